@@ -20,7 +20,7 @@ def main() -> int:
     wish = parser.parse_args()
 
     parts = Parts()
-    parts.run("format", "ruff", "format", "--check", "--quiet", ".")
+    parts.run("format", "ruff", "format", "--check", ".")
     parts.run("lint", "ruff", "check", "--quiet", ".")
     parts.run("types", "mypy", "--no-error-summary")
     parts.run("tests", "pytest", *pytest_options(fast=wish.fast, long=wish.long))
