@@ -92,8 +92,7 @@ def set_up(lock: str) -> None:
         return
     print("Setting up .venv, about a minute the first time ...", flush=True)
     if not PYTHON.exists():
-        can_bring_pip = importlib.util.find_spec("ensurepip") is not None
-        venv.create(VENV, with_pip=can_bring_pip, clear=True)
+        venv.create(VENV, with_pip=comes_with("ensurepip.__main__"), clear=True)
     # The build tools come first: one font package is built from source, and so is Avoir itself.
     pip("--require-hashes", "--no-deps", "-r", LOCKS / "build.lock")
     pip("--require-hashes", "--no-deps", "--no-build-isolation", "-r", LOCKS / f"{lock}.lock")
@@ -129,12 +128,20 @@ def pip(*what: str | Path) -> None:
     if (VENV / "bin" / "pip").exists() or (VENV / "Scripts" / "pip.exe").exists():
         command = [PYTHON, "-m", "pip"]
     else:
-        if importlib.util.find_spec("pip") is None:
+        if not comes_with("pip.__main__"):
             install_packages(["python3-pip"])
         command = [sys.executable, "-m", "pip", "--python", PYTHON]
     quiet = ("-qq", "--disable-pip-version-check", "--root-user-action=ignore")
     if run(*command, "install", *quiet, *what):
         stop("The libraries could not be installed: see above, then start this again.")
+
+
+def comes_with(module: str) -> bool:
+    """Tell whether this Python has a module; Debian's lacks ensurepip and pip at first."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def install_libraries() -> None:
@@ -168,7 +175,8 @@ def install_packages(names: list[str]) -> None:
         stop(f"Some system packages are missing. Please run:\n  sudo {line}")
     print(f"Installing system packages: {' '.join(names)}", flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    if run(apt, "--quiet", "--quiet", "update") or run(*line.split()):
+    run(apt, "-qq", "update")  # a source that fails here may not be the one that is needed
+    if run(*line.split()):
         stop(f"The system packages could not be installed. Please run:\n  {line}")
 
 
