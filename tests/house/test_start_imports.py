@@ -10,7 +10,6 @@ from tests.house.source import ROOT
 # What each door may have loaded once it is imported, besides the standard library and app itself.
 MAY_LOAD = {
     "app.__main__": {"platformdirs"},
-    "app.paths": {"platformdirs"},
 }
 
 
