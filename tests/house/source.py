@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -65,3 +67,9 @@ def strings(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
             yield node
+
+
+def expect_none(offences: list[str]) -> None:
+    """Fail with every offence on a line of its own: all of them, without pytest's shortening."""
+    if offences:
+        pytest.fail("\n".join(offences), pytrace=False)

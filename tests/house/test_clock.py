@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.source import sources
+from tests.house.source import expect_none, sources
 
 MAY_READ = {"__main__", "cli"}
 CLOCK = {
@@ -47,12 +47,14 @@ def readings(text: str) -> list[str]:
 
 
 def test_only_the_doors_read_the_clock():
-    assert [
-        f"{source.path}:{reading}"
-        for source in sources("app")
-        if source.room not in MAY_READ
-        for reading in readings(source.text)
-    ] == []
+    expect_none(
+        [
+            f"{source.path}:{reading}"
+            for source in sources("app")
+            if source.room not in MAY_READ
+            for reading in readings(source.text)
+        ]
+    )
 
 
 @pytest.mark.parametrize(

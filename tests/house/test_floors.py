@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.house.source import sources
+from tests.house.source import expect_none, sources
 
 BELOW = {
     "domain": {"domain"},
@@ -83,11 +83,13 @@ def offences(room: str, text: str, path: str = "") -> list[str]:
 
 
 def test_arrows_only_go_down():
-    assert [
-        offence
-        for source in sources("app")
-        for offence in offences(source.room, source.text, source.path)
-    ] == []
+    expect_none(
+        [
+            offence
+            for source in sources("app")
+            for offence in offences(source.room, source.text, source.path)
+        ]
+    )
 
 
 @pytest.mark.parametrize(

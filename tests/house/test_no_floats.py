@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.source import docstrings, sources
+from tests.house.source import docstrings, expect_none, sources
 
 # Types of SQLAlchemy and of SQL that keep a number as a float on one database or another.
 COLUMN_TYPES = {"Numeric", "Float", "Double", "REAL", "NUMERIC", "DECIMAL", "FLOAT", "DOUBLE"}
@@ -65,20 +65,22 @@ def everywhere(guard, room: str) -> list[str]:
 
 
 def test_no_float_among_the_rules():
-    assert everywhere(floats, "app/domain") == []
+    expect_none(everywhere(floats, "app/domain"))
 
 
 def test_no_float_in_a_column():
-    assert [
-        f"{source.path}:{offence}"
-        for source in sources("app")
-        if source.room in {"book", "commands", "queries"}
-        for offence in float_columns(source.text)
-    ] == []
+    expect_none(
+        [
+            f"{source.path}:{offence}"
+            for source in sources("app")
+            if source.room in {"book", "commands", "queries"}
+            for offence in float_columns(source.text)
+        ]
+    )
 
 
 def test_no_signal_cuts_an_amount_to_32_bits():
-    assert everywhere(narrow_signals, "app") == []
+    expect_none(everywhere(narrow_signals, "app"))
 
 
 @pytest.mark.parametrize(

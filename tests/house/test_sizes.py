@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.source import sources
+from tests.house.source import expect_none, sources
 
 FILE, FUNCTION, LINE = 400, 50, 100
 
@@ -32,11 +32,13 @@ def offences(path: str, text: str) -> list[str]:
 
 
 def test_everything_is_small():
-    assert [
-        offence
-        for source in sources("app", "tests", "packaging")
-        for offence in offences(source.path, source.text)
-    ] == []
+    expect_none(
+        [
+            offence
+            for source in sources("app", "tests", "packaging")
+            for offence in offences(source.path, source.text)
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,8 @@ def test_the_guard_lets_just_short_enough_pass():
     text = f'"""Fits."""\n\n\ndef fits():\n{body}\n\nx = "{"y" * 93}"\n'
     assert offences("fits.py", text) == []
     assert offences("fits.py", '"""Fits."""\n' + "x = 1\n" * 398) == []
+
+
+def test_every_offence_is_told():
+    with pytest.raises(pytest.fail.Exception, match="one\ntwo"):
+        expect_none(["one", "two"])
