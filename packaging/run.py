@@ -17,6 +17,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -125,7 +126,8 @@ def fingerprint(lock: str) -> str:
 
 def pip(*what: str | Path) -> None:
     """Install into .venv, with its own pip or, where Python came without one, with ours."""
-    if (VENV / "bin" / "pip").exists() or (VENV / "Scripts" / "pip.exe").exists():
+    command: list[str | Path]
+    if (BIN / "pip").exists() or (BIN / "pip.exe").exists():
         command = [PYTHON, "-m", "pip"]
     else:
         if not comes_with("pip.__main__"):
@@ -193,7 +195,7 @@ def run(*command: str | Path) -> int:
     return subprocess.call([str(part) for part in command], env=environment, cwd=ROOT)
 
 
-def stop(message: str) -> None:
+def stop(message: str) -> NoReturn:
     """End here with a sentence for the person at the terminal."""
     sys.exit(message)
 
