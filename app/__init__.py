@@ -1,0 +1,1 @@
+"""Avoir: bookkeeping whose heart is credit."""

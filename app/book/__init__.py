@@ -1,0 +1,1 @@
+"""The open book: tables, transactions, journal, tallies, checks and upgrades."""

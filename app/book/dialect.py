@@ -1,0 +1,130 @@
+"""All that depends on the database behind a book: opening, locking, triggers, its own errors."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.errors import Unavailable
+
+APPLICATION_ID: Final = 0x41564F52  # "AVOR"
+BUSY_TIMEOUT_MS: Final = 5000
+
+# Rows of these tables are never changed nor removed (trust.md 1).
+APPEND_ONLY: Final = (
+    "entry",
+    "journal_line",
+    "document_use",
+    "document_party",
+    "number_taken",
+    "lock_date",
+    "history",
+    "request_key",
+)
+# Of an issued document only these columns may change; the rest is as it was sent.
+_FROZEN: Final = ["kind", "party_id", "number", "party_sequence", "currency", "fx_rate", "issue_date", "due_date", "shipping", "restocking_fee", "total", "base_total", "reason", "claim_id", "account_id", "issued_at", "created_at", "vendor_reference", "source_type", "source_id"]
+
+
+def triggers() -> Iterator[str]:
+    """The triggers that keep what is posted as it was posted."""
+    for table in APPEND_ONLY:
+        for act in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _FROZEN)
+    yield (
+        "CREATE TRIGGER keep_document_update BEFORE UPDATE ON document "
+        f"WHEN OLD.stage <> 'draft' AND ({changed}) "
+        "BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END"
+    )
+    yield (
+        "CREATE TRIGGER keep_document_delete BEFORE DELETE ON document "
+        "WHEN OLD.stage <> 'draft' OR OLD.number IS NOT NULL "
+        "BEGIN SELECT RAISE(ABORT, 'only drafts are deleted'); END"
+    )
+    for table in ("document_line", "document_tax"):
+        for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+            yield (
+                f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
+                f"WHEN (SELECT stage FROM document WHERE id = {row}.document_id) <> 'draft' "
+                "BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END"
+            )
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine for an existing file: never creates one. Transactions are begun by us, because
+    the driver's own habit loses savepoints."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        for pragma in (
+            "trusted_schema = OFF",
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "wal_autocheckpoint = 4000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+_MACHINE: Final = {
+    "database is locked": (
+        "The book is busy in another program.",
+        "Wait until the other program is done, or close it, and try again.",
+    ),
+    "attempt to write a readonly database": (
+        "The book cannot be written: the file or its folder is read-only.",
+        "Give yourself write permission for the file and its folder, or copy the book elsewhere.",
+    ),
+    "unable to open database file": (
+        "The book cannot be opened: the file or its folder cannot be read or written.",
+        "Check that the folder exists and that you may write in it.",
+    ),
+    "database or disk is full": (
+        "The disk is full; nothing was written.",
+        "Free some space and repeat what you did.",
+    ),
+    "disk I/O error": (
+        "The disk did not answer; nothing was written.",
+        "Check the disk, then open the book again.",
+    ),
+    "database disk image is malformed": (
+        "The book is damaged.",
+        "Keep the file as it is and restore a backup beside it.",
+    ),
+    "file is not a database": (
+        "This file is not an Avoir book.",
+        "Choose a file that ends in .avoir.",
+    ),
+}
+
+
+def unavailable(error: BaseException) -> Unavailable | None:
+    """What a database error says about the machine, in our words; None when it is our fault."""
+    text = str(error.orig if isinstance(error, DBAPIError) else error)
+    for part, (message, hint) in _MACHINE.items():
+        if part in text:
+            return Unavailable(message, hint)
+    return None
+
+
+def scalar(connection: Connection, sql: str) -> Any:
+    """The first value of the first row of a fixed statement."""
+    return connection.exec_driver_sql(sql).scalar()

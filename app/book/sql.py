@@ -1,0 +1,55 @@
+"""Core statements compiled once and run as plain text: typed like Core, quick like the driver."""
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Table, bindparam, insert, update
+from sqlalchemy.sql import Executable
+from sqlalchemy.sql.expression import ClauseElement
+
+
+class Prepared:
+    """A Core statement with named binds, compiled at first use for the dialect in hand."""
+
+    def __init__(self, statement: Executable) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+
+    def run(self, connection: Connection, **values: Any) -> CursorResult[Any]:
+        """Executes with the values of its named binds; extra names are a Bug of the caller."""
+        text, order, fixed = self._text(connection)
+        return connection.exec_driver_sql(
+            text, tuple(values[name] if name in values else fixed[name] for name in order)
+        )
+
+    def _text(self, connection: Connection) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+        name = connection.dialect.name
+        if name not in self._compiled:
+            statement = self._statement
+            assert isinstance(statement, ClauseElement)
+            compiled = statement.compile(dialect=connection.dialect)
+            order = tuple(getattr(compiled, "positiontup", None) or ())
+            self._compiled[name] = (str(compiled), order, dict(compiled.params))
+        return self._compiled[name]
+
+
+@lru_cache(maxsize=256)
+def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
+
+
+@lru_cache(maxsize=256)
+def _update(table: Table, columns: tuple[str, ...]) -> Prepared:
+    values = {name: bindparam(name) for name in columns}
+    return Prepared(update(table).where(table.c.id == bindparam("row_id")).values(values))
+
+
+def insert_row(connection: Connection, table: Table, **values: Any) -> int:
+    """Writes one row with exactly these columns; answers its id (0 for tables without one)."""
+    result = _insert(table, tuple(values)).run(connection, **values)
+    return int(result.lastrowid or 0)
+
+
+def update_row(connection: Connection, table: Table, row_id: int, **values: Any) -> None:
+    """Changes columns of the row with this id."""
+    _update(table, tuple(values)).run(connection, row_id=row_id, **values)

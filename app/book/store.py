@@ -1,0 +1,249 @@
+"""Rows become documents here; the one definition of used, remaining and due lives here too."""
+
+import json
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal, select
+from sqlalchemy.sql.expression import FromClause
+
+from app.book import schema
+from app.book.book import Reading
+from app.book.refs import DOCUMENT, PARTY, row_of
+from app.book.sql import Prepared
+from app.domain.accounts import Account, AccountType, Role
+from app.domain.document import Document
+from app.domain.entry import DrCr, Entry, Line, entry_of
+from app.domain.errors import refuse
+from app.domain.kinds import CREDITS, Kind, Side, Stage
+from app.domain.lifecycle import Rules
+from app.domain.money import Money
+from app.domain.periods import Lock
+
+_d, _t, _p = schema.document.c, schema.document_tally.c, schema.party.c
+
+# Every document beside its tally. Drafts have no tally yet: nothing of them is used.
+DOCUMENTS: Final[FromClause] = schema.document.join(schema.party).outerjoin(schema.document_tally)
+
+
+def tallied(name: str) -> ColumnElement[int]:
+    """A figure of the tally, zero for drafts."""
+    return func.coalesce(schema.document_tally.c[name], 0)
+
+
+REMAINING: Final = func.coalesce(_t.open, _d.total)
+USED: Final = tallied("applied") + tallied("paid") + tallied("refunded")
+
+
+def status_column() -> ColumnElement[str]:
+    """`domain.document.status_of` for the database; a test holds the two together."""
+    is_credit = _d.kind.in_(sorted(CREDITS))
+    return case(
+        (_d.stage != Stage.ISSUED, _d.stage),
+        (REMAINING == 0, case((is_credit, literal("fully_applied")), else_=literal("paid"))),
+        (
+            USED > 0,
+            case((is_credit, literal("partially_applied")), else_=literal("partially_paid")),
+        ),
+        else_=case((is_credit, literal("issued")), else_=literal("open")),
+    )
+
+
+_HEAD: Final = (
+    _d.id,
+    _d.kind,
+    _d.stage,
+    _d.number,
+    _d.party_id,
+    _p.name,
+    _d.currency,
+    _d.fx_rate,
+    _d.issue_date,
+    _d.expires_at,
+    _d.total,
+    _d.base_total,
+    func.coalesce(_t.base_open, _d.base_total),
+    tallied("applied"),
+    tallied("paid"),
+    tallied("refunded"),
+    tallied("expired"),
+    tallied("voided"),
+    _d.revision,
+)
+_BY_ID: Final = Prepared(select(*_HEAD).select_from(DOCUMENTS).where(_d.id == bindparam("row_id")))
+_BY_NUMBER: Final = Prepared(
+    select(*_HEAD).select_from(DOCUMENTS).where(_d.number == bindparam("text"))
+)
+
+
+def document_from(row: Any, base_currency: str) -> Document:
+    """A row of the head columns as a document."""
+    currency = row[6]
+    return Document(
+        id=row[0],
+        kind=Kind(row[1]),
+        stage=Stage(row[2]),
+        number=row[3],
+        party_id=row[4],
+        party_name=row[5],
+        currency=currency,
+        fx_rate=row[7],
+        issue_date=date.fromisoformat(row[8]),
+        expires_at=date.fromisoformat(row[9]) if row[9] else None,
+        total=Money(row[10], currency),
+        base_total=Money(row[11], base_currency),
+        base_open=Money(row[12], base_currency),
+        applied=Money(row[13], currency),
+        paid=Money(row[14], currency),
+        refunded=Money(row[15], currency),
+        expired=Money(row[16], currency),
+        voided=Money(row[17], currency),
+        revision=row[18],
+    )
+
+
+def find_document(
+    reading: Reading, text: str, kinds: Collection[Kind], field: str, base_currency: str
+) -> Document:
+    """The document with this id or number. Refused: not_found; same_sign_target when a credit
+    was named where an invoice or bill belongs."""
+    row_id = row_of(DOCUMENT, text)
+    statement, values = (_BY_ID, {"row_id": row_id}) if row_id else (_BY_NUMBER, {"text": text})
+    row = statement.run(reading.connection, **values).first()
+    if row and row[1] in kinds:
+        return document_from(row, base_currency)
+    labels = " or ".join(kind.label for kind in sorted(kinds))
+    found = "" if not row else f": it is a {Kind(row[1]).label}"
+    raise refuse(
+        "not_found",
+        f"There is no {labels} “{text[:40]}”{found}.",
+        field,
+        "Look it up in its list.",
+    )
+
+
+def find_party(reading: Reading, text: str, side: Side, field: str | None = None) -> Any:
+    """The row of a customer or vendor. Refused: not_found."""
+    row_id = row_of(PARTY, text)
+    columns = schema.party.c
+    row = (
+        row_id
+        and reading.connection.execute(
+            select(schema.party).where(columns.id == row_id, columns.side == side.name)
+        ).first()
+    )
+    if not row:
+        raise refuse(
+            "not_found",
+            f"There is no {side.name} “{text[:40]}”.",
+            field or "party",
+            f"Create the {side.name} first.",
+        )
+    return row
+
+
+def account_from(row: Any) -> Account:
+    """A row of (id, code, name, type, is_header) as an account."""
+    return Account(row[0], row[1], row[2], AccountType(row[3]), bool(row[4]))
+
+
+_a = schema.account.c
+ACCOUNT_COLUMNS: Final = (_a.id, _a.code, _a.name, _a.type, _a.is_header)
+
+
+def find_account(reading: Reading, code: str, field: str = "account") -> Account:
+    """The account with this code. Refused: not_found."""
+    row = reading.connection.execute(select(*ACCOUNT_COLUMNS).where(_a.code == code)).first()
+    if not row:
+        raise refuse(
+            "not_found",
+            f"There is no account “{code[:20]}”.",
+            field,
+            "Choose one from the chart of accounts.",
+        )
+    return account_from(row)
+
+
+def accounts_by_id(connection: Connection) -> dict[int, Account]:
+    """The whole chart."""
+    rows = connection.execute(select(*ACCOUNT_COLUMNS))
+    return {row[0]: account_from(row) for row in rows}
+
+
+_ROLES: Final = Prepared(
+    select(schema.role_account.c.role, *ACCOUNT_COLUMNS).select_from(
+        schema.role_account.join(schema.account)
+    )
+)
+_SETTINGS: Final = Prepared(select(schema.setting.c.name, schema.setting.c.value))
+_LOCK: Final = Prepared(
+    select(schema.lock_date.c.through).order_by(schema.lock_date.c.id.desc()).limit(1)
+)
+_CURRENCY: Final = Prepared(select(schema.business.c.currency))
+
+
+def base_currency(reading: Reading) -> str:
+    """The currency the book is kept in."""
+    return str(_CURRENCY.run(reading.connection).scalar_one())
+
+
+def lock(reading: Reading) -> Lock:
+    """The lock date in force."""
+    through = _LOCK.run(reading.connection).scalar()
+    return Lock(date.fromisoformat(through) if through else None)
+
+
+def rules(reading: Reading) -> Rules:
+    """What the book has decided: currency, lock, roles, settings."""
+    connection = reading.connection
+    return Rules(
+        currency=base_currency(reading),
+        lock=lock(reading),
+        accounts={
+            Role(row[0]): account_from(row[1:]) for row in _ROLES.run(connection).fetchall()
+        },
+        settings={name: json.loads(value) for name, value in _SETTINGS.run(connection)},
+    )
+
+
+_l, _e = schema.journal_line.c, schema.entry.c
+_ENTRY_LINES: Final = Prepared(
+    select(_l.debit, _l.credit, _l.currency, _l.amount, _l.party_id, *ACCOUNT_COLUMNS)
+    .select_from(schema.journal_line.join(schema.account))
+    .where(_l.entry_id == bindparam("entry_id"))
+    .order_by(_l.position)
+)
+
+
+def entry_lines(connection: Connection, entry_id: int, currency: str) -> tuple[Line, ...]:
+    """The recorded lines of one entry; `currency` is the book's."""
+    return tuple(
+        Line(
+            account_from(tuple(row)[5:]),
+            DrCr.DEBIT if row[0] else DrCr.CREDIT,
+            Money(row[3], row[2]),
+            Money(row[0] or row[1], currency),
+            row[4],
+        )
+        for row in _ENTRY_LINES.run(connection, entry_id=entry_id)
+    )
+
+
+def recorded_entry(connection: Connection, entry_id: int | None, currency: str) -> Entry:
+    """One recorded entry; the empty entry for None."""
+    return entry_of(entry_lines(connection, entry_id, currency) if entry_id else ())
+
+
+_ISSUE_ENTRY: Final = Prepared(
+    select(_e.id)
+    .where(_e.document_id == bindparam("document_id"), _e.act == "issue")
+    .order_by(_e.id)
+    .limit(1)
+)
+
+
+def issue_entry(connection: Connection, document_id: int) -> int | None:
+    """The entry that a document's issue wrote."""
+    found = _ISSUE_ENTRY.run(connection, document_id=document_id).scalar()
+    return None if found is None else int(found)

@@ -1,0 +1,1 @@
+"""What can be done: one public function is one menu item and one `do` of the protocol."""

@@ -1,0 +1,326 @@
+"""The book's own affairs: its start, its chart, taxes, settings, rates and lock date."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app.book import schema, store
+from app.book.book import Writing
+from app.book.refs import ACCOUNT, ref
+from app.book.sql import insert_row
+from app.commands.done import Done, record
+from app.commands.inputs import KEEP, AddressInput, Findings, Keep, Text, clean, needed
+from app.commands.resolve import not_below_zero
+from app.domain.accounts import AccountType, Role
+from app.domain.errors import refuse
+from app.domain.money import exponent
+from app.domain.rates import FX_PLACES, PERCENT_PLACES, parse_scaled
+
+SETTINGS: dict[str, Any] = {
+    "expiry_days_customer": None,
+    "expiry_days_vendor": None,
+    "over_credit": "block",
+    "duplicate_vendor_reference": "block",
+    "tax_rounding": "document",
+    "days_to_pay": 30,
+}
+CHOICES = {
+    "over_credit": ("block", "warn", "off"),
+    "duplicate_vendor_reference": ("block", "warn"),
+    "tax_rounding": ("line", "document"),
+}
+CATEGORIES = ("S", "Z", "E", "AE", "K", "G", "O")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A line of a chart of accounts as `resources` holds it, with the roles it plays."""
+
+    code: str
+    name: str
+    type: str
+    header: bool = False
+    roles: tuple[str, ...] = ()
+
+
+def start(writing: Writing, *, name: str, currency: str, chart: Iterable[ChartRow]) -> Done:
+    """The first act in an empty book: who keeps it, in which currency, with which accounts."""
+    exponent(currency)
+    empty = dict.fromkeys(schema.PARTY_COLUMNS)
+    values = empty | {"name": needed(name, "name", "The name", is_name=True)}
+    insert_row(
+        writing.connection,
+        schema.business,
+        id=1,
+        **values,
+        currency=currency,
+        created_at=writing.now,
+    )
+    for row in chart:
+        account_id = _insert_account(writing, row, None)
+        for role in row.roles:
+            insert_row(
+                writing.connection, schema.role_account, role=Role(role), account_id=account_id
+            )
+    for setting, value in SETTINGS.items():
+        insert_row(writing.connection, schema.setting, name=setting, value=json.dumps(value))
+    record(writing, "start", "book", 1, after={"name": name, "currency": currency})
+    writing.touch("book", "book")
+    return Done("book")
+
+
+def describe(
+    writing: Writing,
+    *,
+    name: str | Keep = KEEP,
+    legal_name: Text = KEEP,
+    email: Text = KEEP,
+    phone: Text = KEEP,
+    address: AddressInput | None = None,
+    tax_id: Text = KEEP,
+    registration_id: Text = KEEP,
+) -> Done:
+    """Who keeps this book, as it stands on the documents issued from now on."""
+    given = {
+        "name": name,
+        "legal_name": legal_name,
+        "email": email,
+        "phone": phone,
+        "tax_id": tax_id,
+        "registration_id": registration_id,
+    }
+    changes = {key: value for key, value in given.items() if not isinstance(value, Keep)}
+    changes |= {key: getattr(address, key) for key in AddressInput.__dataclass_fields__ if address}
+    findings, values = Findings(), {}
+    for field, text in changes.items():
+        with findings.gather():
+            values[field] = clean(text, field, is_name=True)
+    findings.settle()
+    writing.connection.execute(update(schema.business).values(**values))
+    record(writing, "update", "book", 1, after=values)
+    writing.touch("book", "book")
+    return Done("book")
+
+
+def create_account(
+    writing: Writing,
+    *,
+    code: str,
+    name: str,
+    type: str,
+    header: bool = False,
+    currency: str | None = None,
+) -> Done:
+    """A new line of the chart of accounts."""
+    findings = Findings()
+    with findings.gather():
+        code = needed(code, "code", "The code", is_name=True)
+        _must_be_new(writing, schema.account, code)
+    with findings.gather():
+        name = needed(name, "name", "The name", is_name=True)
+    with findings.gather():
+        _one_of(type, "type", tuple(AccountType))
+    with findings.gather():
+        if currency:
+            exponent(currency)
+    findings.settle()
+    row_id = _insert_account(writing, ChartRow(code, name, type, header), currency)
+    record(writing, "create", "account", row_id, after={"code": code, "name": name, "type": type})
+    writing.touch("account", code)
+    return Done(ref(ACCOUNT, row_id))
+
+
+def _insert_account(writing: Writing, row: ChartRow, currency: str | None) -> int:
+    return insert_row(
+        writing.connection,
+        schema.account,
+        code=row.code,
+        name=row.name,
+        type=AccountType(row.type),
+        is_header=int(row.header),
+        currency=currency,
+    )
+
+
+def create_tax(
+    writing: Writing,
+    *,
+    code: str,
+    name: str,
+    rate: str,
+    category: str = "S",
+    account: str | None = None,
+) -> Done:
+    """A tax code: percent as decimal text, category by EN 16931."""
+    findings = Findings()
+    with findings.gather():
+        code = needed(code, "code", "The code", is_name=True)
+        _must_be_new(writing, schema.tax_code, code)
+    with findings.gather():
+        name = needed(name, "name", "The name", is_name=True)
+    with findings.gather():
+        percent = not_below_zero(rate, PERCENT_PLACES, "rate")
+    with findings.gather():
+        _one_of(category, "category", CATEGORIES)
+    with findings.gather():
+        holder = store.find_account(writing, account) if account else None
+    findings.settle()
+    row_id = insert_row(
+        writing.connection,
+        schema.tax_code,
+        code=code,
+        name=name,
+        rate=percent,
+        category=category,
+        account_id=holder.id if holder else None,
+    )
+    record(writing, "create", "tax", row_id, after={"code": code, "name": name, "rate": rate})
+    writing.touch("tax", code)
+    return Done(code)
+
+
+def update_settings(
+    writing: Writing,
+    *,
+    open_customer_credit: str | None = None,
+    open_vendor_credit: str | None = None,
+    expiry_days_customer: int | None | Keep = KEEP,
+    expiry_days_vendor: int | None | Keep = KEEP,
+    over_credit: str | None = None,
+    duplicate_vendor_reference: str | None = None,
+    tax_rounding: str | None = None,
+    days_to_pay: int | None = None,
+) -> Done:
+    """Changes what the book has decided; what is posted already stays as it is."""
+    findings = Findings()
+    roles = {
+        Role.OPEN_CUSTOMER_CREDIT: open_customer_credit,
+        Role.OPEN_VENDOR_CREDIT: open_vendor_credit,
+    }
+    values: dict[str, Any] = {
+        "over_credit": over_credit,
+        "duplicate_vendor_reference": duplicate_vendor_reference,
+        "tax_rounding": tax_rounding,
+        "days_to_pay": days_to_pay,
+    }
+    values = {name: value for name, value in values.items() if value is not None}
+    days = {"expiry_days_customer": expiry_days_customer, "expiry_days_vendor": expiry_days_vendor}
+    values |= {name: value for name, value in days.items() if value is not KEEP}
+    for name, value in values.items():
+        with findings.gather():
+            if name in CHOICES:
+                _one_of(value, name, CHOICES[name])
+            elif value is not None and not 0 <= value <= 36500:
+                raise refuse(
+                    "invalid_number", "Days lie between 0 and 36500.", name, "Correct the number."
+                )
+    accounts = {}
+    for role, code in roles.items():
+        if code is not None:
+            with findings.gather():
+                accounts[role] = store.find_account(writing, code, role.value)
+    findings.settle()
+    before = dict(store.rules(writing).settings)
+    for role, account in accounts.items():
+        columns = schema.role_account.c
+        writing.connection.execute(
+            update(schema.role_account).where(columns.role == role).values(account_id=account.id)
+        )
+    for name, value in values.items():
+        columns = schema.setting.c
+        writing.connection.execute(
+            update(schema.setting).where(columns.name == name).values(value=json.dumps(value))
+        )
+    changed = values | {role.value: account.code for role, account in accounts.items()}
+    record(writing, "update", "settings", 1, before=before, after=before | changed)
+    writing.touch("settings", "settings")
+    return Done("settings")
+
+
+def set_rate(writing: Writing, *, currency: str, date: date, rate: str) -> Done:
+    """What one unit of a foreign currency is worth in the book's, from this day on."""
+    exponent(currency)
+    value = parse_scaled(rate, FX_PLACES, "rate")
+    if value <= 0:
+        raise refuse(
+            "amount_not_positive", "The rate must be more than zero.", "rate", "Correct it."
+        )
+    if currency == store.base_currency(writing):
+        raise refuse(
+            "invalid_value", "The book's own currency needs no rate.", "currency", "Leave it out."
+        )
+    columns = schema.fx_rate.c
+    day = date.isoformat()
+    changed = writing.connection.execute(
+        update(schema.fx_rate)
+        .where(columns.currency == currency, columns.date == day)
+        .values(rate=value)
+    )
+    if not changed.rowcount:
+        insert_row(writing.connection, schema.fx_rate, currency=currency, date=day, rate=value)
+    record(writing, "set", "rate", 1, after={"currency": currency, "date": day, "rate": rate})
+    writing.touch("rate", currency)
+    return Done(currency)
+
+
+def lock(writing: Writing, *, through: date, reason: str | None = None) -> Done:
+    """Closes the books up to and including a day. Moving the lock back is `unlock`."""
+    now = store.lock(writing).through
+    if now and through < now:
+        raise refuse(
+            "reason_required",
+            f"The books are locked through {now} already.",
+            "through",
+            "Unlock the period with a reason to move the lock back.",
+        )
+    return _set_lock(writing, "lock", through, clean(reason, "reason"))
+
+
+def unlock(writing: Writing, *, reason: str, through: date | None = None) -> Done:
+    """Moves the lock back to `through`, or takes it away; the reason is recorded."""
+    if not (reason and reason.strip()):
+        raise refuse("reason_required", "A reason is needed.", "reason", "Say why you unlock.")
+    now = store.lock(writing).through
+    if through and (now is None or through > now):
+        raise refuse(
+            "invalid_date",
+            f"The books are locked through {now or 'no date'}; {through} lies after that.",
+            "through",
+            "Lock the period instead.",
+        )
+    return _set_lock(writing, "unlock", through, clean(reason, "reason"))
+
+
+def _set_lock(writing: Writing, act: str, through: date | None, reason: str | None) -> Done:
+    before = store.lock(writing).through
+    insert_row(
+        writing.connection,
+        schema.lock_date,
+        through=through.isoformat() if through else None,
+        reason=reason,
+        created_at=writing.now,
+        created_by=writing.who,
+    )
+    note = {"through": str(through) if through else None, "reason": reason}
+    record(writing, act, "period", 1, before={"through": str(before)}, after=note)
+    writing.touch("period", "period")
+    return Done("period")
+
+
+def _must_be_new(writing: Writing, table: Any, code: str) -> None:
+    if writing.connection.execute(select(table.c.id).where(table.c.code == code)).first():
+        raise refuse("already_exists", f"“{code}” exists already.", "code", "Choose another code.")
+
+
+def _one_of(value: str, field: str, listed: tuple[str, ...]) -> None:
+    if value not in listed:
+        raise refuse(
+            "invalid_value",
+            f"“{value[:20]}” is not one of the listed values.",
+            field,
+            f"Use one of: {', '.join(listed)}.",
+        )

@@ -1,0 +1,174 @@
+"""What commands are given: plain text, dates and small records, before anything is looked up."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from app.domain.errors import Problem, Refused, refuse
+
+LONGEST_TEXT: Final = 10_000
+
+
+class Keep(Enum):
+    """Left out, as opposed to emptied: an update keeps what is there."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+Text = str | None | Keep
+
+
+@dataclass(frozen=True, slots=True)
+class TaxInput:
+    """A tax written down in place: name, percent as decimal text, EN 16931 category."""
+
+    name: str
+    rate: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line as entered; quantity and unit price as decimal text with up to six places."""
+
+    description: str | None = None
+    quantity: str | None = None
+    unit_price: str | None = None
+    tax: str | TaxInput | None = None
+    account: str | None = None
+    product: str | None = None
+    plan: str | None = None
+    unit: str | None = None
+    claim_line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressInput:
+    """Parts of a postal address; the country as a two-letter ISO 3166-1 code."""
+
+    street: str | None = None
+    city: str | None = None
+    postal_code: str | None = None
+    region: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyTo:
+    """One target of an application; no amount means as much as fits."""
+
+    claim: str
+    amount: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an invoice, a bill or a credit is drafted from. KEEP = left out."""
+
+    party: str | Keep = KEEP
+    issue_date: date | None | Keep = KEEP
+    currency: Text = KEEP
+    fx_rate: Text = KEEP
+    amount: Text = KEEP
+    lines: tuple[LineInput, ...] | None | Keep = KEEP
+    shipping: Text = KEEP
+    description: Text = KEEP
+    vendor_reference: Text = KEEP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDraft(Draft):
+    """An invoice or a bill."""
+
+    due_date: date | None | Keep = KEEP
+    internal_notes: Text = KEEP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditDraft(Draft):
+    """A credit memo or a vendor credit."""
+
+    reason: Text = KEEP
+    tax: str | TaxInput | None | Keep = KEEP
+    restocking_fee: Text = KEEP
+    claim: Text = KEEP
+    gl_account: Text = KEEP
+    expires_at: date | None | Keep = KEEP
+    expires_in_days: int | None | Keep = KEEP
+    reason_note: Text = KEEP
+    internal_notes: Text = KEEP
+    source_type: Text = KEEP
+    source_id: Text = KEEP
+    exclude_from_auto_apply: bool | Keep = KEEP
+
+
+class Findings:
+    """Gathers the problems of a whole form, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    @contextmanager
+    def gather(self, prefix: str = "") -> Iterator[None]:
+        """Problems raised inside are kept; their fields are put under `prefix`."""
+        try:
+            yield
+        except Refused as refused:
+            for problem in refused.problems:
+                place = f"{prefix}{problem.field}" if problem.field else problem.field
+                self._found.append(problem.at(place) if place else problem)
+
+    def add(self, problem: Problem) -> None:
+        self._found.append(problem)
+
+    def settle(self) -> None:
+        """Raises Refused with everything found, if anything was."""
+        if self._found:
+            raise Refused(*self._found)
+
+
+_HIDDEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str | None, field: str, *, is_name: bool = False) -> str | None:
+    """Text as given, or None when there is none. Refused: malformed for control characters and
+    lone surrogates, and for writing-direction overrides in names; too_long."""
+    if text is None or not text.strip():
+        return None
+    if len(text) > LONGEST_TEXT:
+        raise refuse(
+            "too_long",
+            f"This is {len(text):,} characters long; {LONGEST_TEXT:,} fit.",
+            field,
+            "Shorten it.",
+        )
+    for sign in text:
+        if unicodedata.category(sign) in ("Cc", "Cs") and (is_name or sign not in "\n\t"):
+            raise refuse(
+                "malformed",
+                f"There is a character that cannot be shown (U+{ord(sign):04X}).",
+                field,
+                "Remove it; if you pasted the text, type it instead.",
+            )
+    if is_name and _HIDDEN.search(text):
+        raise refuse(
+            "malformed",
+            "There is a hidden character that turns the writing direction.",
+            field,
+            "Remove it; if you pasted the name, type it instead.",
+        )
+    return text
+
+
+def needed(text: str | None, field: str, what: str, *, is_name: bool = False) -> str:
+    """The same, but it must be there. Refused: required."""
+    cleaned = clean(text, field, is_name=is_name)
+    if cleaned is None:
+        raise refuse("required", f"{what} is missing.", field, "Fill it in.")
+    return cleaned

@@ -1,0 +1,100 @@
+"""The kinds of document, the stages they pass, and the two sides that mirror each other."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.domain.accounts import Role
+
+
+class Kind(StrEnum):
+    """What a document is. The values are the words of the automation protocol."""
+
+    CREDIT_MEMO = "credit_memo"
+    VENDOR_CREDIT = "vendor_credit"
+    INVOICE = "invoice"
+    BILL = "bill"
+
+    @property
+    def label(self) -> str:
+        """As it stands inside a sentence: "credit memo"."""
+        return self.value.replace("_", " ")
+
+
+class Stage(StrEnum):
+    """Stored state of a document. What people read is the status, derived from it and figures."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    EXPIRED = "expired"
+    VOID = "void"
+
+
+class Status(StrEnum):
+    """Derived state, never stored (domain.md 3.3). Credits and claims share draft and void."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    PARTIALLY_APPLIED = "partially_applied"
+    FULLY_APPLIED = "fully_applied"
+    EXPIRED = "expired"
+    VOID = "void"
+    OPEN = "open"
+    PARTIALLY_PAID = "partially_paid"
+    PAID = "paid"
+
+
+STATUS_LABELS: Final[dict[Status, str]] = {
+    Status.DRAFT: "Draft",
+    Status.ISSUED: "Open",
+    Status.PARTIALLY_APPLIED: "Partly used",
+    Status.FULLY_APPLIED: "Used up",
+    Status.EXPIRED: "Expired",
+    Status.VOID: "Void",
+    Status.OPEN: "Open",
+    Status.PARTIALLY_PAID: "Partly paid",
+    Status.PAID: "Paid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the trade: who the party is and which documents and accounts go with it."""
+
+    name: str  # "customer" or "vendor": also the word for the party
+    credit: Kind
+    claim: Kind  # what a credit is used on
+    control: Role  # what the party owes us, or we owe it
+    open_credit: Role  # holds credits until they are used: a setting
+    exceeds_due: str  # the code when more is applied than the claim owes
+
+    @property
+    def words(self) -> dict[str, str]:
+        """General word -> this side's word, for arguments, fields and results."""
+        return {"party": self.name, "credit": self.credit.value, "claim": self.claim.value}
+
+
+CUSTOMER: Final = Side(
+    "customer",
+    Kind.CREDIT_MEMO,
+    Kind.INVOICE,
+    Role.RECEIVABLE,
+    Role.OPEN_CUSTOMER_CREDIT,
+    "amount_exceeds_invoice_due",
+)
+VENDOR: Final = Side(
+    "vendor",
+    Kind.VENDOR_CREDIT,
+    Kind.BILL,
+    Role.PAYABLE,
+    Role.OPEN_VENDOR_CREDIT,
+    "amount_exceeds_bill_due",
+)
+SIDES: Final[dict[str, Side]] = {side.name: side for side in (CUSTOMER, VENDOR)}
+CREDITS: Final = frozenset({Kind.CREDIT_MEMO, Kind.VENDOR_CREDIT})
+CLAIMS: Final = frozenset({Kind.INVOICE, Kind.BILL})
+
+
+def side_of(kind: Kind) -> Side:
+    """The side a document belongs to."""
+    return CUSTOMER if kind in (Kind.CREDIT_MEMO, Kind.INVOICE) else VENDOR

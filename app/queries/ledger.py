@@ -1,0 +1,329 @@
+"""The ledger: entries of a document, the journal, account registers, the trial balance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select, tuple_
+
+from app.book import schema, store
+from app.book.book import Reading
+from app.book.refs import DOCUMENT, ENTRY, maybe_ref, ref
+from app.domain.accounts import AccountType
+from app.domain.entry import DrCr, Entry
+from app.domain.errors import refuse
+from app.domain.kinds import Kind
+from app.domain.money import Money
+
+_e, _l, _a = schema.entry.c, schema.journal_line.c, schema.account.c
+_d, _p, _m = schema.document.c, schema.party.c, schema.account_tally.c
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One side of an entry in the book's currency; foreign lines add currency and amount."""
+
+    account: str
+    account_name: str
+    debit: Money | None
+    credit: Money | None
+    party_name: str | None
+    currency: str | None
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry with its lines, debits first."""
+
+    id: str
+    number: int
+    date: date
+    description: str
+    document: str | None
+    document_kind: Kind | None
+    document_number: str | None
+    reversal_of: str | None
+    lines: tuple[JournalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """Entries and the key to go on after them."""
+
+    entries: tuple[JournalEntry, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What an account holds: on its debit or its credit side."""
+
+    code: str
+    name: str
+    type: AccountType
+    debit: Money | None
+    credit: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A line of an account register; `balance` is the account's own, debit positive."""
+
+    id: str
+    date: date
+    entry: str
+    number: int
+    document: str | None
+    document_kind: Kind | None
+    document_number: str | None
+    party: str | None
+    description: str
+    debit: Money | None
+    credit: Money | None
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A stretch of an account: what it held before, the rows, what it held after."""
+
+    account: str
+    account_name: str
+    opening: Money
+    rows: tuple[RegisterRow, ...]
+    closing: Money
+    next: str | None
+
+
+def of_document(reading: Reading, document: str) -> tuple[JournalEntry, ...]:
+    """The entries of a document, oldest first. Refused: not_found."""
+    currency = store.base_currency(reading)
+    found = store.find_document(reading, document, set(Kind), "document", currency)
+    return _entries(reading, _e.document_id == found.id, currency)
+
+
+def journal(
+    reading: Reading,
+    limit: int = 200,
+    after: str | None = None,
+    text: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> JournalPage:
+    """All entries, newest date first; `after` is the `next` of the page before."""
+    query = select(_e.id, _e.date).order_by(_e.date.desc(), _e.id.desc()).limit(limit + 1)
+    if after:
+        query = query.where(tuple_(_e.date, _e.id) < _key(after, 2))
+    if first:
+        query = query.where(_e.date >= first.isoformat())
+    if last:
+        query = query.where(_e.date <= last.isoformat())
+    for word in (text or "").split():
+        query = query.where(_e.description.icontains(word, autoescape=True))
+    heads = reading.connection.execute(query).fetchall()
+    ids = [row[0] for row in heads[:limit]]
+    entries = _entries(reading, _e.id.in_(ids), store.base_currency(reading))
+    entries = tuple(sorted(entries, key=lambda one: (one.date, one.number), reverse=True))
+    more = len(heads) > limit
+    return JournalPage(entries, f"{entries[-1].date}/{entries[-1].number}" if more else None)
+
+
+def as_entries(entries: Iterable[Entry], on: date) -> tuple[JournalEntry, ...]:
+    """Entries that are not written (a preview), in the shape of written ones."""
+    return tuple(
+        JournalEntry("", place, on, "", None, None, None, None, _preview_lines(entry))
+        for place, entry in enumerate(entries, 1)
+    )
+
+
+def _preview_lines(entry: Entry) -> tuple[JournalLine, ...]:
+    lines = []
+    for line in entry.lines:
+        foreign = line.amount.currency != line.base.currency
+        lines.append(
+            JournalLine(
+                line.account.code,
+                line.account.name,
+                line.base if line.side is DrCr.DEBIT else None,
+                line.base if line.side is DrCr.CREDIT else None,
+                None,
+                line.amount.currency if foreign else None,
+                line.amount if foreign else None,
+            )
+        )
+    return tuple(lines)
+
+
+def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
+    rows = reading.connection.execute(
+        select(
+            _e.id,
+            _e.date,
+            _e.description,
+            _e.document_id,
+            _d.kind,
+            _d.number.label("document_number"),
+            _e.reversal_of,
+            _a.code,
+            _a.name,
+            _l.debit,
+            _l.credit,
+            _l.currency,
+            _l.amount,
+            _p.name.label("party_name"),
+        )
+        .select_from(
+            schema.entry.join(schema.journal_line, _l.entry_id == _e.id)
+            .join(schema.account, _a.id == _l.account_id)
+            .outerjoin(schema.document, _d.id == _e.document_id)
+            .outerjoin(schema.party, _p.id == _l.party_id)
+        )
+        .where(where)
+        .order_by(_e.id, _l.position)
+    )
+    heads: dict[int, Any] = {}
+    lines: dict[int, list[JournalLine]] = {}
+    for row in rows:
+        heads[row.id] = row
+        lines.setdefault(row.id, []).append(_line(row, currency))
+    return tuple(
+        JournalEntry(
+            id=ref(ENTRY, row.id),
+            number=row.id,
+            date=date.fromisoformat(row.date),
+            description=row.description,
+            document=maybe_ref(DOCUMENT, row.document_id),
+            document_kind=Kind(row.kind) if row.kind else None,
+            document_number=row.document_number,
+            reversal_of=maybe_ref(ENTRY, row.reversal_of),
+            lines=tuple(lines[row.id]),
+        )
+        for row in heads.values()
+    )
+
+
+def _line(row: Row[Any], currency: str) -> JournalLine:
+    foreign = row.currency != currency
+    return JournalLine(
+        account=row.code,
+        account_name=row.name,
+        debit=Money(row.debit, currency) if row.debit else None,
+        credit=Money(row.credit, currency) if row.credit else None,
+        party_name=row.party_name,
+        currency=row.currency if foreign else None,
+        amount=Money(row.amount, row.currency) if foreign else None,
+    )
+
+
+def trial_balance(reading: Reading, as_of: date | None = None) -> tuple[Balance, ...]:
+    """Every account with a balance at the end of a day, by code; from month tallies and the
+    lines of the last month."""
+    currency = store.base_currency(reading)
+    day = (as_of or date.max).isoformat()
+    sums: dict[int, int] = {}
+    for account_id, net in reading.connection.execute(
+        select(_m.account_id, func.sum(_m.debit - _m.credit))
+        .where(_m.month < day[:7])
+        .group_by(_m.account_id)
+    ):
+        sums[account_id] = net
+    for account_id, net in reading.connection.execute(
+        select(_l.account_id, func.sum(_l.debit - _l.credit))
+        .where(_l.date >= f"{day[:7]}-01", _l.date <= day)
+        .group_by(_l.account_id)
+    ):
+        sums[account_id] = sums.get(account_id, 0) + net
+    chart = store.accounts_by_id(reading.connection)
+    rows = []
+    for account in sorted(chart.values(), key=lambda one: one.code):
+        if net := sums.get(account.id, 0):
+            side = Money(abs(net), currency)
+            debit, credit = (side, None) if net > 0 else (None, side)
+            rows.append(Balance(account.code, account.name, account.type, debit, credit))
+    return tuple(rows)
+
+
+def register(
+    reading: Reading,
+    account: str,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int = 500,
+    after: str | None = None,
+) -> Register:
+    """One account by date, with its true running balance. Refused: not_found."""
+    currency = store.base_currency(reading)
+    found = store.find_account(reading, account)
+    place = tuple_(_l.date, _l.entry_id, _l.position)
+    mine = [_l.account_id == found.id]
+    key = _key(after, 3) if after else ((first or date.min).isoformat(), -1, -1)
+    before = reading.connection.execute(
+        select(func.coalesce(func.sum(_l.debit - _l.credit), 0)).where(*mine, place <= key)
+    ).scalar_one()
+    rows = reading.connection.execute(
+        _register_rows()
+        .where(*mine, place > key, _l.date <= (last or date.max).isoformat())
+        .order_by(_l.date, _l.entry_id, _l.position)
+        .limit(limit + 1)
+    ).fetchall()
+    balance, made = int(before), []
+    for row in rows[:limit]:
+        balance += row.debit - row.credit
+        made.append(_register_row(row, balance, currency))
+    more = len(rows) > limit
+    tail = rows[limit - 1] if more else None
+    return Register(
+        account=found.code,
+        account_name=found.name,
+        opening=Money(int(before), currency),
+        rows=tuple(made),
+        closing=Money(balance, currency),
+        next=f"{tail.date}/{tail.entry_id}/{tail.position}" if tail else None,
+    )
+
+
+def _register_rows() -> Any:
+    return select(
+        _l.date,
+        _l.entry_id,
+        _l.position,
+        _l.debit,
+        _l.credit,
+        _e.description,
+        _e.document_id,
+        _d.kind,
+        _d.number,
+        _p.name.label("party_name"),
+    ).select_from(
+        schema.journal_line.join(schema.entry, _e.id == _l.entry_id)
+        .outerjoin(schema.document, _d.id == _e.document_id)
+        .outerjoin(schema.party, _p.id == _l.party_id)
+    )
+
+
+def _register_row(row: Any, balance: int, currency: str) -> RegisterRow:
+    return RegisterRow(
+        id=f"{row.entry_id}/{row.position}",
+        date=date.fromisoformat(row.date),
+        entry=ref(ENTRY, row.entry_id),
+        number=row.entry_id,
+        document=maybe_ref(DOCUMENT, row.document_id),
+        document_kind=Kind(row.kind) if row.kind else None,
+        document_number=row.number,
+        party=row.party_name,
+        description=row.description,
+        debit=Money(row.debit, currency) if row.debit else None,
+        credit=Money(row.credit, currency) if row.credit else None,
+        balance=Money(balance, currency),
+    )
+
+
+def _key(text: str, parts: int) -> tuple[str | int, ...]:
+    day, *numbers = text.split("/")
+    if len(numbers) != parts - 1 or not all(number.isdigit() for number in numbers):
+        raise refuse(
+            "malformed", "This is no key of a page.", "after", "Use the `next` of the page before."
+        )
+    return (day, *(int(number) for number in numbers))
