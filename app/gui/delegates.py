@@ -1,0 +1,123 @@
+"""How cells are painted: text, money, status, date. They paint; they neither fetch nor decide."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.gui import formats
+from app.gui.theme import Look, look
+
+SORT: Final = int(Qt.ItemDataRole.UserRole) + 1  # int or str: Qt sorts nothing else
+ROW_ID: Final = SORT + 1  # the row's id as text
+TONE: Final = SORT + 2  # a colour role's name for this cell
+
+PAD: Final = 8
+_DOT: Final = 7  # px at 100 %
+
+# status word of a document -> colour role of its dot
+TONES: Final[dict[str, str]] = {
+    "draft": "muted",
+    "pending_approval": "warning",
+    "issued": "accent",
+    "open": "accent",
+    "partially_applied": "warning",
+    "partially_paid": "warning",
+    "fully_applied": "positive",
+    "paid": "positive",
+    "expired": "danger",
+    "void": "danger",
+}
+
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Cell(QStyledItemDelegate):
+    """Text on the row's ground, in the cell's tone, with an ellipsis where it does not fit."""
+
+    def shown(self, index: _Index) -> str:
+        """The words that stand in the cell."""
+        return str(index.data() or "")
+
+    def role(self, index: _Index) -> str:
+        """The colour role they are written in."""
+        return str(index.data(TONE) or "text")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        now, facts = look(), _facts(option)
+        if facts.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(facts.rect, now.color("selection"))
+        self.write(painter, facts.rect.adjusted(PAD, 0, -PAD, 0), index, now, facts.fontMetrics)
+
+    def write(
+        self, painter: QPainter, rect: QRect, index: _Index, now: Look, metrics: QFontMetrics
+    ) -> None:
+        """Writes the cell's words into its rectangle."""
+        text = self.fit(self.shown(index), metrics, rect.width())
+        painter.setPen(now.color(self.role(index)))
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
+        """The text, shortened with an ellipsis to a width in px."""
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = _facts(option).fontMetrics.horizontalAdvance(self.shown(index)) + 2 * PAD
+        return QSize(width, look().scale.row)
+
+
+class MoneyCell(Cell):
+    """An amount: grouped, a true minus, zero muted. Too narrow, it shows no digits at all."""
+
+    def shown(self, index: _Index) -> str:
+        return formats.amount(super().shown(index))
+
+    def role(self, index: _Index) -> str:
+        return str(index.data(TONE) or ("muted" if index.data(SORT) == 0 else "text"))
+
+    def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
+        return text if metrics.horizontalAdvance(text) <= width else "…"
+
+
+class DateCell(Cell):
+    """An ISO date as the locale's short date, or as it is when `iso`."""
+
+    def __init__(self, parent: Any = None, *, iso: bool = False) -> None:
+        super().__init__(parent)
+        self._iso = iso
+
+    def shown(self, index: _Index) -> str:
+        text = super().shown(index)
+        return text if self._iso else formats.day(text)
+
+
+class StatusCell(Cell):
+    """A dot in the status's colour, and its word."""
+
+    def role(self, index: _Index) -> str:
+        return "muted" if super().role(index) == "muted" else "text"
+
+    def write(
+        self, painter: QPainter, rect: QRect, index: _Index, now: Look, metrics: QFontMetrics
+    ) -> None:
+        size = now.scale.px(_DOT)
+        spot = QRectF(rect.left(), rect.center().y() - size / 2 + 1, size, size)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.color(str(index.data(TONE) or "muted")))
+        painter.drawEllipse(spot)
+        painter.restore()
+        super().write(painter, rect.adjusted(size + PAD, 0, 0, 0), index, now, metrics)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return size + QSize(look().scale.px(_DOT) + PAD, 0)
+
+
+def _facts(option: QStyleOptionViewItem) -> Any:
+    """The option's fields, which Qt's Python stubs do not list."""
+    return option
