@@ -3,7 +3,7 @@
 import getpass
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -61,6 +61,7 @@ class Book:
         self.path = path
         self._clock = clock
         self._engine: Engine = sqlite_engine(path)
+        self._who = getpass.getuser()
         self._listeners: list[Callable[[Changed], None]] = []
 
     def do(
@@ -75,8 +76,7 @@ class Book:
         Refused: nothing was written. Unavailable: the machine, nothing was written.
         After the commit every listener gets one `Changed`.
         """
-        with self._transaction(on, writing=True) as writing:
-            assert isinstance(writing, Writing)
+        with self._writing(on) as writing:
             result = command(writing, *args, **kwargs)
         self._tell(Changed(command.__name__, *_what(writing)))
         return result
@@ -89,8 +89,8 @@ class Book:
         **kwargs: P.kwargs,
     ) -> R:
         """Runs one query on one consistent state of the book; `on` is the business date."""
-        with self._transaction(on, writing=False) as reading:
-            return query(reading, *args, **kwargs)
+        with self._transaction() as connection:
+            return query(Reading(connection, on), *args, **kwargs)
 
     def preview(
         self,
@@ -101,10 +101,9 @@ class Book:
     ) -> tuple[Entry, ...]:
         """The entries a command would post. Runs it whole and takes everything back."""
         try:
-            with self._transaction(on, writing=True) as writing:
-                assert isinstance(writing, Writing)
+            with self._writing(on) as writing:
                 command(writing, *args, **kwargs)
-                raise RolledBack
+                raise RolledBack  # noqa: TRY301 the only way out that takes everything back
         except RolledBack:
             return tuple(entry for _, entry in writing.entries)
 
@@ -113,27 +112,27 @@ class Book:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    @contextmanager
-    def look(self) -> Iterator[Connection]:
+    def look(self) -> AbstractContextManager[Connection]:
         """A bare read of the file itself, for what lies below the business dates."""
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+        return self._transaction()
 
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self, on: date, *, writing: bool) -> Iterator[Reading]:
+    def _writing(self, on: date) -> Iterator[Writing]:
+        with self._transaction(writing=True) as connection:
+            now = self._clock().isoformat(timespec="milliseconds")
+            yield Writing(connection, on, now, self._who)
+
+    @contextmanager
+    def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
         try:
             with self._engine.connect() as connection:
-                connection = connection.execution_options(writing=writing)
+                connection.execution_options(writing=writing)
                 with connection.begin():
-                    if writing:
-                        now = self._clock().isoformat(timespec="milliseconds")
-                        yield Writing(connection, on, now, getpass.getuser())
-                    else:
-                        yield Reading(connection, on)
+                    yield connection
         except DBAPIError as error:
             if problem := unavailable(error):
                 raise problem from error

@@ -25,7 +25,28 @@ APPEND_ONLY: Final = (
     "request_key",
 )
 # Of an issued document only these columns may change; the rest is as it was sent.
-_FROZEN: Final = ["kind", "party_id", "number", "party_sequence", "currency", "fx_rate", "issue_date", "due_date", "shipping", "restocking_fee", "total", "base_total", "reason", "claim_id", "account_id", "issued_at", "created_at", "vendor_reference", "source_type", "source_id"]
+_FROZEN: Final = [
+    "kind",
+    "party_id",
+    "number",
+    "party_sequence",
+    "currency",
+    "fx_rate",
+    "issue_date",
+    "due_date",
+    "shipping",
+    "restocking_fee",
+    "total",
+    "base_total",
+    "reason",
+    "claim_id",
+    "account_id",
+    "issued_at",
+    "created_at",
+    "vendor_reference",
+    "source_type",
+    "source_id",
+]
 
 
 def triggers() -> Iterator[str]:

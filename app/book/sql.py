@@ -4,14 +4,13 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Table, bindparam, insert, update
-from sqlalchemy.sql import Executable
 from sqlalchemy.sql.expression import ClauseElement
 
 
 class Prepared:
     """A Core statement with named binds, compiled at first use for the dialect in hand."""
 
-    def __init__(self, statement: Executable) -> None:
+    def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._compiled: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
 
@@ -25,9 +24,7 @@ class Prepared:
     def _text(self, connection: Connection) -> tuple[str, tuple[str, ...], dict[str, Any]]:
         name = connection.dialect.name
         if name not in self._compiled:
-            statement = self._statement
-            assert isinstance(statement, ClauseElement)
-            compiled = statement.compile(dialect=connection.dialect)
+            compiled = self._statement.compile(dialect=connection.dialect)
             order = tuple(getattr(compiled, "positiontup", None) or ())
             self._compiled[name] = (str(compiled), order, dict(compiled.params))
         return self._compiled[name]

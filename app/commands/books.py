@@ -13,7 +13,7 @@ from app.book.book import Writing
 from app.book.refs import ACCOUNT, ref
 from app.book.sql import insert_row
 from app.commands.done import Done, record
-from app.commands.inputs import KEEP, AddressInput, Findings, Keep, Text, clean, needed
+from app.commands.inputs import KEEP, AddressInput, Amount, Findings, Keep, Text, clean, needed
 from app.commands.resolve import not_below_zero
 from app.domain.accounts import AccountType, Role
 from app.domain.errors import refuse
@@ -151,7 +151,7 @@ def create_tax(
     *,
     code: str,
     name: str,
-    rate: str,
+    rate: Amount,
     category: str = "S",
     account: str | None = None,
 ) -> Done:
@@ -188,8 +188,8 @@ def update_settings(
     *,
     open_customer_credit: str | None = None,
     open_vendor_credit: str | None = None,
-    expiry_days_customer: int | None | Keep = KEEP,
-    expiry_days_vendor: int | None | Keep = KEEP,
+    expiry_days_customer: int | Keep | None = KEEP,
+    expiry_days_vendor: int | Keep | None = KEEP,
     over_credit: str | None = None,
     duplicate_vendor_reference: str | None = None,
     tax_rounding: str | None = None,
@@ -241,7 +241,7 @@ def update_settings(
     return Done("settings")
 
 
-def set_rate(writing: Writing, *, currency: str, date: date, rate: str) -> Done:
+def set_rate(writing: Writing, *, currency: str, date: date, rate: Amount) -> Done:
     """What one unit of a foreign currency is worth in the book's, from this day on."""
     exponent(currency)
     value = parse_scaled(rate, FX_PLACES, "rate")

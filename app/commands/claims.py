@@ -5,7 +5,7 @@ from app.book.book import Writing
 from app.book.refs import DOCUMENT, ref
 from app.commands import drafts, issuing
 from app.commands.done import Done
-from app.commands.inputs import ClaimDraft
+from app.commands.inputs import ClaimDraft, Ref
 from app.commands.resolve import Resolver
 from app.domain.document import Document
 from app.domain.kinds import Side
@@ -21,23 +21,23 @@ def create(writing: Writing, side: Side, draft: ClaimDraft, *, issue: bool = Tru
 
 
 def update(
-    writing: Writing, side: Side, draft: ClaimDraft, *, claim: str, revision: int | None = None
+    writing: Writing, side: Side, draft: ClaimDraft, *, claim: Ref, revision: int | None = None
 ) -> Done:
     """Changes a draft; of an issued one only the notes."""
     return drafts.update(writing, _find(writing, side, claim), draft, revision)
 
 
-def delete(writing: Writing, side: Side, *, claim: str) -> Done:
+def delete(writing: Writing, side: Side, *, claim: Ref) -> Done:
     """Removes a draft."""
     return drafts.delete(writing, _find(writing, side, claim))
 
 
-def issue(writing: Writing, side: Side, *, claim: str) -> Done:
+def issue(writing: Writing, side: Side, *, claim: Ref) -> Done:
     """Numbers, freezes and posts a draft."""
     return issuing.issue(writing, _find(writing, side, claim))
 
 
-def void(writing: Writing, side: Side, *, claim: str, reason: str) -> Done:
+def void(writing: Writing, side: Side, *, claim: Ref, reason: str) -> Done:
     """Takes an unused invoice or bill back."""
     return issuing.void(writing, _find(writing, side, claim), reason, None)
 

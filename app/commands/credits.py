@@ -14,7 +14,7 @@ from app.book.refs import DOCUMENT, ref
 from app.book.sql import Prepared
 from app.commands import drafts, issuing, uses
 from app.commands.done import Done
-from app.commands.inputs import ApplyTo, CreditDraft
+from app.commands.inputs import Amount, ApplyTo, CreditDraft, Ref
 from app.commands.resolve import Resolved, Resolver
 from app.domain.document import Document
 from app.domain.errors import Problem, Refused, refuse
@@ -36,18 +36,18 @@ def create(writing: Writing, side: Side, draft: CreditDraft, *, issue: bool = Fa
 
 
 def update(
-    writing: Writing, side: Side, draft: CreditDraft, *, credit: str, revision: int | None = None
+    writing: Writing, side: Side, draft: CreditDraft, *, credit: Ref, revision: int | None = None
 ) -> Done:
     """Changes a draft; of an issued credit only notes, expiry date and the auto-apply flag."""
     return drafts.update(writing, _find(writing, side, credit), draft, revision)
 
 
-def delete(writing: Writing, side: Side, *, credit: str) -> Done:
+def delete(writing: Writing, side: Side, *, credit: Ref) -> Done:
     """Removes a draft."""
     return drafts.delete(writing, _find(writing, side, credit))
 
 
-def issue(writing: Writing, side: Side, *, credit: str) -> Done:
+def issue(writing: Writing, side: Side, *, credit: Ref) -> Done:
     """Gives a draft its number and posts it."""
     return issuing.issue(writing, _find(writing, side, credit))
 
@@ -56,9 +56,9 @@ def apply(
     writing: Writing,
     side: Side,
     *,
-    credit: str,
-    claim: str | None = None,
-    amount: str | None = None,
+    credit: Ref,
+    claim: Ref | None = None,
+    amount: Amount | None = None,
     to: tuple[ApplyTo, ...] = (),
     date: date | None = None,
     clamp: bool = False,
@@ -97,7 +97,7 @@ def apply(
     return Done(ref(DOCUMENT, document.id), tuple(made))
 
 
-def unapply(writing: Writing, side: Side, *, application: str, date: date | None = None) -> Done:
+def unapply(writing: Writing, side: Side, *, application: Ref, date: date | None = None) -> Done:
     """Takes one application back; both documents are open by that much again."""
     return uses.take_back(writing, side, "unapply", application, date)
 
@@ -106,12 +106,12 @@ def refund(
     writing: Writing,
     side: Side,
     *,
-    credit: str,
-    amount: str | None = None,
+    credit: Ref,
+    amount: Amount | None = None,
     date: date | None = None,
     account: str | None = None,
     method: str | None = None,
-    fx_rate: str | None = None,
+    fx_rate: Amount | None = None,
     reference: str | None = None,
 ) -> Done:
     """Pays credit out in money (a vendor pays it to us); no amount means all that is left."""
@@ -128,14 +128,14 @@ def refund(
 
 
 def void_refund(
-    writing: Writing, side: Side, *, refund: str, reason: str, date: date | None = None
+    writing: Writing, side: Side, *, refund: Ref, reason: str, date: date | None = None
 ) -> Done:
     """Takes a refund back: a cheque never cashed, say."""
     return uses.take_back(writing, side, "void_refund", refund, date, reason)
 
 
 def void(
-    writing: Writing, side: Side, *, credit: str, reason: str, date: date | None = None
+    writing: Writing, side: Side, *, credit: Ref, reason: str, date: date | None = None
 ) -> Done:
     """Takes a whole unused credit back."""
     return issuing.void(writing, _find(writing, side, credit), reason, date)

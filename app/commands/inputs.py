@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Annotated, Final
 
 from app.domain.errors import Problem, Refused, refuse
 
@@ -21,7 +21,14 @@ class Keep(Enum):
 
 
 KEEP: Final = Keep.KEEP
-Text = str | None | Keep
+
+# Kinds of text. Static types see plain text; the automation protocol reads the marks: a `Ref` is
+# an id or a number of a document (or a label), an `Amount` decimal text or an exact JSON number.
+Ref = Annotated[str, "ref"]
+Amount = Annotated[str, "amount"]
+Text = str | Keep | None
+RefText = Ref | Keep | None
+AmountText = Amount | Keep | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class TaxInput:
     """A tax written down in place: name, percent as decimal text, EN 16931 category."""
 
     name: str
-    rate: str
+    rate: Amount
     category: str | None = None
 
 
@@ -38,14 +45,14 @@ class LineInput:
     """A line as entered; quantity and unit price as decimal text with up to six places."""
 
     description: str | None = None
-    quantity: str | None = None
-    unit_price: str | None = None
+    quantity: Amount | None = None
+    unit_price: Amount | None = None
     tax: str | TaxInput | None = None
     account: str | None = None
     product: str | None = None
     plan: str | None = None
     unit: str | None = None
-    claim_line: str | None = None
+    claim_line: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,21 @@ class AddressInput:
 class ApplyTo:
     """One target of an application; no amount means as much as fits."""
 
-    claim: str
-    amount: str | None = None
+    claim: Ref
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What an invoice, a bill or a credit is drafted from. KEEP = left out."""
 
-    party: str | Keep = KEEP
-    issue_date: date | None | Keep = KEEP
+    party: Ref | Keep = KEEP
+    issue_date: date | Keep | None = KEEP
     currency: Text = KEEP
-    fx_rate: Text = KEEP
-    amount: Text = KEEP
-    lines: tuple[LineInput, ...] | None | Keep = KEEP
-    shipping: Text = KEEP
+    fx_rate: AmountText = KEEP
+    amount: AmountText = KEEP
+    lines: tuple[LineInput, ...] | Keep | None = KEEP
+    shipping: AmountText = KEEP
     description: Text = KEEP
     vendor_reference: Text = KEEP
 
@@ -86,7 +93,7 @@ class Draft:
 class ClaimDraft(Draft):
     """An invoice or a bill."""
 
-    due_date: date | None | Keep = KEEP
+    due_date: date | Keep | None = KEEP
     internal_notes: Text = KEEP
 
 
@@ -95,12 +102,12 @@ class CreditDraft(Draft):
     """A credit memo or a vendor credit."""
 
     reason: Text = KEEP
-    tax: str | TaxInput | None | Keep = KEEP
-    restocking_fee: Text = KEEP
-    claim: Text = KEEP
+    tax: str | TaxInput | Keep | None = KEEP
+    restocking_fee: AmountText = KEEP
+    claim: RefText = KEEP
     gl_account: Text = KEEP
-    expires_at: date | None | Keep = KEEP
-    expires_in_days: int | None | Keep = KEEP
+    expires_at: date | Keep | None = KEEP
+    expires_in_days: int | Keep | None = KEEP
     reason_note: Text = KEEP
     internal_notes: Text = KEEP
     source_type: Text = KEEP

@@ -8,7 +8,7 @@ from app.book.book import Writing
 from app.book.refs import PARTY, ref
 from app.book.sql import insert_row, update_row
 from app.commands.done import Done, record
-from app.commands.inputs import KEEP, AddressInput, Findings, Keep, Text, clean, needed
+from app.commands.inputs import KEEP, AddressInput, Findings, Keep, Ref, Text, clean, needed
 from app.domain.errors import refuse
 from app.domain.kinds import Side
 from app.domain.money import exponent
@@ -56,12 +56,12 @@ def update(
     writing: Writing,
     side: Side,
     *,
-    party: str,
+    party: Ref,
     name: str | Keep = KEEP,
     legal_name: Text = KEEP,
     email: Text = KEEP,
     phone: Text = KEEP,
-    address: AddressInput | None | Keep = KEEP,
+    address: AddressInput | Keep | None = KEEP,
     tax_id: Text = KEEP,
     registration_id: Text = KEEP,
     currency: Text = KEEP,

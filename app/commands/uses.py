@@ -19,7 +19,7 @@ from app.domain import rates
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.entry import Entry
-from app.domain.errors import Refused, refuse
+from app.domain.errors import Refused, present, refuse
 from app.domain.kinds import CREDITS, Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
@@ -39,8 +39,7 @@ def after(document: Document, figure: str, amount: Money) -> Document:
 
 def apply(writing: Writing, act: Act, entry: Entry) -> str:
     """Writes one application that the rules have passed; answers its id."""
-    document, target = act.document, act.target
-    assert target is not None
+    document, target = act.document, present(act.target, "a target")
     base, target_base = document.base_of(act.amount), target.base_of(act.amount)
     entry_id = journal.append(
         writing,
@@ -223,7 +222,16 @@ def take_back(
 
 def _insert(writing: Writing, **values: Any) -> int:
     empty = dict.fromkeys(
-        ["target_id", "target_base", "entry_id", "account_id", "method", "reference", "reason", "reverses"]
+        [
+            "target_id",
+            "target_base",
+            "entry_id",
+            "account_id",
+            "method",
+            "reference",
+            "reason",
+            "reverses",
+        ]
     )
     return insert_row(
         writing.connection, schema.document_use, **{**empty, **values}, created_at=writing.now

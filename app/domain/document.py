@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain import rates
 from app.domain.accounts import Account
+from app.domain.errors import present
 from app.domain.kinds import CREDITS, Kind, Side, Stage, Status, side_of
 from app.domain.money import Money, decimal_text, exponent
 
@@ -60,8 +61,7 @@ def tax_totals(lines: Iterable[DocumentLine], per_line: bool) -> tuple[TaxTotal,
             groups.setdefault(key, []).append(line)
     totals = []
     for group in groups.values():
-        tax, currency = group[0].tax, group[0].price.currency
-        assert tax is not None
+        tax, currency = present(group[0].tax, "taxed lines"), group[0].price.currency
         bases = [line.price.minor for line in group]
         parts = bases if per_line else [sum(bases)]
         amount = sum(rates.tax_amount(base, tax.rate) for base in parts)

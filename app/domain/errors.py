@@ -1,7 +1,9 @@
-"""The three ways in which something can fail: Refused (user), Unavailable (machine), Bug (us)."""
+"""Three ways to fail: Refused (the user can mend it), Unavailable (the machine), Bug (us)."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar, cast
+
+T = TypeVar("T")
 
 # Every code a refusal may carry, with its class for readers who think in HTTP:
 # 400 malformed, 403 not allowed, 404 not found, 409 state conflict, 422 rule broken.
@@ -98,6 +100,12 @@ def must(fact: bool, text: str) -> None:
     """An invariant that `python -O` cannot remove. Raises Bug when it does not hold."""
     if not fact:
         raise Bug(text)
+
+
+def present(value: T | None, text: str) -> T:
+    """The value, which must be there. Raises Bug when it is not."""
+    must(value is not None, text)
+    return cast(T, value)
 
 
 def refuse(code: str, message: str, field: str | None = None, hint: str | None = None) -> Refused:

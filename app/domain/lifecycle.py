@@ -8,7 +8,7 @@ from typing import Final
 from app.domain.accounts import Account, Role
 from app.domain.document import Content, Document, Figures, Part
 from app.domain.entry import NO_ENTRY, DrCr, Entry, Line, entry_of
-from app.domain.errors import Problem, Refused, must
+from app.domain.errors import Problem, Refused, must, present
 from app.domain.kinds import Kind, Stage
 from app.domain.money import Money
 from app.domain.periods import Lock
@@ -62,9 +62,8 @@ class Act:
 
     @property
     def amount(self) -> Money:
-        must(self.entered is not None, "an amount was entered")
-        assert self.entered is not None
-        return self.entered
+        """What was entered, where the act has an amount."""
+        return present(self.entered, "an amount was entered")
 
 
 Guard = Callable[[Act], Problem | Iterable[Problem] | None]
@@ -83,9 +82,7 @@ class Post:
         for content in self.amounts(act):
             account = content.account
             if account is None:
-                must(self.role is not None, "a posting names a role or its contents an account")
-                assert self.role is not None
-                account = act.rules.accounts[self.role]
+                account = act.rules.accounts[present(self.role, "a role or an account")]
             side, amount, base = self.side or DrCr.DEBIT, content.amount, content.base
             if base.minor < 0:
                 side, amount, base = side.other, -amount, -base
@@ -104,10 +101,8 @@ def part(wanted: Part) -> Amounts:
     """The contents of one part of the document: its lines, its tax, ..."""
 
     def contents(act: Act) -> Iterable[Content]:
-        must(act.figures is not None, "the contents are at hand")
-        assert act.figures is not None
-        rate, base = act.document.fx_rate, act.rules.currency
-        for content in act.figures.contents(rate, base):
+        figures = present(act.figures, "the contents are at hand")
+        for content in figures.contents(act.document.fx_rate, act.rules.currency):
             if content.part is wanted:
                 if wanted is Part.FEE:  # a deduction: posted on the other side, as a plain amount
                     yield Content(wanted, content.account, -content.amount, -content.base)
@@ -130,16 +125,14 @@ def used(act: Act) -> Iterable[Content]:
 
 def settled(act: Act) -> Iterable[Content]:
     """The entered amount at the rate of the invoice or bill it is used on."""
-    must(act.target is not None, "a target was named")
-    assert act.target is not None
-    yield Content(Part.LINE, None, act.amount, act.target.base_of(act.amount))
+    target = present(act.target, "a target was named")
+    yield Content(Part.LINE, None, act.amount, target.base_of(act.amount))
 
 
 def money(act: Act) -> Iterable[Content]:
     """The entered amount as money at the day's rate, on the account that was chosen."""
-    must(act.base is not None, "the money has a base amount")
-    assert act.base is not None
-    yield Content(Part.LINE, act.account, act.amount, act.base)
+    base = present(act.base, "the money has a base amount")
+    yield Content(Part.LINE, act.account, act.amount, base)
 
 
 def rate_difference(act: Act) -> Iterable[Content]:
@@ -242,10 +235,9 @@ def _entry(step: Step, act: Act) -> Entry:
     if closing:
         open_base = sum(_signed(line) for line in lines)
         if open_base:
-            assert closing.role is not None
             side = DrCr.CREDIT if open_base > 0 else DrCr.DEBIT
             base = Money(abs(open_base), act.rules.currency)
-            account = act.rules.accounts[closing.role]
+            account = act.rules.accounts[present(closing.role, "a closing role")]
             lines.append(Line(account, side, base, base, None))
     return entry_of(lines)
 

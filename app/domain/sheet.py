@@ -1,7 +1,7 @@
 """What a printed document says: frozen facts that the queries fill in and the paper draws."""
 
+import datetime as dt  # a field called `date` hides the bare name from type checkers
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from app.domain.money import Money
@@ -56,7 +56,7 @@ class UseSheet:
     """An application ("Applied to INV-0004") or a refund ("Refunded by check")."""
 
     text: str
-    date: date
+    date: dt.date
     amount: Money
 
 
@@ -68,11 +68,11 @@ class DocumentSheet:
     title: str
     number: str | None  # None while draft
     mark: str | None  # "DRAFT", "VOID" or None: printed large across the page
-    date: date
+    date: dt.date
     currency: str
     seller: PartySheet
     buyer: PartySheet
-    credited: tuple[tuple[str, date], ...]  # number and date of each credited invoice
+    credited: tuple[tuple[str, dt.date], ...]  # number and date of each credited invoice
     reason: str | None  # label of the reason, with the note: "Return: broken in transit"
     lines: tuple[LineSheet, ...]
     shipping: Money
@@ -82,7 +82,7 @@ class DocumentSheet:
     total: Money
     uses: tuple[UseSheet, ...]
     remaining: Money
-    valid_until: date | None
+    valid_until: dt.date | None
     description: str | None  # for the customer
     reference: str | None = None  # the other side's own number
     language: str = "en"

@@ -1,0 +1,73 @@
+"""The front door: reads the command line and opens the window or the command line's rooms."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words of the command line (automation protocol, section 1)."""
+    top = argparse.ArgumentParser(
+        prog="avoir", description="Bookkeeping whose heart is credit. Without words: the window."
+    )
+    top.add_argument("--version", action="store_true", help="say the version and stop")
+    calls = top.add_subparsers(dest="call", metavar="CALL")
+
+    def call(name: str, text: str) -> argparse.ArgumentParser:
+        return calls.add_parser(name, help=text, description=text)
+
+    one = call("open", "opens a book in the window")
+    one.add_argument("book", type=Path)
+    one = call("new", "makes a book; never overwrites one")
+    one.add_argument("book", type=Path)
+    one.add_argument("--name", required=True, help="who keeps the book")
+    one.add_argument("--currency", required=True, help="ISO 4217 code, such as USD")
+    one.add_argument("--chart", default="standard", help="chart of accounts")
+    one = call("sample", "makes a book with a year of a small trading company in it")
+    one.add_argument("book", type=Path)
+    one = call("run", "reads JSON lines and answers each with a JSON line")
+    one.add_argument("book", type=Path)
+    one.add_argument("script", type=Path, nargs="?", help="a file; left out: standard input")
+    one.add_argument("--keep-going", action="store_true", help="go on after a refusal")
+    one = call("show", "prints a report")
+    one.add_argument("book", type=Path)
+    one.add_argument("report", help="a report's name; “list” lists them")
+    one.add_argument("--as-of", dest="as_of", metavar="DATE")
+    one.add_argument("--account", help="for the register: an account's code")
+    one.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    one = call("print", "writes documents as PDF")
+    one.add_argument("book", type=Path)
+    one.add_argument("numbers", nargs="+", metavar="NUMBER")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR")
+    one.add_argument("--page", choices=("A4", "Letter"), default="A4")
+    one = call("check", "runs every check of the book")
+    one.add_argument("book", type=Path)
+    one = call("tour", "makes the sample book, prints and pictures it, with no screen")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR")
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status: 0 all well, 1 something was refused or found, 2 wrong usage or no book."""
+    asked = parser().parse_args(words)
+    if asked.version:
+        from importlib.metadata import version
+
+        print(version("avoir"))
+        return 0
+    if asked.call in (None, "open"):
+        from app.gui.start import start
+
+        return start(getattr(asked, "book", None))
+    if asked.call == "tour":
+        from app.gui.tour import tour
+
+        return tour(asked.out)
+    from app.cli.calls import call
+
+    return call(asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

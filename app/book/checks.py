@@ -1,0 +1,192 @@
+"""The listed checks of a whole book: each looks at the rows and says what is wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from app.book.journal import FIRST_HASH, chained
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: which check, and what it saw."""
+
+    check: str
+    message: str
+
+
+Check = Callable[[Connection], Iterator[str]]
+
+
+def file_is_whole(connection: Connection) -> Iterator[str]:
+    """SQLite's own look at the pages and indexes of the file, and at the keys between rows."""
+    for (text,) in connection.exec_driver_sql("PRAGMA quick_check(20)"):
+        if text != "ok":
+            yield f"The file is damaged: {text}."
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
+
+
+def every_entry_balances(connection: Connection) -> Iterator[str]:
+    """Debits equal credits in every entry."""
+    for row in connection.exec_driver_sql(
+        "SELECT entry_id, SUM(debit), SUM(credit) FROM journal_line "
+        "GROUP BY entry_id HAVING SUM(debit) <> SUM(credit)"
+    ):
+        yield f"Entry {row[0]} has debits of {row[1]} and credits of {row[2]} minor units."
+
+
+def lines_belong_to_entries(connection: Connection) -> Iterator[str]:
+    """Every entry has lines, and they carry its date."""
+    for row in connection.exec_driver_sql(
+        "SELECT e.id FROM entry e LEFT JOIN journal_line l ON l.entry_id = e.id "
+        "GROUP BY e.id HAVING COUNT(l.entry_id) < 2 OR SUM(l.date <> e.date) > 0"
+    ):
+        yield f"Entry {row[0]} has too few lines, or lines of another date."
+
+
+def chain_is_unbroken(connection: Connection) -> Iterator[str]:
+    """Every entry's hash fits its content and the entry before it (trust.md 1)."""
+    lines = connection.exec_driver_sql(
+        "SELECT entry_id, position, date, account_id, party_id, debit, credit, currency, amount "
+        "FROM journal_line ORDER BY entry_id, position"
+    )
+    waiting: Any = lines.fetchone()
+    previous, expected_id = FIRST_HASH, 1
+    for row in connection.exec_driver_sql(
+        "SELECT id, date, act, description, document_id, reversal_of, created_at, created_by, "
+        "hash FROM entry ORDER BY id"
+    ):
+        *head, digest = row
+        mine = []
+        while waiting is not None and waiting[0] <= head[0]:
+            mine.append(tuple(waiting))
+            waiting = lines.fetchone()
+        if head[0] != expected_id or chained(previous, head, mine) != digest:
+            yield f"Entry {expected_id} is not as it was written."
+            return
+        previous, expected_id = digest, head[0] + 1
+
+
+def months_add_up(connection: Connection) -> Iterator[str]:
+    """Month tallies of accounts equal their lines."""
+    for row in connection.exec_driver_sql(
+        "SELECT account_id, month, SUM(debit), SUM(credit), SUM(n) FROM ("
+        " SELECT account_id, substr(date, 1, 7) AS month, debit, credit, 1 AS n FROM journal_line"
+        " UNION ALL SELECT account_id, month, -debit, -credit, -lines FROM account_tally) "
+        "GROUP BY account_id, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(n) <> 0"
+    ):
+        yield f"The tally of account row {row[0]} in {row[1]} is off by {row[2]} and {row[3]}."
+
+
+_USES: Final = """
+SELECT t.document_id,
+  t.applied - COALESCE(SUM(CASE WHEN u.figure = 'applied' THEN u.amount END), 0),
+  t.paid - COALESCE(SUM(CASE WHEN u.figure = 'paid' THEN u.amount END), 0),
+  t.refunded - COALESCE(SUM(CASE WHEN u.figure = 'refund' THEN u.amount END), 0),
+  t.expired - COALESCE(SUM(CASE WHEN u.figure = 'expire' THEN u.amount END), 0),
+  t.voided - COALESCE(SUM(CASE WHEN u.figure = 'void' THEN u.amount END), 0),
+  d.base_total - t.base_open - COALESCE(SUM(u.base), 0),
+  t.total - d.total
+FROM document_tally t JOIN document d ON d.id = t.document_id
+LEFT JOIN (
+  SELECT document_id, CASE kind WHEN 'apply' THEN 'applied' ELSE kind END AS figure,
+    CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,
+    CASE WHEN reverses IS NULL THEN base ELSE -base END AS base FROM document_use
+  UNION ALL
+  SELECT target_id, 'applied', CASE WHEN reverses IS NULL THEN amount ELSE -amount END,
+    CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END
+  FROM document_use WHERE target_id IS NOT NULL
+) u ON u.document_id = t.document_id
+GROUP BY t.document_id
+"""
+
+
+def uses_add_up(connection: Connection) -> Iterator[str]:
+    """What is kept as used, left and lost of a document equals its rows."""
+    for row in connection.exec_driver_sql(_USES):
+        if any(row[1:]):
+            yield f"The figures of document {row[0]} are not the sum of its uses."
+
+
+def totals_add_up(connection: Connection) -> Iterator[str]:
+    """Total = lines + tax + shipping - restocking fee, for every document."""
+    for row in connection.exec_driver_sql(
+        "SELECT d.id FROM document d WHERE d.total <> d.shipping - d.restocking_fee"
+        " + (SELECT COALESCE(SUM(price), 0) FROM document_line WHERE document_id = d.id)"
+        " + (SELECT COALESCE(SUM(amount), 0) FROM document_tax WHERE document_id = d.id)"
+    ):
+        yield f"Document {row[0]} does not add up to its total."
+
+
+def issued_are_posted(connection: Connection) -> Iterator[str]:
+    """Every issued document has its entry, its number, its tally and its frozen parties."""
+    for row in connection.exec_driver_sql(
+        "SELECT d.number FROM document d WHERE d.issued_at IS NOT NULL AND ("
+        " NOT EXISTS (SELECT 1 FROM entry e WHERE e.document_id = d.id AND e.act = 'issue')"
+        " OR NOT EXISTS (SELECT 1 FROM number_taken n WHERE n.document_id = d.id)"
+        " OR NOT EXISTS (SELECT 1 FROM document_tally t WHERE t.document_id = d.id)"
+        " OR (SELECT COUNT(*) FROM document_party p WHERE p.document_id = d.id) <> 2)"
+    ):
+        yield f"{row[0]} is issued but not whole: its entry, number, tally or parties are missing."
+
+
+def reversals_mirror(connection: Connection) -> Iterator[str]:
+    """A reversal has its original's lines with the sides changed."""
+    for row in connection.exec_driver_sql(
+        "SELECT e.id FROM entry e WHERE e.reversal_of IS NOT NULL AND EXISTS ("
+        " SELECT account_id, party_id, debit, credit FROM journal_line WHERE entry_id = e.id"
+        " EXCEPT SELECT account_id, party_id, credit, debit FROM journal_line"
+        " WHERE entry_id = e.reversal_of)"
+    ):
+        yield f"Entry {row[0]} is not the mirror of the entry it reverses."
+
+
+def numbers_have_no_gap(connection: Connection) -> Iterator[str]:
+    """Every series runs from one to its last number."""
+    for row in connection.exec_driver_sql(
+        "SELECT kind, COUNT(*), MIN(position), MAX(position) FROM number_taken GROUP BY kind "
+        "HAVING MIN(position) <> 1 OR MAX(position) <> COUNT(*)"
+    ):
+        yield f"The numbers of {row[0].replace('_', ' ')}s run to {row[3]}, but {row[1]} are used."
+
+
+def control_accounts_tie(connection: Connection) -> Iterator[str]:
+    """Receivables, payables and open credits hold what their documents add up to."""
+    for row in connection.exec_driver_sql(
+        "SELECT a.code, SUM(s.net) FROM ("
+        " SELECT account_id, debit - credit AS net FROM account_tally"
+        " UNION ALL SELECT r.account_id, CASE r.role"
+        "  WHEN 'receivable' THEN -t.base_open WHEN 'open_vendor_credit' THEN -t.base_open"
+        "  ELSE t.base_open END"
+        " FROM document_tally t JOIN role_account r ON r.role = CASE t.kind"
+        "  WHEN 'invoice' THEN 'receivable' WHEN 'bill' THEN 'payable'"
+        "  WHEN 'credit_memo' THEN 'open_customer_credit' ELSE 'open_vendor_credit' END"
+        ") s JOIN account a ON a.id = s.account_id WHERE a.id IN (SELECT account_id FROM "
+        " role_account WHERE role IN ('receivable', 'payable', 'open_customer_credit',"
+        " 'open_vendor_credit')) GROUP BY a.code HAVING SUM(s.net) <> 0"
+    ):
+        yield f"Account {row[0]} differs from its documents by {row[1]} minor units."
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    file_is_whole,
+    every_entry_balances,
+    lines_belong_to_entries,
+    chain_is_unbroken,
+    months_add_up,
+    uses_add_up,
+    totals_add_up,
+    issued_are_posted,
+    reversals_mirror,
+    numbers_have_no_gap,
+    control_accounts_tie,
+)
+
+
+def findings(connection: Connection, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
+    """Everything the checks find, in their order; empty when the book is sound."""
+    name = {check: check.__name__.replace("_", " ") for check in checks}
+    return tuple(Finding(name[check], text) for check in checks for text in check(connection))

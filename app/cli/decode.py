@@ -1,0 +1,232 @@
+"""JSON arguments become what a function's signature asks for; whatever does not fit is said."""
+
+import inspect
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+from app.cli.protocol import Word
+from app.commands.inputs import Amount, Draft, Findings, Keep, Ref
+from app.domain.errors import Problem, Refused, refuse
+
+ALWAYS: Final = frozenset({"do", "as", "on", "key"})
+_REF, _AMOUNT = get_args(Ref)[1], get_args(Amount)[1]
+
+
+class NumberText(str):
+    """A JSON number as it was written: exact, and told apart from text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a word: its name in the protocol and in the function."""
+
+    name: str
+    inner: str
+    hint: Any
+    required: bool
+    in_draft: bool
+
+
+Look = Callable[[str, str], str]  # a reference as written and its field -> the id it stands for
+
+
+@cache
+def parameters(word_name: str) -> dict[str, Parameter]:
+    """The arguments of a word by their protocol names, read from the function's signature."""
+    from app.cli.protocol import WORDS
+
+    word = WORDS[word_name]
+    made = {}
+    for inner, hint, needed, in_draft in _signature(word.function):
+        if inner in word.without:
+            continue
+        name = outer_name(word, inner)
+        required = needed or (inner in word.required)
+        made[name] = Parameter(name, inner, hint, required, in_draft)
+    return made
+
+
+def _signature(function: Callable[..., Any]) -> list[tuple[str, Any, bool, bool]]:
+    hints = get_type_hints(function, include_extras=True)
+    found = []
+    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        hint = hints[name]
+        if name == "side" and not (hint is str):
+            continue
+        if isinstance(hint, type) and issubclass(hint, Draft):
+            inner = get_type_hints(hint, include_extras=True)
+            found += [(one.name, inner[one.name], False, True) for one in fields(hint)]
+        else:
+            found.append((name, hint, parameter.default is parameter.empty, False))
+    return found
+
+
+_PLAIN: Final = {"first": "from", "last": "to"}
+
+
+def outer_name(word: Word, inner: str) -> str:
+    """The protocol's name of a general word: "claim_line" is "invoice_line" of a customer."""
+    return side_name(word.side.words if word.side else {}, _PLAIN.get(inner, inner))
+
+
+def side_name(words: dict[str, str], name: str) -> str:
+    """A name with its general word replaced by the side's own."""
+    head, under, tail = name.partition("_")
+    return f"{words[head]}{under}{tail}" if head in words else name
+
+
+def arguments(word: Word, request: dict[str, Any], look: Look) -> dict[str, Any]:
+    """The keyword arguments for the word's function. Refused with every problem at once."""
+    known = parameters(word.name)
+    findings = Findings()
+    for name in request.keys() - known.keys() - ALWAYS:
+        text = f"{word.name} has no argument “{str(name)[:40]}”."
+        hint = f"It takes: {', '.join(known) or 'none'}."
+        findings.add(Problem("unknown_argument", text, str(name)[:40], hint))
+    plain: dict[str, Any] = {}
+    drafted: dict[str, Any] = {}
+    for name, parameter in known.items():
+        if name not in request:
+            if parameter.required:
+                findings.add(_missing(word, name))
+            continue
+        with findings.gather():
+            value = _Decoder(word, look).value(parameter.hint, request[name], name)
+            if value is None and parameter.required:
+                raise Refused(_missing(word, name))
+            (drafted if parameter.in_draft else plain)[parameter.inner] = value
+    findings.settle()
+    return _call(word, plain, drafted)
+
+
+def _missing(word: Word, name: str) -> Problem:
+    code = (
+        "reason_required"
+        if name == "reason" and word.name.endswith(("void", "unlock"))
+        else "required"
+    )
+    said = name.replace("_", " ")
+    return Problem(code, f"{word.name} needs “{said}”.", name, f"Add “{name}”.")
+
+
+def _call(word: Word, plain: dict[str, Any], drafted: dict[str, Any]) -> dict[str, Any]:
+    made = {**word.fixed, **plain}
+    if word.side is not None:
+        made["side"] = word.side
+    hints = get_type_hints(word.function)
+    for name, hint in hints.items():
+        if isinstance(hint, type) and issubclass(hint, Draft):
+            made[name] = hint(**drafted)
+    return made
+
+
+class _Decoder:
+    """Fits one value to one hint."""
+
+    def __init__(self, word: Word, look: Look) -> None:
+        self._word, self._look = word, look
+
+    def value(self, hint: Any, value: Any, field: str) -> Any:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            return self._marked(get_args(hint)[1], value, field)
+        if origin in (Union, types.UnionType):
+            return self._one_of(
+                [part for part in get_args(hint) if part is not Keep], value, field
+            )
+        if origin is tuple:
+            return self._list(get_args(hint)[0], value, field)
+        if is_dataclass(hint):
+            return self._record(hint, value, field)
+        return self._simple(hint, value, field)
+
+    def _marked(self, mark: str, value: Any, field: str) -> str:
+        if mark == _AMOUNT and isinstance(value, NumberText):
+            return str(value)
+        text = self._simple(str, value, field)
+        return self._look(text, field) if mark == _REF else str(text)
+
+    def _one_of(self, parts: list[Any], value: Any, field: str) -> Any:
+        if value is None and type(None) in parts:
+            return None
+        parts = [part for part in parts if part is not type(None)]
+        if len(parts) == 2:  # text or a record: the value's own shape decides
+            record = next(part for part in parts if is_dataclass(part))
+            other = next(part for part in parts if part is not record)
+            return self.value(record if isinstance(value, dict) else other, value, field)
+        return self.value(parts[0], value, field)
+
+    def _list(self, hint: Any, value: Any, field: str) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise _malformed(field, "a list")
+        findings, made = Findings(), []
+        for place, item in enumerate(value):
+            with findings.gather():
+                made.append(self.value(hint, item, f"{field}.{place}"))
+        findings.settle()
+        return tuple(made)
+
+    def _record(self, hint: Any, value: Any, field: str) -> Any:
+        if not isinstance(value, dict):
+            raise _malformed(field, "an object")
+        hints = get_type_hints(hint, include_extras=True)
+        names = {outer_name(self._word, one.name): one for one in fields(hint)}
+        findings, made = Findings(), {}
+        for name in value.keys() - names.keys():
+            findings.add(
+                Problem(
+                    "unknown_argument",
+                    f"There is no “{str(name)[:40]}” here.",
+                    f"{field}.{str(name)[:40]}",
+                    f"It may have: {', '.join(names)}.",
+                )
+            )
+        for name, one in names.items():
+            place = f"{field}.{name}"
+            if name in value:
+                with findings.gather():
+                    made[one.name] = self.value(hints[one.name], value[name], place)
+            elif one.default is MISSING:
+                findings.add(Problem("required", f"“{name}” is missing.", place, f"Add “{name}”."))
+        findings.settle()
+        return hint(**made)
+
+    def _simple(self, hint: Any, value: Any, field: str) -> Any:
+        if hint is date:
+            return as_date(value, field)
+        if hint is bool:
+            if not isinstance(value, bool):
+                raise _malformed(field, "true or false")
+            return value
+        if hint is int:
+            return _whole(value, field)
+        if not isinstance(value, str) or isinstance(value, NumberText):
+            raise _malformed(field, "text")
+        return value
+
+
+def as_date(value: Any, field: str) -> date:
+    """An ISO date. Refused: invalid_date."""
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise refuse("invalid_date", "This is not a date.", field, "Write it like 2026-01-31.")
+
+
+def _whole(value: Any, field: str) -> int:
+    text = value if isinstance(value, NumberText) else ""
+    if text.lstrip("-").isdigit() and len(text) < 10:
+        return int(text)
+    raise _malformed(field, "a whole number")
+
+
+def _malformed(field: str, what: str) -> Refused:
+    return refuse("malformed", f"“{field}” must be {what}.", field, "See the protocol's page.")

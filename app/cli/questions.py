@@ -1,0 +1,155 @@
+"""Questions of the protocol whose answer is shaped a little differently from the query's rows."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from app.book import checks
+from app.book.book import Reading
+from app.commands.done import Done
+from app.commands.inputs import Ref
+from app.domain.errors import refuse
+from app.domain.kinds import SIDES, Kind, Side
+from app.queries import books, documents, ledger, lists, parties, reports
+
+SMALL_LIMIT = 200
+
+
+def claim_get(reading: Reading, side: Side, claim: Ref) -> Any:
+    """An invoice or bill, whole."""
+    return documents.get(reading, side.claim, claim)
+
+
+def credit_get(reading: Reading, side: Side, credit: Ref) -> Any:
+    """A credit, whole."""
+    return documents.get(reading, side.credit, credit)
+
+
+def _list_of(kind_of: Callable[[Side], Kind]) -> Callable[..., lists.Page]:
+    def listed(
+        reading: Reading,
+        side: Side,
+        status: str | None = None,
+        party: Ref | None = None,
+        text: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        limit: int = SMALL_LIMIT,
+        after: str | None = None,
+    ) -> lists.Page:
+        filters = lists.Filters(status, party, text, first, last)
+        return lists.page(reading, kind_of(side), filters, in_range(limit), after)
+
+    return listed
+
+
+claim_list = _list_of(lambda side: side.claim)
+credit_list = _list_of(lambda side: side.credit)
+
+
+def in_range(limit: int) -> int:
+    """A page size between 1 and 1,000. Refused: invalid_number."""
+    if 1 <= limit <= 1000:
+        return limit
+    raise refuse("invalid_number", "A page has 1 to 1000 rows.", "limit", "Correct the number.")
+
+
+def party_list(reading: Reading, side: Side, text: str | None = None) -> dict[str, Any]:
+    """Customers or vendors with what is open."""
+    return {"rows": parties.rows(reading, side, text)}
+
+
+def account_list(reading: Reading) -> dict[str, Any]:
+    """The chart of accounts."""
+    return {"rows": books.accounts(reading)}
+
+
+def tax_list(reading: Reading) -> dict[str, Any]:
+    """All tax codes."""
+    return {"rows": books.taxes(reading)}
+
+
+def only_id(reading: Reading, done: Done) -> dict[str, Any]:
+    """For acts that leave nothing to look at."""
+    del reading
+    return {"id": done.id}
+
+
+def account_made(reading: Reading, done: Done) -> Any:
+    """The new account as the chart shows it."""
+    return next(row for row in books.accounts(reading) if row.id == done.id)
+
+
+def tax_made(reading: Reading, done: Done) -> dict[str, Any]:
+    """The new tax code; its code is its id."""
+    row = next(row for row in books.taxes(reading) if row.code == done.id)
+    return {"id": row.code, "name": row.name, "rate": row.rate, "category": row.category}
+
+
+def book_made(reading: Reading, done: Done) -> Any:
+    """The book after its settings or lock changed."""
+    del done
+    return books.about(reading)
+
+
+def check(reading: Reading) -> dict[str, Any]:
+    """Every check of the book."""
+    findings = checks.findings(reading.connection)
+    return {"sound": not findings, "findings": findings}
+
+
+def journal_of(reading: Reading, document: Ref) -> dict[str, Any]:
+    """The entries of a document, oldest first."""
+    return {"entries": ledger.of_document(reading, document)}
+
+
+def history_of(reading: Reading, document: Ref) -> dict[str, Any]:
+    """Everything that happened to it."""
+    return {"rows": books.history_of(reading, document)}
+
+
+def trial_balance(reading: Reading, as_of: date | None = None) -> dict[str, Any]:
+    """Balances by account code; accounts at zero are left out."""
+    rows = ledger.trial_balance(reading, as_of)
+    return {
+        "accounts": {
+            row.code: {"debit": row.debit} if row.debit else {"credit": row.credit} for row in rows
+        }
+    }
+
+
+def account_register(
+    reading: Reading,
+    account: str,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int = SMALL_LIMIT,
+    after: str | None = None,
+) -> ledger.Register:
+    """One account with its running balance."""
+    return ledger.register(reading, account, first, last, in_range(limit), after)
+
+
+def credit_register(reading: Reading, side: str) -> reports.NumberRegister:
+    """Every credit number ever given, with the proof that none is missing."""
+    if side not in SIDES:
+        raise refuse(
+            "invalid_value", f"“{side[:20]}” is no side.", "side", "Use customer or vendor."
+        )
+    return reports.number_register(reading, SIDES[side].credit)
+
+
+def tie_out(reading: Reading) -> dict[str, Any]:
+    """Control accounts beside their documents."""
+    return {
+        "rows": [
+            {
+                "name": tie.name,
+                "account": tie.account,
+                "ledger": tie.ledger,
+                "documents": tie.documents,
+                "difference": tie.difference,
+            }
+            for tie in reports.ties(reading)
+        ]
+    }
