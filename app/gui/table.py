@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.columns import Arrangement, arrange, arrangement
 from app.gui.delegates import Cell, DateCell, MoneyCell, StatusCell
 from app.gui.rows import Column, RowsModel
 from app.gui.settings import Memory
@@ -89,7 +90,8 @@ class RowsView(QTableView):
         for place, column in enumerate(self.rows_model.columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(place, mode.Stretch if column.grow else mode.Interactive)
-        self._recall()
+        kept = Arrangement.read(self._memory.get("columns") if self._memory else None)
+        arrange(header, self.rows_model.columns, kept)
         self.setSortingEnabled(True)
         self._timer = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._timer.timeout.connect(self._remember)
@@ -168,12 +170,14 @@ class RowsView(QTableView):
     def _restore(self) -> None:
         current, chosen, scrolled = self._kept
         selection, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        for place, row in enumerate(self.rows_model.rows()):
-            index = self.rows_model.index(place, self._first_column())
-            if row.id in chosen:
-                selection.select(index, flags.Select | flags.Rows)
-            if row.id == current:
-                selection.setCurrentIndex(index, flags.NoUpdate)
+        first, wanted = self._first_column(), chosen | {current}
+        for place, row in enumerate(self.rows_model.rows() if wanted != {None} else ()):
+            if row.id in wanted:
+                index = self.rows_model.index(place, first)
+                how = flags.Select | flags.Rows if row.id in chosen else flags.NoUpdate
+                selection.select(index, how)
+                if row.id == current:
+                    selection.setCurrentIndex(index, flags.NoUpdate)
         self.updateGeometries()
         self.verticalScrollBar().setValue(scrolled)
         self._show_empty()
@@ -191,38 +195,10 @@ class RowsView(QTableView):
 
     # Columns: remembered and offered
 
-    def _recall(self) -> None:
-        header, scale = self.horizontalHeader(), look().scale
-        known = (self._memory and self._memory.get("columns")) or {}
-        widths, hidden = known.get("widths", {}), known.get("hidden")
-        places = {column.name: at for at, column in enumerate(self.rows_model.columns)}
-        for name, at in places.items():
-            column = self.rows_model.columns[at]
-            header.resizeSection(at, scale.px(widths.get(name, column.width)))
-            header.setSectionHidden(at, column.hidden if hidden is None else name in hidden)
-        for to, name in enumerate(name for name in known.get("order", ()) if name in places):
-            header.moveSection(header.visualIndex(places[name]), to)
-        name, down = known.get("sort") or ("", False)
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(places.get(name, -1), order)
-
     def _remember(self) -> None:
-        if self._memory is None:
-            return
-        header, scale, columns = self.horizontalHeader(), look().scale, self.rows_model.columns
-        by = header.sortIndicatorSection()
-        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        facts = {
-            "order": [columns[header.logicalIndex(at)].name for at in range(len(columns))],
-            "widths": {
-                column.name: round(header.sectionSize(at) / scale.factor)
-                for at, column in enumerate(columns)
-                if not header.isSectionHidden(at) and not column.grow
-            },
-            "hidden": [c.name for at, c in enumerate(columns) if header.isSectionHidden(at)],
-            "sort": [columns[by].name, down] if 0 <= by < len(columns) else None,
-        }
-        self._memory.put("columns", facts)
+        if self._memory is not None:
+            now = arrangement(self.horizontalHeader(), self.rows_model.columns)
+            self._memory.put("columns", now.write())
 
     def columns_menu(self) -> QMenu:
         """A menu with a check mark for every column that is shown."""

@@ -1,0 +1,241 @@
+"""Lists keep what is chosen, sort by what a column means, and remember how they look."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.domain.errors import Bug
+from app.domain.money import Money
+from app.gui import rows, theme
+from app.gui.delegates import ROW_ID, SORT, TONES
+from app.gui.rows import Column, RowsModel
+from app.gui.table import RowsView
+from tests.gui.drivers.lists import ListDriver
+
+
+@dataclass(frozen=True)
+class Credit:
+    id: str
+    party: str
+    on: str | None
+    left: Money
+    status: str = "issued"
+
+
+def credit(row_id, party, on, cents, status="issued"):
+    return Credit(row_id, party, on, Money(cents, "USD"), status)
+
+
+CREDITS = (
+    credit("a", "Wayne", "2026-03-01", 123456, "draft"),
+    credit("b", "Acme", None, 0),
+    credit("c", "northwind", "2026-01-31", 90000000000),
+    credit("d", "Böll", "2025-12-31", -4500, "void"),
+)
+COLUMNS = (
+    Column("Party", lambda row: row.party, grow=True),
+    rows.day("Expires", lambda row: row.on),
+    rows.money("Left", lambda row: row.left),
+    Column(
+        "Status", lambda row: row.status.title(), kind="status",
+        tone=lambda row: TONES[row.status], hidden=True,
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture
+def make(qtbot):
+    def make(memory=None, shown=CREDITS) -> tuple[RowsView, ListDriver]:
+        view = RowsView(COLUMNS, memory)
+        qtbot.addWidget(view)
+        view.setAccessibleName("Credits")
+        view.show_rows(shown)
+        view.resize(640, 240)
+        view.show()
+        view.setFocus()
+        return view, ListDriver(qtbot, view)
+
+    return make
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_model_is_a_sound_qt_model():
+    model = RowsModel(COLUMNS)
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Warning, model
+    )
+    model.show(CREDITS)
+    kept = QPersistentModelIndex(model.index(2, 1))
+    model.sort(0)
+    assert kept.data(ROW_ID) == "c"
+    model.sift("acme")
+    model.show(())
+    model.sort(-1)
+    assert tester.model() is model
+
+
+def test_cells_are_written_as_people_read_them(make):
+    _, driver = make()
+    assert driver.rows == [
+        ["Wayne", "2026-03-01", "1,234.56"],
+        ["Acme", "—", "0.00"],
+        ["northwind", "2026-01-31", "900,000,000.00"],
+        ["Böll", "2025-12-31", "−45.00"],
+    ]
+
+
+def test_sorting_is_by_meaning_not_by_letters(make):
+    _, driver = make()
+    driver.click_title("Left")
+    assert driver.column("Left") == ["−45.00", "0.00", "1,234.56", "900,000,000.00"]
+    driver.click_title("Left")
+    assert driver.column("Left")[0] == "900,000,000.00"
+    driver.click_title("Left")
+    assert driver.column("Party") == ["Wayne", "Acme", "northwind", "Böll"]
+    driver.click_title("Party")
+    assert driver.column("Party") == ["Acme", "Böll", "northwind", "Wayne"]
+    driver.click_title("Expires")
+    assert driver.column("Expires")[-1] == "—"
+
+
+def test_the_sort_role_answers_whole_numbers_and_words_only():
+    model = RowsModel(COLUMNS)
+    model.show(CREDITS)
+    kinds = {
+        type(model.data(model.index(row, column), SORT))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    }
+    assert kinds == {int, str}
+    assert model.data(model.index(2, 2), SORT) == 90000000000
+    assert model.data(QModelIndex(), SORT) is None
+
+
+def test_two_rows_with_one_id_are_a_bug():
+    with pytest.raises(Bug):
+        RowsModel(COLUMNS).show((CREDITS[0], CREDITS[0]))
+
+
+def test_choice_and_current_row_stay_over_a_reset(make):
+    view, driver = make()
+    view.pick("c")
+    driver.press(Qt.Key.Key_Up, shift=True)
+    assert (driver.current, driver.chosen) == ("b", ["b", "c"])
+    view.show_rows((credit("new", "First", None, 5), *reversed(CREDITS)))
+    assert (driver.current, driver.chosen) == ("b", ["c", "b"])
+    driver.click_title("Party")
+    assert (driver.current, driver.chosen) == ("b", ["b", "c"])
+
+
+def test_a_current_row_that_is_gone_is_told(make):
+    view, driver = make()
+    view.pick("c")
+    view.show_rows(CREDITS[:2])
+    assert driver.current is None
+    assert driver.picked[-1] is None
+    assert not view.pick("c")
+
+
+def test_fresh_facts_of_the_current_row_are_told(make):
+    view, driver = make()
+    view.pick("b")
+    fresh = credit("b", "Acme", None, 77)
+    view.show_rows((fresh,))
+    assert driver.picked[-1] == fresh
+
+
+def test_scrolling_stays_over_a_reset(make):
+    many = tuple(credit(str(n), f"Party {n:03}", None, n) for n in range(200))
+    view, _ = make(shown=many)
+    view.verticalScrollBar().setValue(1000)
+    view.show_rows(many)
+    assert view.verticalScrollBar().value() == 1000
+
+
+def test_enter_and_double_click_open(make):
+    view, driver = make()
+    view.pick("a")
+    driver.press(Qt.Key.Key_Down)
+    driver.press(Qt.Key.Key_Return)
+    driver.double_click(3)
+    driver.press(Qt.Key.Key_Return, ctrl=True)  # the window's own: confirm
+    assert driver.opened == [CREDITS[1], CREDITS[3]]
+
+
+def test_an_empty_list_says_so_and_offers_one_thing(make, qtbot):
+    view, driver = make(shown=())
+    view.set_empty("Nothing was credited yet.", "New credit memo")
+    assert driver.empty == ("Nothing was credited yet.", "New credit memo")
+    with qtbot.waitSignal(view.first_wanted):
+        driver.answer_empty()
+    view.show_rows(CREDITS)
+    assert driver.empty == ("", "")
+
+
+def test_a_filter_takes_words_in_any_order_and_offers_the_way_back(make):
+    view, driver = make()
+    view.sift("2026 WAYNE")
+    assert driver.column("Party") == ["Wayne"]
+    view.sift("nobody")
+    assert driver.empty == ("Nothing here fits the filter.", "Show all")
+    driver.answer_empty()
+    assert len(driver.rows) == 4
+
+
+def test_columns_are_remembered(make, settings):
+    memory = settings.of_book("/books/a.avoir").shelf("credits")
+    view, driver = make(memory)
+    driver.widen("Left", 177)
+    driver.drag("Left", 0)
+    driver.toggle("Status")
+    driver.toggle("Expires")
+    driver.click_title("Left")
+    driver.click_title("Left")
+    view.hide()
+    _, again = make(settings.of_book("/books/a.avoir").shelf("credits"))
+    assert again.titles == ["Left", "Party", "Status"]
+    assert again.width("Left") == 177
+    assert again.column("Left")[0] == "900,000,000.00"
+    _, other = make(settings.of_book("/books/b.avoir").shelf("credits"))
+    assert other.titles == ["Party", "Expires", "Left"]
+
+
+def test_a_damaged_memory_is_no_memory(make, settings):
+    memory = settings.general.shelf("credits")
+    for damaged in ("text", 7, {"order": 5}, {"widths": {"Left": "wide"}, "sort": 3}):
+        memory.put("columns", damaged)
+        assert make(memory)[1].titles == ["Party", "Expires", "Left"]
+
+
+def test_the_last_column_cannot_be_hidden(make):
+    _, driver = make()
+    for name in ("Expires", "Left", "Party"):
+        driver.toggle(name)
+    assert driver.titles == ["Party"]
+
+
+def test_rows_and_columns_grow_with_the_text(make, qapp):
+    _, driver = make()
+    before = driver.width("Left")
+    assert driver.row_heights == {28}
+    theme.apply(qapp, "light", 1.5)
+    assert driver.row_heights == {36}
+    assert driver.width("Left") == before * 3 // 2
+
+
+def test_rows_are_copied_for_a_spreadsheet(make):
+    view, driver = make()
+    view.pick("a")
+    driver.press(Qt.Key.Key_Down, shift=True)
+    driver.press(Qt.Key.Key_C, ctrl=True)
+    assert QGuiApplication.clipboard().text() == "Wayne\t2026-03-01\t1234.56\nAcme\t—\t0.00"
+
+
+def test_an_amount_without_room_shows_no_digits(make):
+    view, _ = make()
+    cell = view.itemDelegateForColumn(2)
+    assert cell.fit("1,234.56", view.fontMetrics(), 20) == "…"
+    assert cell.fit("1,234.56", view.fontMetrics(), 200) == "1,234.56"
