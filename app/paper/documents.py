@@ -1,0 +1,125 @@
+"""A credit memo or vendor credit as a PDF, and what of its text no packaged font can show."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from threading import Lock
+from typing import Final
+
+from app.domain.errors import must
+from app.domain.sheet import DocumentSheet
+from app.paper import words
+from app.paper.figures import day
+from app.paper.flow import Flow
+from app.paper.head import Head, head
+from app.paper.lines import line_table
+from app.paper.paragraph import labelled, paragraph
+from app.paper.pen import Pen
+from app.paper.style import BODY, LABEL, MARK, PAPERS, SMALL, STRONG, Paper
+from app.paper.text import missing, one_line, shorten, wrap
+from app.paper.totals import totals
+
+_RUNNING: Final = 56.0  # baseline of the head of later pages
+_TOP: Final = 80.0  # where the text of later pages starts
+_FOOT: Final = 32.0  # from the end of the text to the page number
+_MEASURE: Final = 372.0  # width of running text: about eighty characters a line
+
+# ReportLab's fonts read their tables through one shared position: two threads would mix them up.
+_ONE_AT_A_TIME: Final = Lock()
+
+
+def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
+    """The document as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
+
+    Characters that no packaged font can show print as a question mark; `missing_glyphs` tells
+    them beforehand.
+    """
+    must(page in PAPERS, f"{page} is a size of paper")
+    paper = PAPERS[page]
+    with _ONE_AT_A_TIME:
+        top = head(sheet, paper)
+        return _draw(sheet, paper, top, _compose(sheet, paper, top.height))
+
+
+def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
+    """The characters of the sheet's texts that no packaged font can show, in code order."""
+    found: set[str] = set()
+    for text in _texts(sheet):
+        found |= missing(text)
+    return tuple(sorted(found))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a frozen record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def _compose(sheet: DocumentSheet, paper: Paper, first: float) -> Flow:
+    """Everything below the head, measured and placed on pages."""
+    flow = Flow(first, _TOP, paper.bottom)
+    if sheet.credited:
+        invoices = ", ".join(f"{number} {words.OF} {day(on)}" for number, on in sheet.credited)
+        flow.add(labelled(words.CREDITED, invoices, paper, before=8.0))
+    if sheet.reason:
+        flow.add(labelled(words.REASON, sheet.reason, paper, before=4.0))
+    below = totals(sheet, paper)
+    if sheet.lines:
+        flow.table(line_table(sheet, paper), below.sums)
+    else:
+        flow.add(below.sums)
+    if below.uses:
+        flow.table(below.uses, below.remaining)
+    if sheet.description:
+        flow.add(paragraph(sheet.description, paper.left, _MEASURE, BODY, before=24.0))
+    return flow
+
+
+def _draw(sheet: DocumentSheet, paper: Paper, top: Head, flow: Flow) -> bytes:
+    pen = Pen(paper, language=sheet.language, on=sheet.date)
+    name = one_line(f"{sheet.title} {sheet.number or ''}")
+    seller = one_line(sheet.seller.name)
+    pen.setTitle(name)
+    pen.setAuthor(seller)
+    pen.setSubject(one_line(sheet.buyer.name))
+    pen.setCreator("Avoir")
+    for place, page in enumerate(flow.pages, start=1):
+        if sheet.mark:
+            _draw_mark(pen, one_line(sheet.mark), first=place == 1)
+        if place == 1:
+            top.draw(pen)
+        else:
+            _draw_running_head(pen, seller, f"{name} {words.OF} {day(sheet.date)}")
+        for block, at in page:
+            block.draw(pen, at)
+        pen.ornament()
+        foot = words.page_of(place, len(flow.pages))
+        pen.right(paper.right, paper.bottom + _FOOT, foot, SMALL)
+        pen.close()
+        pen.turn_page()
+    return pen.finished()
+
+
+def _draw_mark(pen: Pen, mark: str, *, first: bool) -> None:
+    """Behind the text and pale; a screen reader hears it once."""
+    if first:
+        pen.open("P")
+    else:
+        pen.ornament()
+    pen.diagonal(mark, MARK)
+    pen.close()
+
+
+def _draw_running_head(pen: Pen, seller: str, name: str) -> None:
+    """Whose document a loose page belongs to."""
+    paper = pen.paper
+    half = (paper.right - paper.left) / 2 - 8.0
+    pen.ornament()
+    pen.text(paper.left, _RUNNING, shorten(wrap(seller, STRONG, half), 1, STRONG, half)[0], STRONG)
+    pen.right(paper.right, _RUNNING, shorten(wrap(name, LABEL, half), 1, LABEL, half)[0], LABEL)
+    pen.close()

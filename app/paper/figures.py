@@ -1,0 +1,43 @@
+"""Numbers and dates as they stand on paper: thousands grouped, a true minus, months as words."""
+
+from datetime import date
+from typing import Final
+
+from app.domain.money import EXPONENTS, Money
+
+MINUS: Final = "−"
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+
+def grouped(number: str) -> str:
+    """Decimal text with a comma between thousands: "-1234.5" is "−1,234.5".
+
+    What is not decimal text is given back as it is.
+    """
+    whole, point, part = number.removeprefix("-").partition(".")
+    if not (whole + part).isdecimal():
+        return number
+    sign = MINUS if number.startswith("-") else ""
+    return f"{sign}{int(whole or '0'):,}{point}{part}"
+
+
+def money(amount: Money) -> str:
+    """An amount with exactly its currency's decimals, grouped, without the currency."""
+    return grouped(str(amount))
+
+
+def unit_price(number: str, currency: str) -> str:
+    """A price with at least its currency's decimals: "12.5" USD is "12.50", "0.0041" stays."""
+    whole, _, part = number.partition(".")
+    part = part.ljust(EXPONENTS[currency], "0")
+    return grouped(f"{whole}.{part}" if part else whole)
+
+
+def percent(rate: str) -> str:
+    """A tax rate: "8.25" is "8.25%"."""
+    return f"{grouped(rate)}%"
+
+
+def day(on: date) -> str:
+    """A date nobody can read backwards: "3 Feb 2026"."""
+    return f"{on.day} {_MONTHS[3 * on.month - 3 : 3 * on.month]} {on.year}"

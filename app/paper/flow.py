@@ -1,0 +1,131 @@
+"""Blocks below each other, page after page: what moves, what splits, which sum is carried."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.domain.money import Money
+from app.paper.pen import Pen
+from app.paper.words import BROUGHT, CARRIED
+
+
+class Block(Protocol):
+    """Something already measured that can be drawn; `height` includes the space around it."""
+
+    @property
+    def height(self) -> float:
+        """In points, a multiple of four."""
+
+    def split(self, room: float, whole: float) -> "tuple[Block, Block] | None":
+        """A part for `room` points and the rest, or None to stay in one piece.
+
+        `whole` is the room of an empty page: what fits there has a reason to stay whole.
+        """
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw it; nothing is measured any more."""
+
+
+class RowBlock(Protocol):
+    """A row of a table with a running sum. A split row leaves its amount with the first part."""
+
+    @property
+    def height(self) -> float:
+        """In points."""
+
+    @property
+    def amount(self) -> Money:
+        """What the row adds to the running sum."""
+
+    def split(self, room: float) -> "tuple[RowBlock, RowBlock] | None":
+        """A part for `room` points and the rest, or None to move to the next page whole."""
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw it."""
+
+
+class Table(Protocol):
+    """Rows under repeated heads; at a page break the sum so far is carried forward."""
+
+    @property
+    def heads(self) -> Block:
+        """The heads, repeated on every page."""
+
+    @property
+    def rows(self) -> Sequence[RowBlock]:
+        """The rows, at least one."""
+
+    @property
+    def start(self) -> Money:
+        """The sum before the first row."""
+
+    def carry(self, label: str, amount: Money) -> Block:
+        """The row that says the sum at a page break."""
+
+
+class Flow:
+    """Places blocks. `first` is where the first page starts, `top` where the others do."""
+
+    def __init__(self, first: float, top: float, bottom: float) -> None:
+        self.pages: list[list[tuple[Block | RowBlock, float]]] = [[]]
+        self._at, self._top, self._bottom = first, top, bottom
+        self._whole = bottom - top
+
+    def add(self, block: Block) -> None:
+        """Place one block, on the next page or split when it must."""
+        while block.height > self._room:
+            parts = block.split(self._room, self._whole)
+            if parts:
+                self._put(parts[0])
+                block = parts[1]
+            elif not self.pages[-1] and len(self.pages) > 1:
+                break  # an empty page is all there is
+            self._turn()
+        self._put(block)
+
+    def table(self, table: Table, tail: Block) -> None:
+        """Place a table and what belongs below it; its last row stays with `tail` if possible."""
+        heads, carry = table.heads, table.carry("", table.start).height
+        rows, total, begun = deque(table.rows), table.start, False
+        while rows:
+            row = rows.popleft()
+            room = self._room - (0 if begun else heads.height)
+            reserve = carry
+            if not rows and heads.height + carry + row.height + tail.height <= self._whole:
+                reserve = tail.height
+            part, rest = _parts(row, room, carry, reserve)
+            if part is not None:
+                if not begun:
+                    self._put(heads)
+                self._put(part)
+                total, begun = total + part.amount, True
+            if rest is not None:
+                rows.appendleft(rest)
+                if begun:
+                    self._put(table.carry(CARRIED, total))
+                self._turn()
+                if begun:
+                    self._put(heads)
+                    self._put(table.carry(BROUGHT, total))
+        self.add(tail)
+
+    @property
+    def _room(self) -> float:
+        return self._bottom - self._at
+
+    def _put(self, block: Block | RowBlock) -> None:
+        self.pages[-1].append((block, self._at))
+        self._at += block.height
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self._at = self._top
+
+
+def _parts(
+    row: RowBlock, room: float, carry: float, reserve: float
+) -> tuple[RowBlock | None, RowBlock | None]:
+    """What of a row goes on this page and what on the next."""
+    if row.height + reserve <= room:
+        return row, None
+    return row.split(room - carry) or (None, row)

@@ -1,0 +1,237 @@
+"""The table of lines: columns as wide as their figures, descriptions wrapped, sums carried."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from app.domain.money import Money
+from app.domain.sheet import DocumentSheet, LineSheet
+from app.paper import words
+from app.paper.figures import grouped, money, percent, unit_price
+from app.paper.pen import Pen
+from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
+from app.paper.text import clean, one_line, shorten, wrap
+from app.paper.units import unit_name
+
+_TABLE: Final = "lines"  # its name among the tags
+_GAP: Final = 14.0  # between columns
+_UNIT_GAP: Final = 3.0  # between a quantity and its unit
+_UNIT_WIDTH: Final = 72.0  # at most
+_ABOVE: Final = 16.0  # above the heads
+_PAD: Final = 4.0  # above and below the text of a row
+_NARROWEST: Final = 128.0  # a description keeps this much; figures become smaller instead
+_SIZES: Final = (9.0, 8.0, 7.0, 6.0)
+_WHOLE: Final = 8  # a row of up to so many lines is not split
+_TOGETHER: Final = 3  # lines that a split leaves on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The figures of one line, or their heads, as text."""
+
+    quantity: str
+    unit: str
+    price: str
+    rate: str
+    amount: str
+
+
+_HEADS: Final = Cells(words.QUANTITY, "", words.UNIT_PRICE, words.TAX, words.AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns are: left edges for text, right edges for figures."""
+
+    left: float
+    description: float  # how wide it is
+    quantity: float
+    unit: float
+    price: float
+    rate: float
+    taxed: bool  # without any taxed line there is no column for rates
+    amount: float
+    figures: Style
+
+    def edges(self, cells: Cells) -> tuple[tuple[float, str], ...]:
+        """The right edges of the columns with what ends there, from left to right."""
+        rate = ((self.rate, cells.rate),) if self.taxed else ()
+        return (
+            (self.quantity, cells.quantity),
+            (self.price, cells.price),
+            *rate,
+            (self.amount, cells.amount),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of the columns over a hairline."""
+
+    columns: Columns
+
+    @property
+    def height(self) -> float:
+        """With the space above."""
+        return _ABOVE + BODY.leading + 2 * _PAD
+
+    def split(self, room: float, whole: float) -> None:
+        """Heads stay in one piece."""
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Heads for screen readers the first time; repetitions they need not hear."""
+        at, columns = top + _ABOVE + _PAD + BASELINE, self.columns
+        if pen.structure.has_table(_TABLE):
+            pen.ornament()
+            pen.text(columns.left, at, words.DESCRIPTION, LABEL)
+            for edge, head in columns.edges(_HEADS):
+                pen.right(edge, at, head, LABEL)
+            pen.close()
+        else:
+            row = pen.structure.group("TR", pen.structure.table(_TABLE))
+            pen.open("TH", row)
+            pen.text(columns.left, at, words.DESCRIPTION, LABEL)
+            pen.close()
+            for edge, head in columns.edges(_HEADS):
+                pen.open("TH", row)
+                pen.right(edge, at, head, LABEL)
+                pen.close()
+        pen.rule(columns.left, columns.amount, top + self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line. The rest of a split one has text but no figures."""
+
+    text: tuple[str, ...]
+    cells: Cells | None
+    amount: Money
+    columns: Columns
+
+    @property
+    def height(self) -> float:
+        """The description's lines and the space around them."""
+        return len(self.text) * BODY.leading + 2 * _PAD
+
+    def split(self, room: float) -> "tuple[Row, Row] | None":
+        """Only a long description is split; the figures stay with its first part."""
+        fit = min(int((room - 2 * _PAD) // BODY.leading), len(self.text) - _TOGETHER)
+        if len(self.text) <= _WHOLE or fit < _TOGETHER:
+            return None
+        nothing = Money(0, self.amount.currency)
+        rest = replace(self, text=self.text[fit:], cells=None, amount=nothing)
+        return replace(self, text=self.text[:fit]), rest
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """The description, then the figures on its first line."""
+        row = pen.structure.group("TR", pen.structure.table(_TABLE))
+        columns, first = self.columns, top + _PAD + BASELINE
+        pen.open("TD", row)
+        for place, line in enumerate(self.text):
+            pen.text(columns.left, first + place * BODY.leading, line, BODY)
+        pen.close()
+        if self.cells is None:
+            return
+        for edge, figure in columns.edges(self.cells):
+            pen.open("TD", row)
+            pen.right(edge, first, figure, columns.figures)
+            if edge == columns.quantity and self.cells.unit:
+                pen.text(columns.unit, first, self.cells.unit, columns.figures)
+            pen.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """The sum so far, below the last row of a page and above the first of the next."""
+
+    label: str
+    amount: str
+    columns: Columns
+    closing: bool  # under a hairline, at the end of a page
+
+    @property
+    def height(self) -> float:
+        """As a row of one line."""
+        return BODY.leading + 2 * _PAD
+
+    def split(self, room: float, whole: float) -> None:
+        """One line stays in one piece."""
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Quietly: it is not a line of the document."""
+        columns, at = self.columns, top + _PAD + BASELINE
+        if self.closing:
+            pen.rule(columns.left, columns.amount, top)
+        pen.ornament()
+        pen.text(columns.left, at, self.label, LABEL)
+        pen.right(columns.amount, at, self.amount, columns.figures)
+        pen.close()
+
+
+@dataclass(frozen=True, slots=True)
+class LineTable:
+    """All lines of a document, measured."""
+
+    columns: Columns
+    rows: tuple[Row, ...]
+    start: Money
+
+    @property
+    def heads(self) -> Heads:
+        """The heads of the columns."""
+        return Heads(self.columns)
+
+    def carry(self, label: str, amount: Money) -> Carry:
+        """The row that says the sum at a page break."""
+        return Carry(label, money(amount), self.columns, label == words.CARRIED)
+
+
+def line_table(sheet: DocumentSheet, paper: Paper) -> LineTable:
+    """Measure the lines of a sheet, at least one."""
+    cells = [_cells(line, sheet.currency) for line in sheet.lines]
+    columns = _columns(cells, sheet, paper)
+    rows = (
+        Row(_description(line, columns), figures, line.amount, columns)
+        for line, figures in zip(sheet.lines, cells, strict=True)
+    )
+    return LineTable(columns, tuple(rows), Money(0, sheet.currency))
+
+
+def _description(line: LineSheet, columns: Columns) -> tuple[str, ...]:
+    return wrap(clean(line.description).strip(), BODY, columns.description)
+
+
+def _cells(line: LineSheet, currency: str) -> Cells:
+    unit = one_line(unit_name(line.unit, line.quantity))
+    return Cells(
+        one_line(grouped(line.quantity)),
+        shorten(wrap(unit, BODY, _UNIT_WIDTH), 1, BODY, _UNIT_WIDTH)[0],
+        one_line(unit_price(line.unit_price, currency)),
+        "" if line.tax_rate is None else one_line(percent(line.tax_rate)),
+        money(line.amount),
+    )
+
+
+def _columns(cells: Sequence[Cells], sheet: DocumentSheet, paper: Paper) -> Columns:
+    """From the right edge to the left, each as wide as it needs; the description has the rest."""
+    sums = accumulate(line.amount.minor for line in sheet.lines)
+    widest_sum = money(Money(max(sums, key=abs), sheet.currency))
+    taxed = any(cell.rate for cell in cells)
+    for size in _SIZES:
+        style = replace(BODY, size=size)
+        amount = paper.right
+        rate = amount - _width([*(c.amount for c in cells), widest_sum], style, 52.0) - _GAP
+        price = rate - _width((c.rate for c in cells), style, 28.0) - _GAP if taxed else rate
+        unit = price - _width((c.price for c in cells), style, 44.0) - _GAP
+        units = _width((c.unit for c in cells), style, 0.0)
+        quantity = unit - units - _UNIT_GAP if units else unit
+        width = quantity - _width((c.quantity for c in cells), style, 36.0) - _GAP - paper.left
+        if width >= _NARROWEST:
+            break
+    left_of_unit = quantity + _UNIT_GAP
+    return Columns(paper.left, width, quantity, left_of_unit, price, rate, taxed, amount, style)
+
+
+def _width(texts: Iterable[str], style: Style, least: float) -> float:
+    return max(least, *map(style.width, texts))

@@ -1,0 +1,47 @@
+"""The file name of a printed document: readable, and safe on every system. Loads no ReportLab."""
+
+import re
+import unicodedata
+from typing import Final
+
+from app.domain.sheet import DocumentSheet
+
+EXTENSION: Final = ".pdf"
+
+_LONGEST: Final = 120  # characters before the extension
+_MOST_BYTES: Final = 200  # file systems hold 255; " (2)" and the extension come on top
+_JOINING: Final = re.compile(r"\s*[/\\:|]\s*")  # between two words: CM/2026/7
+_FORBIDDEN: Final = re.compile(r'[<>"?*]')
+_RESERVED: Final = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE
+)
+
+
+def file_name(sheet: DocumentSheet) -> str:
+    """Such as "CM-0007 Acme Ltd.pdf", or "Credit memo draft Acme Ltd.pdf" without a number."""
+    first = sheet.number if sheet.number is not None else f"{sheet.title} draft"
+    stem = _safe(f"{first} {sheet.buyer.name}") or _safe(sheet.title) or "Document"
+    return (f"_{stem}" if _RESERVED.fullmatch(stem) else stem) + EXTENSION
+
+
+def numbered(name: str, place: int) -> str:
+    """The name for the second, third, ... file that would be called the same."""
+    return f"{name.removesuffix(EXTENSION)} ({place}){EXTENSION}"
+
+
+def _safe(text: str) -> str:
+    """The text without what Windows, macOS or a shell would stumble over, or be deceived by."""
+    composed = unicodedata.normalize("NFC", text)
+    printable = "".join(map(_visible, composed))
+    plain = _FORBIDDEN.sub("", _JOINING.sub("-", printable))
+    # A leading dot hides a file, a leading dash makes it an option; trailing ones get lost.
+    tidy = " ".join(plain.split()).strip(" .-")[:_LONGEST]
+    return tidy.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" .-")
+
+
+def _visible(char: str) -> str:
+    """The character, a space for any blank, nothing for what cannot be seen (and may reverse)."""
+    category = unicodedata.category(char)
+    if category[0] == "Z" or char in "\t\r\n":
+        return " "
+    return "" if category[0] == "C" else char

@@ -1,0 +1,64 @@
+"""Running text: a block of lines that may go over many pages, with a quiet label beside it."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.paper.pen import Pen
+from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
+from app.paper.text import clean, wrap
+
+_TOGETHER: Final = 2  # lines that a page break never leaves alone
+_LABEL_WIDTH: Final = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Measured lines from `x` on; `label` stands before the first, at `label_x`."""
+
+    lines: tuple[str, ...]
+    x: float
+    style: Style
+    before: float = 0.0
+    after: float = 0.0
+    label: str | None = None
+    label_x: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The lines and the space around them."""
+        return self.before + len(self.lines) * self.style.leading + self.after
+
+    def split(self, room: float, whole: float) -> "tuple[Paragraph, Paragraph] | None":
+        """As many lines as fit, but never a single line on either side of the break."""
+        del whole  # text flows on at any length
+        fit = min(
+            int((room - self.before - self.after) // self.style.leading),
+            len(self.lines) - _TOGETHER,
+        )
+        if fit < _TOGETHER:
+            return None
+        rest = replace(self, lines=self.lines[fit:], before=0.0, label=None)
+        return replace(self, lines=self.lines[:fit], after=0.0), rest
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """The label, then the lines."""
+        baseline = top + self.before + BASELINE
+        pen.open("P")
+        if self.label:
+            pen.text(self.label_x, baseline, self.label, LABEL)
+        for line in self.lines:
+            pen.text(self.x, baseline, line, self.style)
+            baseline += self.style.leading
+        pen.close()
+
+
+def paragraph(text: str, x: float, width: float, style: Style, *, before: float) -> Paragraph:
+    """A text as typed, measured into a block `width` points wide."""
+    return Paragraph(wrap(clean(text).strip(), style, width), x, style, before)
+
+
+def labelled(label: str, text: str, paper: Paper, *, before: float) -> Paragraph:
+    """A text over the full width with a label to its left."""
+    x = paper.left + _LABEL_WIDTH
+    block = paragraph(text, x, paper.right - x, BODY, before=before)
+    return replace(block, label=label, label_x=paper.left)

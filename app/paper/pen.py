@@ -1,0 +1,108 @@
+"""The pen: a canvas that counts from the upper edge and knows what each text on it is."""
+
+from dataclasses import replace
+from datetime import date
+from math import cos, radians, sin
+from typing import Final
+
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfgen.canvas import Canvas
+
+from app.paper.structure import Element, Structure
+from app.paper.style import BODY, HAIR, Colour, Paper, Style
+
+_PDF_VERSION: Final = (1, 7)
+_COS: Final = cos(radians(52))
+_SIN: Final = sin(radians(52))
+
+
+class Pen(Canvas):
+    """Draws one document. Distances `top` and `baseline` are from the upper edge, in points.
+
+    Text is text: nothing in it is taken for mark-up. Every text stands between `open` and
+    `close`, or between `ornament` and `close` when a screen reader should pass over it.
+    """
+
+    def __init__(self, paper: Paper, *, language: str, on: date) -> None:
+        super().__init__(
+            "",
+            pagesize=paper,
+            invariant=1,
+            pageCompression=1,
+            pdfVersion=_PDF_VERSION,
+            initialFontName=BODY.font.fontName,
+            initialFontSize=BODY.size,
+            lang=language,
+        )
+        self.paper = paper
+        self.structure = Structure()
+        # The date of the document, not of the drawing: the same document makes the same file.
+        self.setDateFormatter(lambda *_: f"D:{on:%Y%m%d}000000Z")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self._voice = ""
+        self._fill: Colour | None = None
+
+    def open(self, role: str, inside: Element | None = None) -> None:
+        """What follows is one element of that role: H1, P, TH, TD."""
+        mark = self.structure.leaf(role, inside or self.structure.root)
+        self._code.append(f"/{role}<</MCID {mark}>>BDC")
+
+    def ornament(self) -> None:
+        """What follows carries no meaning of its own: rules, page numbers, repeated heads."""
+        self._code.append("/Artifact BMC")
+
+    def close(self) -> None:
+        """The end of what `open` or `ornament` began."""
+        self._code.append("EMC")
+
+    def text(self, x: float, baseline: float, text: str, style: Style) -> None:
+        """Write cleaned text from x to the right."""
+        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f} Tm", text, style)
+
+    def right(self, x: float, baseline: float, text: str, style: Style) -> None:
+        """Write cleaned text so that it ends at x."""
+        self.text(x - style.width(text), baseline, text, style)
+
+    def rule(self, left: float, right: float, top: float, *, width: float = 0.5) -> None:
+        """A hairline, which is an ornament."""
+        y = self.paper.height - top
+        red, green, blue = HAIR
+        self._code.append(
+            f"/Artifact BMC {red} {green} {blue} RG {width} w"
+            f" {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S EMC"
+        )
+
+    def diagonal(self, text: str, style: Style) -> None:
+        """One large word upwards through the middle of the page, smaller if it is long."""
+        width, height = self.paper
+        size = min(style.size, style.size * 0.75 * height / style.width(text))
+        across = style.width(text) * size / style.size / 2
+        up = style.font.face.capHeight / 1000 * size / 2
+        x, y = width / 2 - across * _COS + up * _SIN, height / 2 - across * _SIN - up * _COS
+        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f} Tm"
+        self._write(place, text, replace(style, size=size))
+
+    def turn_page(self) -> None:
+        """The page is done; what follows is on the next one."""
+        self.showPage()
+        self.structure.turn_page()
+        self._voice, self._fill = "", None
+
+    def finished(self) -> bytes:
+        """The whole file. The pen must not be used after this."""
+        self.structure.write(self._doc)
+        return bytes(self.getpdfdata())
+
+    def _write(self, place: str, text: str, style: Style) -> None:
+        code = ["BT", place]
+        if style.colour != self._fill:
+            self._fill = style.colour
+            code.insert(0, "{} {} {} rg".format(*style.colour))
+        for subset, glyphs in style.font.splitString(text, self._doc):
+            voice = f"{style.font.getSubsetInternalName(subset, self._doc)} {style.size:g} Tf"
+            if voice != self._voice:
+                self._voice = voice
+                code.append(voice)
+            code.append(f"({escapePDF(glyphs)}) Tj")
+        code.append("ET")
+        self._code.append(" ".join(code))

@@ -1,0 +1,178 @@
+"""A PDF as a reader sees it: texts with their places, fonts, tags, and whether it is sound."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from ctypes import POINTER, c_float, cast, create_string_buffer
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One written text: the start of its baseline from the upper left corner, size and shade."""
+
+    text: str
+    x: float
+    baseline: float
+    size: float
+    grey: int
+    slanted: bool
+
+
+class Pdf:
+    """All pages of a document, read once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.sizes: list[tuple[float, float]] = []
+        self.pages: list[str] = []
+        self.texts: list[list[Text]] = []
+        self.inks: list[list[tuple[float, float, float, float]]] = []
+        self.ends: list[list[tuple[str, float]]] = []
+        self.roles: list[list[str]] = []
+        self.embedded: set[bool] = set()
+        with pypdfium2.PdfDocument(data) as document:
+            self.metadata = document.get_metadata_dict()
+            for page in document:
+                self._read(page)
+                page.close()
+
+    @property
+    def text(self) -> str:
+        """Everything, in the order in which it is read out."""
+        return "\n".join(self.pages)
+
+    @property
+    def words(self) -> str:
+        """The same with every run of blanks as one space: line breaks do not matter."""
+        return " ".join(self.text.split())
+
+    def _read(self, page: pypdfium2.PdfPage) -> None:
+        width, height = page.get_size()
+        self.sizes.append((width, height))
+        reader = page.get_textpage()
+        self.pages.append(reader.get_text_bounded().replace("\r\n", "\n"))
+        objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+        self.texts.append([_text(found, reader, height) for found in objects])
+        self.inks.append([found.get_bounds() for found in objects])
+        self.ends.append(list(_line_ends(reader)))
+        for found in objects:
+            font = raw.FPDFTextObj_GetFont(found.raw)
+            self.embedded.add(bool(raw.FPDFFont_GetIsEmbedded(font)))
+        self.roles.append(list(_roles(page)))
+        reader.close()
+
+
+def _text(found: pypdfium2.PdfObject, reader: pypdfium2.PdfTextPage, height: float) -> Text:
+    length = raw.FPDFTextObj_GetText(found.raw, reader.raw, None, 0)
+    buffer = create_string_buffer(length)
+    raw.FPDFTextObj_GetText(found.raw, reader.raw, cast(buffer, POINTER(raw.FPDF_WCHAR)), length)
+    shade = [raw.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(found.raw, *shade)
+    size = c_float()
+    raw.FPDFTextObj_GetFontSize(found.raw, size)
+    a, b, _, _, x, y = found.get_matrix().get()
+    written = buffer.raw.decode("utf-16-le").rstrip("\0").strip()
+    return Text(written, x, height - y, size.value * a, shade[1].value, bool(b))
+
+
+def _line_ends(reader: pypdfium2.PdfTextPage) -> Iterator[tuple[str, float]]:
+    """Every word and how far to the right its last character reaches."""
+    whole = reader.get_text_range()
+    for found in re.finditer(r"\S+", whole):
+        yield found[0], reader.get_charbox(found.end() - 1, loose=True)[2]
+
+
+def _roles(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The tags of a page in reading order, such as Document, H1, Table, TR, TD."""
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _below(raw.FPDF_StructTree_GetChildAtIndex(tree, place))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _below(element: raw.FPDF_STRUCTELEMENT) -> Iterator[str]:
+    length = raw.FPDF_StructElement_GetType(element, None, 0)
+    buffer = create_string_buffer(length)
+    raw.FPDF_StructElement_GetType(element, buffer, length)
+    yield buffer.raw.decode("utf-16-le").rstrip("\0")
+    for place in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
+        if child:
+            yield from _below(child)
+
+
+def faults(data: bytes) -> list[str]:
+    """What is wrong with the file itself: the table of objects, streams, references, fonts."""
+    bodies, found = _objects(data)
+    for number, body in bodies.items():
+        head, _, rest = body.partition(b"\nstream\n")
+        found += [
+            f"object {number} refers to {other.decode()}, which is not there"
+            for other in re.findall(rb"(\d+) 0 R", head)
+            if int(other) not in bodies
+        ]
+        if rest:
+            found += _stream_faults(number, head, rest)
+        if b"/Type /Font\n" in head + b"\n" or b"/Type /Font " in head:
+            found += _font_faults(number, head, bodies)
+    return found
+
+
+def content(data: bytes) -> list[bytes]:
+    """The drawing instructions of every page."""
+    bodies, _ = _objects(data)
+    return [
+        _unpacked(bodies[int(found[1])])
+        for body in bodies.values()
+        if (found := re.search(rb"/Contents (\d+) 0 R", body))
+    ]
+
+
+def _objects(data: bytes) -> tuple[dict[int, bytes], list[str]]:
+    """Every object by its number, found through the table at the end, and the table's faults."""
+    end = re.search(rb"startxref\n(\d+)\n%%EOF\n\Z", data)
+    if not data.startswith(b"%PDF-1.") or not end:
+        return {}, ["no PDF"]
+    table = data[int(end[1]) :]
+    if not table.startswith(b"xref\n"):
+        return {}, ["the table of objects is not where the file says"]
+    offsets = [int(o) for o in re.findall(rb"(\d{10}) \d{5} n", table)]
+    bodies, found = {}, []
+    for number, offset in enumerate(offsets, start=1):
+        head = b"%d 0 obj\n" % number
+        if not data[offset:].startswith(head):
+            found.append(f"object {number} is not where the table says")
+            continue
+        bodies[number] = data[offset + len(head) : data.index(b"endobj\n", offset)]
+    return bodies, found
+
+
+def _stream_faults(number: int, head: bytes, rest: bytes) -> list[str]:
+    length = re.search(rb"/Length (\d+)", head)
+    if not length or not rest[int(length[1]) :].startswith(b"endstream"):
+        return [f"the stream of object {number} is not as long as it says"]
+    try:
+        zlib.decompress(rest[: int(length[1])])
+    except zlib.error as error:
+        return [f"the stream of object {number} cannot be unpacked: {error}"]
+    return []
+
+
+def _unpacked(body: bytes) -> bytes:
+    return zlib.decompress(body.partition(b"\nstream\n")[2].removesuffix(b"endstream\n"))
+
+
+def _font_faults(number: int, head: bytes, bodies: dict[int, bytes]) -> list[str]:
+    described = re.search(rb"/FontDescriptor (\d+) 0 R", head)
+    file = described and FONT_FILE.search(bodies.get(int(described[1]), b""))
+    if not file or not _unpacked(bodies[int(file[1])]).startswith(b"\0\1\0\0"):
+        return [f"the font of object {number} is not embedded"]
+    return []

@@ -1,0 +1,95 @@
+"""Numbers, dates, units and countries as people write them."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.money import Money
+from app.paper.countries import COUNTRIES, country_name
+from app.paper.figures import day, grouped, money, percent, unit_price
+from app.paper.units import unit_name
+
+
+@pytest.mark.parametrize(
+    ("plain", "printed"),
+    [
+        ("0", "0"),
+        ("999", "999"),
+        ("1000", "1,000"),
+        ("1234567.5", "1,234,567.5"),
+        ("-1234.50", "−1,234.50"),
+        (".5", "0.5"),
+        ("0.000001", "0.000001"),
+        ("12 or so", "12 or so"),
+        ("", ""),
+        ("-", "-"),
+        ("1e9", "1e9"),
+    ],
+)
+def test_thousands_are_grouped(plain, printed):
+    assert grouped(plain) == printed
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "printed"),
+    [
+        (123456789, "USD", "1,234,567.89"),
+        (-5, "USD", "−0.05"),
+        (1234567, "JPY", "1,234,567"),
+        (1234567, "KWD", "1,234.567"),
+        (0, "EUR", "0.00"),
+    ],
+)
+def test_amounts_have_their_currencys_decimals(minor, currency, printed):
+    assert money(Money(minor, currency)) == printed
+
+
+@pytest.mark.parametrize(
+    ("plain", "currency", "printed"),
+    [
+        ("12", "USD", "12.00"),
+        ("12.5", "USD", "12.50"),
+        ("1200.00415", "USD", "1,200.00415"),
+        ("12", "JPY", "12"),
+        ("0.5", "JPY", "0.5"),
+        ("3", "KWD", "3.000"),
+        ("-3", "USD", "−3.00"),
+    ],
+)
+def test_prices_have_at_least_their_currencys_decimals(plain, currency, printed):
+    assert unit_price(plain, currency) == printed
+
+
+def test_rates_and_days():
+    assert percent("8.25") == "8.25%"
+    months = [day(date(2026, month, 9)) for month in range(1, 13)]
+    assert months[0] == "9 Jan 2026"
+    assert months[11] == "9 Dec 2026"
+    assert [m.split()[1] for m in months] == [
+        date(2026, n, 1).strftime("%b") for n in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "quantity", "word"),
+    [
+        ("C62", "3", ""),
+        ("HUR", "1", "hour"),
+        ("HUR", "7.5", "hours"),
+        ("DAY", "-1", "day"),
+        ("KGM", "1", "kg"),
+        ("MTR", "2", "m"),
+        ("LTR", "2", "l"),
+        ("X4G", "2", "X4G"),
+        ("", "2", ""),
+    ],
+)
+def test_units_are_words(code, quantity, word):
+    assert unit_name(code, quantity) == word
+
+
+def test_countries_are_names():
+    assert len(COUNTRIES) == 249
+    assert all(code.isupper() and len(code) == 2 and name for code, name in COUNTRIES.items())
+    assert country_name("DE") == "Germany"
+    assert country_name("ZZ") == "ZZ"

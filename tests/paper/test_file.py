@@ -1,0 +1,100 @@
+"""The file itself: sound, the same every time, fonts inside, tagged, and saying what it is."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.paper.documents import render
+from app.paper.style import PAPERS
+from tests.paper.pdf import Pdf, content, faults
+from tests.paper.sheets import SHEETS, a_sheet, full_sheet
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
+
+
+@every_sheet
+@pytest.mark.parametrize("page", PAPERS)
+def test_the_file_is_sound_and_its_fonts_are_inside(sheet, page):
+    data = render(sheet, page)
+    assert faults(data) == []
+    assert Pdf(data).embedded == {True}
+    assert b"Helvetica" not in data
+
+
+def test_the_same_sheet_makes_the_same_bytes_in_any_process():
+    code = (
+        "import hashlib; from tests.paper.sheets import full_sheet;"
+        "from app.paper.documents import render;"
+        "print(hashlib.sha256(render(full_sheet())).hexdigest())"
+    )
+    here = hashlib.sha256(render(full_sheet())).hexdigest()
+    assert hashlib.sha256(render(full_sheet())).hexdigest() == here
+    for seed in ("1", "2"):
+        there = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert there.stdout.strip() == here
+
+
+def test_other_sheets_and_papers_make_other_bytes():
+    one, other = full_sheet(), full_sheet(number="CM-0008")
+    assert len({render(one), render(other), render(one, "Letter")}) == 3
+
+
+def test_the_file_says_what_it_is():
+    data = render(full_sheet(language="en-GB"))
+    found = Pdf(data).metadata
+    assert found["Title"] == "Credit memo CM-0007"
+    assert found["Author"] == "Northwind Paints Ltd"
+    assert found["Subject"] == "Acme Ltd"
+    assert found["CreationDate"].startswith("D:20260303")
+    assert b"/Lang (en-GB)" in data
+    assert b"/DisplayDocTitle true" in data
+
+
+def test_screen_readers_find_title_table_and_totals():
+    pdf = Pdf(render(a_sheet(3)))
+    roles = pdf.roles[0]
+    assert roles[0] == "Document"
+    assert roles.count("H1") == 1
+    assert roles.count("TH") == 5
+    assert roles.count("Table") == 2
+    assert roles.count("TR") == 1 + 3 + 5  # heads, lines, sums and until when
+    assert roles.count("TD") == 3 * 5 + 4 * 2 + 1
+
+
+@every_sheet
+def test_every_text_is_tagged_or_an_ornament(sheet):
+    for page in content(render(sheet)):
+        depth = 0
+        for token in re.findall(
+            rb"\bB[DM]C\b|\bEMC\b|\bTj\b", re.sub(rb"\(.*?\) Tj", b"Tj", page)
+        ):
+            depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(token, 0)
+            assert depth == 1 if token in (b"BDC", b"BMC", b"Tj") else depth == 0
+        assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        (lambda data: data.replace(b"\n5 0 obj", b"\n 5 0 obj", 1), "table"),
+        (lambda data: data.replace(b"/FontFile2 ", b"/FontFile3 "), "not embedded"),
+        (lambda data: re.sub(rb"/Contents \d\d ", b"/Contents 99 ", data), "not there"),
+        (lambda data: data[:-400] + data[-300:], "where"),
+        (lambda data: data.replace(b"x\x9c", b"x\x9d", 1), "unpacked"),
+        (lambda data: b"GIF89a" + data, "no PDF"),
+    ],
+)
+def test_the_check_of_files_can_fail(harm, fault):
+    assert any(fault in found for found in faults(harm(render(a_sheet()))))
