@@ -1,0 +1,109 @@
+"""The head of a page: its title, what narrows it, and its buttons. All pages begin with one."""
+
+from typing import Literal
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.theme import grid
+
+PAGE_MARGIN = grid(4)  # px: left and right of everything on a page but lists
+
+
+class ActionButton(QPushButton):
+    """A button that shows an action: its text, whether it can be done, and why not."""
+
+    def __init__(
+        self,
+        action: QAction,
+        kind: Literal["", "primary", "quiet"] = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setObjectName(f"{action.objectName()}_button")
+        if kind:
+            self.setProperty("kind", kind)
+        if action.menu() is None:
+            self.clicked.connect(lambda _checked=False: action.trigger())
+        else:
+            self.setMenu(action.menu())
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(action.text())
+        self.setEnabled(action.isEnabled())
+        self.setVisible(action.isVisible())
+        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        said = action.toolTip()
+        plain = action.text().replace("&", "").rstrip("…")
+        self.setToolTip(said if said != plain else key)
+        self.setAccessibleName(plain)
+        self.setAccessibleDescription(said if said != plain else "")
+
+
+class PageHead(QWidget):
+    """One row: title, then what is added on the left, then what is added on the right."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = QLabel(title)
+        self._title.setObjectName("page_title")
+        self._title.setProperty("role", "heading")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, grid(2))
+        self._row.setSpacing(grid(2))
+        self._row.addWidget(self._title)
+        self._row.addSpacing(grid(3))
+        self._row.addStretch(1)
+        self._left = 2  # where the next widget on the left goes
+
+    def set_title(self, title: str) -> None:
+        """Says another title."""
+        self._title.setText(title)
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """Puts widgets after the title."""
+        for widget in widgets:
+            self._row.insertWidget(self._left, widget)
+            self._left += 1
+
+    def add_right(self, *widgets: QWidget) -> None:
+        """Puts widgets at the right end, in this order."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+
+class Hairline(QFrame):
+    """A line of one px that separates what lies above from what lies below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "hairline")
+        self.setFixedHeight(1)
+
+
+class Fact(QWidget):
+    """A small label above a value, for the facts of a detail."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        said = QLabel(label)
+        said.setProperty("role", "label")
+        self._value = QLabel("—")
+        self._value.setObjectName(name)
+        self._value.setAccessibleName(label)
+        self._value.setTextInteractionFlags(
+            self._value.textInteractionFlags().TextSelectableByMouse
+        )
+        column.addWidget(said)
+        column.addWidget(self._value)
+
+    def set_value(self, text: str | None) -> None:
+        """Shows a value; nothing is a dash."""
+        self._value.setText(text or "—")
