@@ -1,7 +1,8 @@
 """The table of keys: menus, the sheet of keys and the tests are made from these rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import shiboken6
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.domain.errors import must
 from app.gui.icons import icon
+from app.gui.palette import Entry, Provider
 from app.gui.settings import Memory
 from app.gui.words import QT_TRANSLATE_NOOP
 
@@ -131,6 +133,19 @@ class Keyboard:
 
     def _forget(self) -> None:
         self._made = [(name, made) for name, made in self._made if shiboken6.isValid(made)]
+
+
+def sheet(keyboard: Keyboard, run: Callable[[str], object]) -> Provider:
+    """The sheet of keys for the palette: choosing a row runs its act; a row about keys inside
+    fields only tells."""
+
+    def entries(_typed: str) -> Iterator[Entry]:
+        for row in keyboard.rows():
+            yield Entry(row.label, row.shown, partial(run, row.action))
+        for shown, text in FIELD_KEYS:
+            yield Entry(QCoreApplication.translate("keys", text), shown, None)
+
+    return entries
 
 
 def _sequences(sequence: str) -> list[QKeySequence]:

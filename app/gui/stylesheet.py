@@ -18,6 +18,8 @@ QLabel[role="positive"] { color: $positive; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="danger"] { color: $danger; }
 QWidget[role="raised"] { background: $raised; }
+QFrame[role="palette"] { background: $raised; border: 1px solid $edge; }
+QFrame[role="palette"] QAbstractItemView { background: $raised; }
 QFrame[role="hairline"] { background: $hairline; border: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {

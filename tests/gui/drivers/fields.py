@@ -24,6 +24,8 @@ class FieldDriver:
         editor.settled.connect(self.told.append)
 
     def type(self, text: str) -> "FieldDriver":
+        if QApplication.activePopupWidget() is None:
+            self._editor.setFocus()
         for at, line in enumerate(text.split("\n")):
             if at:
                 self.press("enter")
