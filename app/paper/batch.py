@@ -22,7 +22,7 @@ Drawn = tuple[str, bytes]  # the wished file name and the PDF
 
 _Stream = Generator[Drawn, None, None]
 
-_MANY: Final = 150  # from here on starting processes takes less time than it saves
+_MANY: Final = 250  # from here on starting processes takes less time than it saves
 _MOST: Final = 8  # processes: one more would wait for the one that fetches and writes
 _PARCEL: Final = 8  # documents that travel to a process at once
 _AHEAD: Final = 3  # parcels per process that are under way, so that none waits

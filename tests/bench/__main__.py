@@ -1,0 +1,45 @@
+"""`python -m tests.bench [name ...]`: run the measurements of this folder and print a table."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from tests.bench import Row
+
+HERE = Path(__file__).parent
+HEADS = ("what", "ours ms", "limit ms", "ratio", "goal", "met")
+
+
+def main(wishes: Sequence[str]) -> int:
+    """Answers 0 when every goal was met, 1 when not, 2 for a name that is none."""
+    names = sorted(path.stem for path in HERE.glob("[!_]*.py"))
+    if unknown := set(wishes) - set(names):
+        say(f"No measurement: {', '.join(sorted(unknown))}. There are: {', '.join(names)}.")
+        return 2
+    rows: list[Row] = []
+    for name in wishes or names:
+        rows += import_module(f"tests.bench.{name}").run()
+    print_table(rows)
+    return 0 if all(row.met for row in rows) else 1
+
+
+def print_table(rows: Iterable[Row]) -> None:
+    """One line a row, columns as wide as needed."""
+    cells = [HEADS]
+    for row in rows:
+        times = f"{row.ours * 1000:,.2f}", f"{row.raw * 1000:,.2f}", f"{row.ratio:.2f}"
+        cells.append((row.name, *times, row.goal, "yes" if row.met else "NO"))
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)))
+
+
+def say(line: str) -> None:
+    """One line on the screen, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
