@@ -217,6 +217,8 @@ class _Follower(QObject):
 
 
 def _dress(app: QApplication, of: Look) -> None:
+    if app.property("look") == of:
+        return  # every widget would be polished anew for nothing
     app.setProperty("look", of)
     if app.style().name() != "fusion":
         app.setStyle("Fusion")

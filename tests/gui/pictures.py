@@ -168,16 +168,12 @@ def _scrolls(one: QWidget) -> bool:
 
 def _contrast(image: QImage, rect: QRect) -> float:
     """The best contrast of any pixel with the most frequent colour."""
-    inside = rect.intersected(image.rect())
-    colours = Counter(
-        image.pixelColor(x, y).name()
-        for x in range(inside.left(), inside.right() + 1)
-        for y in range(inside.top(), inside.bottom() + 1)
-    )
+    inside = image.copy(rect.intersected(image.rect())).convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(inside.constBits()).cast("I"))
     if not colours:
         return 21.0
-    ground = colours.most_common(1)[0][0]
-    return max(theme.contrast(ground, colour) for colour in colours)
+    names = [f"#{colour & 0xFFFFFF:06x}" for colour, _ in colours.most_common()]
+    return max(theme.contrast(names[0], name) for name in names)
 
 
 def _name(one: QWidget) -> str:
