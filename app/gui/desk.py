@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.drafts import Drafts
+from app.gui.jobs import Job
 from app.gui.keys import Keyboard
 from app.gui.settings import Memory
 from app.gui.signals import BookSignals
@@ -31,6 +33,7 @@ class Ways:
     journal_of: Callable[[str], None] = field(default=_nowhere)
     preview: Callable[[str], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=_nowhere)
+    run: Callable[[Job], None] = field(default=_nowhere)
 
 
 class Desk(QObject):
@@ -45,6 +48,7 @@ class Desk(QObject):
         today: Callable[[], date],
         memory: Memory,
         keyboard: Keyboard,
+        drafts: Drafts,
         ways: Ways | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -52,6 +56,7 @@ class Desk(QObject):
         self.book = book
         self.memory = memory  # this book's shelf of the settings
         self.keyboard = keyboard
+        self.drafts = drafts  # what unsaved editors held, kept through a crash
         self._today = today
         self._ways = ways or Ways()
         self._signals = BookSignals(book, self)
@@ -87,6 +92,10 @@ class Desk(QObject):
     def tell(self, text: str) -> None:
         """One calm sentence in the status bar ("CM-0007 issued.")."""
         self._ways.tell(text)
+
+    def run(self, job: Job) -> None:
+        """Starts long work and shows it under the pages until it ends."""
+        self._ways.run(job)
 
     def close(self) -> None:
         """Stops listening to the book; the window calls it before it closes the book."""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.theme import grid
 
@@ -24,10 +24,11 @@ class ActionButton(QPushButton):
         self.setObjectName(f"{action.objectName()}_button")
         if kind:
             self.setProperty("kind", kind)
-        if action.menu() is None:
-            self.clicked.connect(lambda _checked=False: action.trigger())
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            self.setMenu(menu)
         else:
-            self.setMenu(action.menu())
+            self.clicked.connect(lambda _checked=False: action.trigger())
         action.changed.connect(self._follow)
         self._follow()
 

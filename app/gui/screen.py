@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.gui.desk import Desk
+from app.gui.drafts import Draft
 
 
 class Screen(QWidget):
@@ -39,8 +40,12 @@ class Screen(QWidget):
     def refresh(self, changed: Any = None) -> None:
         """Asks the queries again. `changed` is the book's Changed, None for everything."""
 
+    def reopen(self, draft: Draft) -> None:
+        """Opens an editor as a crash left it; called once after the book was opened."""
+
     def may_leave(self) -> bool:
-        """Whether the page can be left now; it says itself what is in the way."""
+        """Whether the book can be closed now; if not, the page says itself what is in the way.
+        Other pages may be shown at any time: a page keeps its state."""
         return True
 
     def start_focus(self) -> None:

@@ -1,0 +1,72 @@
+"""One window per user: a second start hands its book to the first and leaves.
+
+A lock file says who is first; a book is handed over as a small file that the first one watches
+for. No sockets: Qt's network module is not part of the program.
+"""
+
+import contextlib
+import time
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, Signal
+
+_WAIT_S: Final = 3.0  # longer than a busy window needs to look up
+_ENDING: Final = ".asked"
+
+
+class Instance(QObject):
+    """This start of the program among those of the same user."""
+
+    asked = Signal(str)  # another start wants the window in front, with this book ("" for none)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder / "instance"
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = QLockFile(str(self._folder / "lock"))
+        self._lock.setStaleLockTime(0)  # only a dead process makes it stale
+        self._watcher: QFileSystemWatcher | None = None
+
+    def is_first(self) -> bool:
+        """Whether no other start of this user is there. The first one listens from now on."""
+        if not self._lock.tryLock(0):
+            return False
+        self._take()
+        self._watcher = QFileSystemWatcher([str(self._folder)], self)
+        self._watcher.directoryChanged.connect(lambda _folder: self._take())
+        return True
+
+    def hand_over(self, book: Path | None) -> bool:
+        """Asks the first one to come to the front and open a book. False when it does not answer,
+        or runs on another computer that shares this folder: then this start opens a window."""
+        host = str(tuple(self._lock.getLockInfo())[-2])  # Qt's stubs miscount what comes back
+        if host and host != QSysInfo.machineHostName():
+            return False
+        note = self._folder / f"{uuid4().hex}{_ENDING}"
+        part = note.with_suffix(".part")
+        part.write_text(str(book.absolute()) if book else "", encoding="utf-8")
+        part.replace(note)
+        until = time.monotonic() + _WAIT_S
+        while note.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        taken = not note.exists()
+        note.unlink(missing_ok=True)
+        return taken
+
+    def leave(self) -> None:
+        """Lets the next start be the first."""
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
+        self._lock.unlock()
+
+    def _take(self) -> None:
+        """Notes that were left before this start are nobody's wish any more."""
+        for note in sorted(self._folder.glob(f"*{_ENDING}")):
+            with contextlib.suppress(OSError):
+                text = note.read_text(encoding="utf-8")
+                note.unlink()
+                if self._watcher is not None:
+                    self.asked.emit(text)

@@ -1,0 +1,29 @@
+"""What the window is handed from outside: the clock, and the ways to make and open books."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
+    from app.book.book import Book
+
+
+class NewBook(Protocol):
+    """Makes a book with its chart of accounts and answers it open. Refused, Unavailable."""
+
+    def __call__(
+        self, path: Path, *, name: str, currency: str, chart: str, on: date
+    ) -> "Book": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The front door fills this in: it alone sees the clock and the room of the command line."""
+
+    clock: Callable[[], datetime]
+    today: Callable[[], date]
+    open_book: Callable[[Path], "Book"]  # Unavailable: says what is wrong and the way out
+    new_book: NewBook
+    sample: Callable[[Path], None]  # leaves the sample book there; Unavailable
