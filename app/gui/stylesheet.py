@@ -86,11 +86,12 @@ QMenuBar { background: $surface; border-bottom: 1px solid $hairline; }
 QMenuBar::item { padding: 5px 10px; background: transparent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $raised; border: 1px solid $edge; padding: 4px 0; }
-QMenu::item { padding: 5px 28px 5px 28px; }
+QMenu::item { padding: 5px 24px 5px 12px; }
 QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
-QMenu::icon { padding-left: 8px; }
+QMenu::icon { margin-left: 10px; }
+QMenu::indicator { margin-left: 10px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
 QTabBar { qproperty-drawBase: 0; qproperty-expanding: 0; }

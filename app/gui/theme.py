@@ -1,6 +1,7 @@
 """The look: colours as roles, one type scale, one grid, made into a palette and a style sheet."""
 
 import importlib.util
+import sys
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -152,7 +153,9 @@ def font(role: Literal["small", "body", "heading", "figure"] = "body") -> QFont:
 
 
 def package_folder(package: str) -> Path:
-    """Where an installed package lies, without importing it."""
+    """Where an installed package lies, without importing it; its data in a frozen program."""
+    if frozen := getattr(sys, "_MEIPASS", None):
+        return Path(frozen) / package
     spec = importlib.util.find_spec(package)
     must(spec is not None and bool(spec.submodule_search_locations), f"{package} is installed")
     assert spec is not None  # for the type checker; `must` has spoken  # noqa: S101

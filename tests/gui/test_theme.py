@@ -1,11 +1,15 @@
 """Colours can be told apart, sizes follow the scale, and figures stand in columns."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel
 
 from app.gui import theme
+from app.gui.icons import icon
 from app.gui.theme import DARK, LIGHT, LINE_PAIRS, TEXT_PAIRS, Roles, Scheme, contrast
 
 
@@ -76,3 +80,14 @@ def test_figures_are_equally_wide_and_ours(role):
     metrics = QFontMetricsF(font)
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
     assert QFontInfo(font).family() == "Roboto"
+
+
+def test_packages_are_found_without_importing_them(monkeypatch):
+    assert (theme.package_folder("font_roboto") / "files" / "Roboto-Regular.ttf").is_file()
+    monkeypatch.setattr(sys, "_MEIPASS", "/frozen", raising=False)
+    assert theme.package_folder("font_roboto") == Path("/frozen/font_roboto")
+
+
+def test_icons_do_not_wait_for_the_whole_of_qt():
+    icon("home").pixmap(16, 16)
+    assert not {"qtawesome", "qtpy"} & sys.modules.keys()
