@@ -20,7 +20,7 @@ from app.paper.totals import totals
 
 _RUNNING: Final = 56.0  # baseline of the head of later pages
 _TOP: Final = 80.0  # where the text of later pages starts
-_FOOT: Final = 32.0  # from the end of the text to the page number
+_FOOT: Final = 28.0  # from the end of the text to the page number
 _MEASURE: Final = 372.0  # width of running text: about eighty characters a line
 
 # ReportLab's fonts read their tables through one shared position: two threads would mix them up.

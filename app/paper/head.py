@@ -14,7 +14,7 @@ from app.paper.text import clean, one_line, shorten, wrap
 # Baselines, from the upper edge. The address stands in the windows of C6/5, DL and #10 envelopes.
 _SELLER: Final = 56.0
 _WINDOW: Final = 188.0
-_TITLE: Final = 292.0
+_TITLE: Final = 280.0
 _BELOW_TITLE: Final = 16.0
 _CLEAR: Final = 28.0  # between blocks that grew beyond their place
 _FACT: Final = 72.0  # width of the labels of the facts
@@ -56,7 +56,7 @@ def head(sheet: DocumentSheet, paper: Paper) -> Head:
     window = max(_WINDOW, _lowest(seller) + _CLEAR + 16.0)
     buyer = _buyer(sheet, paper, window)
     facts = _facts(sheet, paper, window)
-    title = max(_TITLE, _lowest(buyer, *facts) + _CLEAR + 16.0)
+    title = max(_TITLE, _lowest(buyer, *facts) + TITLE.leading + 4.0)
     wide = paper.right - paper.left
     titles = _stack(sheet.title, (paper.left, title), wide, TITLE, _LINES)
     elements = (

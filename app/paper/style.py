@@ -67,7 +67,7 @@ class Paper(NamedTuple):
     @property
     def bottom(self) -> float:
         """Where the text ends; below it stands only the page number."""
-        return self.height // 4 * 4 - 68.0
+        return self.height // 4 * 4 - 60.0
 
 
 PAPERS: Final[dict[str, Paper]] = {

@@ -35,7 +35,8 @@ def missing(text: str) -> set[str]:
     """The characters of the text that `clean` has to replace by a question mark."""
     if text.isascii():
         return set()
-    return {char for char in _composed(text) if _printable(char) == UNKNOWN and char != UNKNOWN}
+    chars = set("".join(_composed(text).splitlines()))
+    return {char for char in chars if char != UNKNOWN and _printable(char) == UNKNOWN}
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,22 @@ def test_the_same_sheet_makes_the_same_bytes_in_any_process():
             check=True,
         )
         assert there.stdout.strip() == here
+
+
+def test_threads_do_not_mix_up_their_documents():
+    sheets = [a_sheet(lines) for lines in range(1, 9)] * 4
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(render, sheets))
+    assert drawn == [render(sheet) for sheet in sheets]
+
+
+@pytest.mark.parametrize("module", ["app.paper", "app.paper.names"])
+def test_reportlab_waits_until_something_is_drawn(module):
+    code = f"import sys, {module}; print('reportlab' in sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "False"
 
 
 def test_other_sheets_and_papers_make_other_bytes():

@@ -166,3 +166,9 @@ def test_a_mark_is_pale_and_behind_the_text_of_every_page(mark):
 
 def test_an_ordinary_document_has_no_mark():
     assert not any(text.slanted for texts in Pdf(render(a_sheet(40))).texts for text in texts)
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_an_ordinary_memo_of_twelve_lines_is_one_page(page):
+    made = tuple(a_line(place, description=f"Blue paint, tin {place}") for place in range(12))
+    assert len(Pdf(render(a_sheet(lines_made=made), page)).pages) == 1
