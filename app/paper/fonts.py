@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Final
 from unicodedata import category
 
+import font_roboto
 from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -14,7 +15,7 @@ rl_config.useA85 = 0
 
 def _load(name: str) -> TTFont:
     """The font of the package under its own name. Only glyphs that a document uses go into it."""
-    with (files("font_roboto") / "files" / f"{name}.ttf").open("rb") as stream:
+    with (files(font_roboto) / "files" / f"{name}.ttf").open("rb") as stream:
         font = TTFont(name, stream, asciiReadable=False)
     registerFont(font)
     return font
