@@ -96,9 +96,10 @@ LEFT JOIN (
     CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,
     CASE WHEN reverses IS NULL THEN base ELSE -base END AS base FROM document_use
   UNION ALL
-  SELECT target_id, 'applied', CASE WHEN reverses IS NULL THEN amount ELSE -amount END,
+  SELECT target_id, CASE WHEN s.kind IN ('receipt', 'payment') THEN 'paid' ELSE 'applied' END,
+    CASE WHEN reverses IS NULL THEN amount ELSE -amount END,
     CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END
-  FROM document_use WHERE target_id IS NOT NULL
+  FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL
 ) u ON u.document_id = t.document_id
 GROUP BY t.document_id
 """
@@ -114,7 +115,8 @@ def uses_add_up(connection: Connection) -> Iterator[str]:
 def totals_add_up(connection: Connection) -> Iterator[str]:
     """Total = lines + tax + shipping - restocking fee, for every document."""
     for row in connection.exec_driver_sql(
-        "SELECT d.id FROM document d WHERE d.total <> d.shipping - d.restocking_fee"
+        "SELECT d.id FROM document d WHERE d.kind NOT IN ('receipt', 'payment')"
+        " AND d.total <> d.shipping - d.restocking_fee"
         " + (SELECT COALESCE(SUM(price), 0) FROM document_line WHERE document_id = d.id)"
         " + (SELECT COALESCE(SUM(amount), 0) FROM document_tax WHERE document_id = d.id)"
     ):
@@ -125,7 +127,8 @@ def issued_are_posted(connection: Connection) -> Iterator[str]:
     """Every issued document has its entry, its number, its tally and its frozen parties."""
     for row in connection.exec_driver_sql(
         "SELECT d.number FROM document d WHERE d.issued_at IS NOT NULL AND ("
-        " NOT EXISTS (SELECT 1 FROM entry e WHERE e.document_id = d.id AND e.act = 'issue')"
+        " (d.kind <> 'payment' AND NOT EXISTS"
+        " (SELECT 1 FROM entry e WHERE e.document_id = d.id AND e.act = 'issue'))"
         " OR NOT EXISTS (SELECT 1 FROM number_taken n WHERE n.document_id = d.id)"
         " OR NOT EXISTS (SELECT 1 FROM document_tally t WHERE t.document_id = d.id)"
         " OR (SELECT COUNT(*) FROM document_party p WHERE p.document_id = d.id) <> 2)"
@@ -163,7 +166,8 @@ def control_accounts_tie(connection: Connection) -> Iterator[str]:
         "  ELSE t.base_open END"
         " FROM document_tally t JOIN role_account r ON r.role = CASE t.kind"
         "  WHEN 'invoice' THEN 'receivable' WHEN 'bill' THEN 'payable'"
-        "  WHEN 'credit_memo' THEN 'open_customer_credit' ELSE 'open_vendor_credit' END"
+        "  WHEN 'credit_memo' THEN 'open_customer_credit'"
+        "  WHEN 'vendor_credit' THEN 'open_vendor_credit' END"
         ") s JOIN account a ON a.id = s.account_id WHERE a.id IN (SELECT account_id FROM "
         " role_account WHERE role IN ('receivable', 'payable', 'open_customer_credit',"
         " 'open_vendor_credit')) GROUP BY a.code HAVING SUM(s.net) <> 0"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,8 +11,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.book import schema
 from app.book.book import Writing
+from app.book.refs import ENTRY, ref
 from app.book.sql import Prepared, insert_row
-from app.domain.entry import DrCr, Entry
+from app.domain.entry import DrCr, Entry, Line
 
 FIRST_HASH: Final = "0" * 64
 
@@ -34,61 +36,64 @@ _ADD_TO_MONTH: Final = Prepared(
 )
 
 
-def append(
-    writing: Writing,
-    entry: Entry,
-    *,
-    on: date,
-    act: str,
-    description: str,
-    document_id: int | None = None,
-    reversal_of: int | None = None,
-) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an entry says of itself: the act, its date, a text, its document, what it reverses."""
+
+    act: str
+    on: date
+    description: str
+    document_id: int | None = None
+    reversal_of: int | None = None
+
+
+def append(writing: Writing, entry: Entry, head: Head) -> int | None:
     """Writes one balanced entry and answers its id; None for an entry without lines."""
     if not entry:
         return None
     connection = writing.connection
     last = _LAST.run(connection).first()
     entry_id, previous = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
-    head = {
+    columns = {
         "id": entry_id,
-        "date": on.isoformat(),
-        "act": act,
-        "description": description,
-        "document_id": document_id,
-        "reversal_of": reversal_of,
+        "date": head.on.isoformat(),
+        "act": head.act,
+        "description": head.description,
+        "document_id": head.document_id,
+        "reversal_of": head.reversal_of,
         "created_at": writing.now,
         "created_by": writing.who,
     }
-    lines = [
-        {
-            "entry_id": entry_id,
-            "position": position,
-            "date": on.isoformat(),
-            "account_id": line.account.id,
-            "party_id": line.party_id,
-            "debit": line.base.minor if line.side is DrCr.DEBIT else 0,
-            "credit": line.base.minor if line.side is DrCr.CREDIT else 0,
-            "currency": line.amount.currency,
-            "amount": line.amount.minor,
-        }
-        for position, line in enumerate(entry.lines)
-    ]
-    digest = chained(previous, head.values(), [line.values() for line in lines])
-    insert_row(connection, schema.entry, **head, hash=digest)
+    lines = [_columns(entry_id, place, line, head) for place, line in enumerate(entry.lines)]
+    digest = chained(previous, columns.values(), [line.values() for line in lines])
+    insert_row(connection, schema.entry, **columns, hash=digest)
     for line in lines:
         insert_row(connection, schema.journal_line, **line)
         _ADD_TO_MONTH.run(
             connection,
             account_id=line["account_id"],
-            month=on.isoformat()[:7],
+            month=line["date"][:7],
             debit=line["debit"],
             credit=line["credit"],
             lines=1,
         )
     writing.entries.append((entry_id, entry))
-    writing.touch("entry", str(entry_id))
+    writing.touch("entry", ref(ENTRY, entry_id))
     return entry_id
+
+
+def _columns(entry_id: int, position: int, line: Line, head: Head) -> dict[str, Any]:
+    return {
+        "entry_id": entry_id,
+        "position": position,
+        "date": head.on.isoformat(),
+        "account_id": line.account.id,
+        "party_id": line.party_id,
+        "debit": line.base.minor if line.side is DrCr.DEBIT else 0,
+        "credit": line.base.minor if line.side is DrCr.CREDIT else 0,
+        "currency": line.amount.currency,
+        "amount": line.amount.minor,
+    }
 
 
 def chained(previous: str, head: Any, lines: Any) -> str:

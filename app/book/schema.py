@@ -1,5 +1,4 @@
 """The tables of a book. Whole numbers and text only (SQLite STRICT); amounts in minor units.
-
 Dates are ISO text, instants ISO text with offset, rates whole numbers scaled by a power of ten.
 Tables named *_tally hold what can be rebuilt from other rows; only app.book writes them.
 """
@@ -52,19 +51,13 @@ def _check(name: str, condition: str) -> CheckConstraint:
     return CheckConstraint(condition, name=name)
 
 
-PARTY_COLUMNS: Final = (
-    "name",
-    "legal_name",
-    "street",
-    "city",
-    "postal_code",
-    "region",
-    "country",
-    "tax_id",
-    "registration_id",
-    "email",
-    "phone",
+_PARTY = (
+    "name legal_name street city postal_code region country tax_id registration_id email phone"
 )
+PARTY_COLUMNS: Final = tuple(_PARTY.split())
+
+
+_KINDS: Final = "('credit_memo', 'vendor_credit', 'invoice', 'bill', 'receipt', 'payment')"
 
 
 def _party_columns() -> list[Column[str]]:
@@ -157,7 +150,9 @@ document = _table(
     _text("created_at"),
     _text("updated_at"),
     _int("revision"),
-    _check("kind", "kind IN ('credit_memo', 'vendor_credit', 'invoice', 'bill')"),
+    _check(
+        "kind", "kind IN ('credit_memo', 'vendor_credit', 'invoice', 'bill', 'receipt', 'payment')"
+    ),
     _check("stage", "stage IN ('draft', 'issued', 'expired', 'void')"),
     _check("amounts", "shipping >= 0 AND restocking_fee >= 0 AND total >= 0 AND base_total >= 0"),
     _check("rate", "fx_rate > 0"),

@@ -14,7 +14,7 @@ class Prepared:
         self._statement = statement
         self._compiled: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
 
-    def run(self, connection: Connection, **values: Any) -> CursorResult[Any]:
+    def run(self, connection: Connection, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """Executes with the values of its named binds; extra names are a Bug of the caller."""
         text, order, fixed = self._text(connection)
         return connection.exec_driver_sql(
@@ -37,7 +37,7 @@ def _insert(table: Table, columns: tuple[str, ...]) -> Prepared:
 
 @lru_cache(maxsize=256)
 def _update(table: Table, columns: tuple[str, ...]) -> Prepared:
-    values = {name: bindparam(name) for name in columns}
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
     return Prepared(update(table).where(table.c.id == bindparam("row_id")).values(values))
 
 

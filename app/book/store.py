@@ -16,7 +16,7 @@ from app.domain.accounts import Account, AccountType, Role
 from app.domain.document import Document
 from app.domain.entry import DrCr, Entry, Line, entry_of
 from app.domain.errors import refuse
-from app.domain.kinds import CREDITS, Kind, Side, Stage
+from app.domain.kinds import CREDITS, MONEY, Kind, Side, Stage
 from app.domain.lifecycle import Rules
 from app.domain.money import Money
 from app.domain.periods import Lock
@@ -41,6 +41,7 @@ def status_column() -> ColumnElement[str]:
     is_credit = _d.kind.in_(sorted(CREDITS))
     return case(
         (_d.stage != Stage.ISSUED, _d.stage),
+        (_d.kind.in_(sorted(MONEY)), literal("recorded")),
         (REMAINING == 0, case((is_credit, literal("fully_applied")), else_=literal("paid"))),
         (
             USED > 0,

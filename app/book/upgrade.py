@@ -20,7 +20,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 1  # of the file; PRAGMA user_version
 REVISION: Final = "0001"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "ef4aca62c13abf50cf09776260fd1cb8259460add54f98fb7fbc69613d29bbe9"
+SCHEMA_DIGEST: Final = "b8a46936ac15196e2f5dd13bde8a885815f370a1b2941d32950d06b1861bf09b"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

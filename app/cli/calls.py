@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -81,25 +81,25 @@ def _new(asked: argparse.Namespace) -> int:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from app.cli import run
-
     with opened(asked.book) as book:
         if asked.script is None:
-            return _answer(run, book, sys.stdin.buffer, asked.keep_going)
+            return _answer(book, sys.stdin.buffer, keep_going=asked.keep_going)
         try:
             with asked.script.open("rb") as lines:
-                return _answer(run, book, lines, asked.keep_going)
+                return _answer(book, lines, keep_going=asked.keep_going)
         except OSError as error:
             raise Unavailable(
                 f"The script {asked.script} cannot be read: {error.strerror}.", "Check the path."
             ) from error
 
 
-def _answer(run, book, lines, keep_going):  # type: ignore[no-untyped-def]
+def _answer(book: Book, lines: Iterable[bytes], *, keep_going: bool) -> int:
+    from app.cli.run import run
+
     def write(text: str) -> None:
         print(text, flush=True)
 
-    return run.run(book, lines, write, today, keep_going)
+    return run(book, lines, write, today, keep_going=keep_going)
 
 
 def _check(asked: argparse.Namespace) -> int:

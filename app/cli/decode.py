@@ -11,7 +11,9 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 from app.cli.protocol import Word
 from app.commands.inputs import Amount, Draft, Findings, Keep, Ref
 from app.domain.errors import Problem, Refused, refuse
+from app.domain.kinds import Side
 
+SINGULAR: Final = frozenset({"party", "credit", "claim"})
 ALWAYS: Final = frozenset({"do", "as", "on", "key"})
 _REF, _AMOUNT = get_args(Ref)[1], get_args(Amount)[1]
 
@@ -57,7 +59,7 @@ def _signature(function: Callable[..., Any]) -> list[tuple[str, Any, bool, bool]
     found = []
     for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
         hint = hints[name]
-        if name == "side" and not (hint is str):
+        if name == "side" and hint is not str:
             continue
         if isinstance(hint, type) and issubclass(hint, Draft):
             inner = get_type_hints(hint, include_extras=True)
@@ -72,13 +74,15 @@ _PLAIN: Final = {"first": "from", "last": "to"}
 
 def outer_name(word: Word, inner: str) -> str:
     """The protocol's name of a general word: "claim_line" is "invoice_line" of a customer."""
-    return side_name(word.side.words if word.side else {}, _PLAIN.get(inner, inner))
+    return side_name(word.words, _PLAIN.get(inner, inner))
 
 
 def side_name(words: dict[str, str], name: str) -> str:
-    """A name with its general word replaced by the side's own."""
+    """A name with its general word replaced by the side's own: alone or before an underscore."""
+    if name in words:
+        return words[name]
     head, under, tail = name.partition("_")
-    return f"{words[head]}{under}{tail}" if head in words else name
+    return f"{words[head]}{under}{tail}" if head in words and head in SINGULAR else name
 
 
 def arguments(word: Word, request: dict[str, Any], look: Look) -> dict[str, Any]:
@@ -117,9 +121,9 @@ def _missing(word: Word, name: str) -> Problem:
 
 def _call(word: Word, plain: dict[str, Any], drafted: dict[str, Any]) -> dict[str, Any]:
     made = {**word.fixed, **plain}
-    if word.side is not None:
-        made["side"] = word.side
     hints = get_type_hints(word.function)
+    if hints.get("side") is Side:
+        made["side"] = word.side
     for name, hint in hints.items():
         if isinstance(hint, type) and issubclass(hint, Draft):
             made[name] = hint(**drafted)

@@ -4,15 +4,18 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from app.cli.decode import side_name
 from app.domain.errors import Problem
+from app.domain.kinds import Kind, side_of
 from app.domain.money import Money
 
+NO_WORDS: Final[dict[str, str]] = {}
 
-def plain(value: Any, words: dict[str, str]) -> Any:
-    """The value in JSON's own types, its names in the words of a side."""
+
+def plain(value: Any, words: dict[str, str] = NO_WORDS) -> Any:
+    """The value in JSON's own types; a document's names in the words of its side."""
     if isinstance(value, Money):
         return str(value)
     if isinstance(value, Enum):
@@ -20,6 +23,8 @@ def plain(value: Any, words: dict[str, str]) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
+        kind = getattr(value, "kind", None)
+        words = side_of(kind).words if isinstance(kind, Kind) else words
         return {
             side_name(words, field.name): plain(getattr(value, field.name), words)
             for field in fields(value)

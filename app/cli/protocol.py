@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.book.book import Reading
+from app.cli import questions
 from app.commands import books as book_acts
-from app.commands import claims, credits, parties
+from app.commands import claims, parties, payments
+from app.commands import credits as credit_acts
 from app.commands.done import Done
-from app.domain.kinds import CUSTOMER, SIDES, Side
+from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Side
 from app.queries import books, documents, ledger
 from app.queries import parties as party_queries
-from app.cli import questions
+from app.queries import payments as payment_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +31,83 @@ class Word:
     label_is_made: bool = False  # a label stands for the first row made, not for the document
 
     @property
+    def words(self) -> dict[str, str]:
+        """General word -> the word this side says."""
+        return self.side.words if self.side else {}
+
+    @property
     def is_act(self) -> bool:
         """Whether it changes the book."""
         return self.answer is not None
 
 
-def _of_side(side: Side) -> tuple[Word, ...]:
-    """The words of one side: the same functions under the side's own names."""
-    credit, claim, party = side.credit.value, side.claim.value, side.name
-    theirs = frozenset({"vendor_reference"}) if side is CUSTOMER else frozenset()
-    explained = frozenset({"party", "reason"} if side is CUSTOMER else {"party"})
-
-    def a_credit(reading: Reading, done: Done) -> Any:
-        return documents.get(reading, side.credit, done.id)
-
-    def a_claim(reading: Reading, done: Done) -> Any:
-        return documents.get(reading, side.claim, done.id)
-
-    def a_party(reading: Reading, done: Done) -> Any:
+def _party_words(side: Side) -> tuple[Word, ...]:
+    def one(reading: Reading, done: Done) -> Any:
         return party_queries.get(reading, side, done.id)
 
-    def word(name: str, function: Callable[..., Any], answer: Any = None, **more: Any) -> Word:
-        return Word(name, function, side, answer, **more)
-
-    one = frozenset({"party"})
-    at_once = {"issue": side is not CUSTOMER}
+    name = side.name
     return (
-        word(f"{party}.create", parties.create, a_party),
-        word(f"{party}.update", parties.update, a_party),
-        word(f"{party}.get", party_queries.get),
-        word(f"{party}.list", questions.party_list),
-        word(f"{claim}.create", claims.create, a_claim, without=theirs, required=one),
-        word(f"{claim}.update", claims.update, a_claim, without=theirs),
-        word(f"{claim}.delete", claims.delete, questions.only_id),
-        word(f"{claim}.issue", claims.issue, a_claim),
-        word(f"{claim}.void", claims.void, a_claim),
-        word(f"{claim}.get", questions.claim_get),
-        word(f"{claim}.list", questions.claim_list),
-        word(
-            f"{credit}.create",
-            credits.create,
-            a_credit,
-            without=theirs,
-            required=explained,
-            fixed=at_once,
-        ),
-        word(f"{credit}.update", credits.update, a_credit, without=theirs),
-        word(f"{credit}.delete", credits.delete, questions.only_id),
-        word(f"{credit}.issue", credits.issue, a_credit),
-        word(f"{credit}.apply", credits.apply, a_credit, label_is_made=True),
-        word(f"{credit}.unapply", credits.unapply, a_credit),
-        word(f"{credit}.refund", credits.refund, a_credit, label_is_made=True),
-        word(f"{credit}.void_refund", credits.void_refund, a_credit),
-        word(f"{credit}.void", credits.void, a_credit),
-        word(f"{credit}.get", questions.credit_get),
-        word(f"{credit}.list", questions.credit_list),
+        Word(f"{name}.create", parties.create, side, one),
+        Word(f"{name}.update", parties.update, side, one),
+        Word(f"{name}.get", party_queries.get, side),
+        Word(f"{name}.list", questions.party_list, side),
     )
 
 
+def _claim_words(side: Side) -> tuple[Word, ...]:
+    def one(reading: Reading, done: Done) -> Any:
+        return documents.get(reading, side.claim, done.id)
+
+    name, without, needed = side.claim.value, _not_of(side), frozenset({"party"})
+    return (
+        Word(f"{name}.create", claims.create, side, one, without, needed),
+        Word(f"{name}.update", claims.update, side, one, without),
+        Word(f"{name}.delete", claims.delete, side, questions.only_id),
+        Word(f"{name}.issue", claims.issue, side, one),
+        Word(f"{name}.void", claims.void, side, one),
+        Word(f"{name}.get", questions.claim_get, side),
+        Word(f"{name}.list", questions.claim_list, side),
+    )
+
+
+def _credit_words(side: Side) -> tuple[Word, ...]:
+    """Vendor credits are issued at once and need no reason (automation.md 4)."""
+
+    def one(reading: Reading, done: Done) -> Any:
+        return documents.get(reading, side.credit, done.id)
+
+    name, without = side.credit.value, _not_of(side)
+    needed = frozenset({"party", "reason"} if side is CUSTOMER else {"party"})
+    at_once = {"issue": side is not CUSTOMER}
+    return (
+        Word(f"{name}.create", credit_acts.create, side, one, without, needed, at_once),
+        Word(f"{name}.update", credit_acts.update, side, one, without),
+        Word(f"{name}.delete", credit_acts.delete, side, questions.only_id),
+        Word(f"{name}.issue", credit_acts.issue, side, one),
+        Word(f"{name}.apply", credit_acts.apply, side, one, label_is_made=True),
+        Word(f"{name}.unapply", credit_acts.unapply, side, one),
+        Word(f"{name}.refund", credit_acts.refund, side, one, label_is_made=True),
+        Word(f"{name}.void_refund", credit_acts.void_refund, side, one),
+        Word(f"{name}.void", credit_acts.void, side, one),
+        Word(f"{name}.get", questions.credit_get, side),
+        Word(f"{name}.list", questions.credit_list, side),
+    )
+
+
+def _not_of(side: Side) -> frozenset[str]:
+    """Arguments that only the other side has."""
+    return frozenset({"vendor_reference"}) if side is CUSTOMER else frozenset()
+
+
+def _paid(reading: Reading, done: Done) -> Any:
+    return payment_queries.get(reading, done.id)
+
+
+_MONEY = (
+    Word("payment.receive", payments.receive, CUSTOMER, _paid),
+    Word("payment.pay", payments.pay, VENDOR, _paid),
+    Word("payment.get", payment_queries.get),
+)
 _BOOK = (
     Word("account.create", book_acts.create_account, None, questions.account_made),
     Word("account.list", questions.account_list),
@@ -105,10 +126,16 @@ _BOOK = (
     Word("report.trial_balance", questions.trial_balance),
     Word("report.account", questions.account_register),
     Word("report.credit_register", questions.credit_register),
+    Word("report.aging", questions.ageing),
     Word("report.tie_out", questions.tie_out),
 )
+_OF_A_SIDE = (_party_words, _claim_words, _credit_words)
 WORDS: Final[dict[str, Word]] = {
     word.name: word
-    for words in (*(_of_side(side) for side in SIDES.values()), _BOOK)
+    for words in (
+        *(make(side) for side in SIDES.values() for make in _OF_A_SIDE),
+        _MONEY,
+        _BOOK,
+    )
     for word in words
 }

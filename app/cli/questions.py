@@ -10,7 +10,7 @@ from app.commands.done import Done
 from app.commands.inputs import Ref
 from app.domain.errors import refuse
 from app.domain.kinds import SIDES, Kind, Side
-from app.queries import books, documents, ledger, lists, parties, reports
+from app.queries import aging, books, documents, ledger, lists, parties, reports
 
 SMALL_LIMIT = 200
 
@@ -132,11 +132,32 @@ def account_register(
 
 def credit_register(reading: Reading, side: str) -> reports.NumberRegister:
     """Every credit number ever given, with the proof that none is missing."""
-    if side not in SIDES:
+    return reports.number_register(reading, _side(side).credit)
+
+
+def ageing(reading: Reading, side: str, as_of: date | None = None) -> dict[str, Any]:
+    """What is open per party by days past due; credits are negative figures."""
+    of = _side(side)
+    return {
+        "rows": [
+            {
+                of.name: row.party,
+                f"{of.name}_name": row.party_name,
+                **{name: row.columns[n] for n, (name, _) in enumerate(aging.COLUMNS)},
+                "unapplied_credits": row.unapplied_credits,
+                "total": row.total,
+            }
+            for row in aging.ageing(reading, of, as_of or reading.today)
+        ]
+    }
+
+
+def _side(name: str) -> Side:
+    if name not in SIDES:
         raise refuse(
-            "invalid_value", f"“{side[:20]}” is no side.", "side", "Use customer or vendor."
+            "invalid_value", f"“{name[:20]}” is no side.", "side", "Use customer or vendor."
         )
-    return reports.number_register(reading, SIDES[side].credit)
+    return SIDES[name]
 
 
 def tie_out(reading: Reading) -> dict[str, Any]:

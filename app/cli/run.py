@@ -10,7 +10,7 @@ from app.cli import decode, encode
 from app.cli.protocol import WORDS, Word
 from app.commands import requests
 from app.commands.done import Done
-from app.domain.errors import Refused, refuse
+from app.domain.errors import Refused, present, refuse
 from app.queries import ledger
 
 
@@ -29,7 +29,7 @@ class Runner:
             request = parse(text)
             do = request.get("do")
             word = self._word(do)
-            words = word.side.words if word.side else {}
+            words = word.words
             on = decode.as_date(request["on"], "on") if "on" in request else self._today()
             result = self._perform(word, request, on)
             self._remember(word, request, result)
@@ -59,7 +59,7 @@ class Runner:
         arguments = decode.arguments(word, request, self._look)
         if not word.is_act:
             found = self._book.ask(on, word.function, **arguments)
-            return self._shown(word, found)
+            return self._shown(found)
 
         def act(writing: Writing) -> dict[str, Any]:
             done: Done = word.function(writing, **arguments)
@@ -79,11 +79,11 @@ class Runner:
         inner = {name: value for name, value in request.items() if name not in ("of", "as", "key")}
         arguments = decode.arguments(word, inner, self._look)
         entries = self._book.preview(on, word.function, **arguments)
-        return self._shown(word, {"entries": ledger.as_entries(entries, on)})
+        return self._shown({"entries": ledger.as_entries(entries, on)})
 
     def _told(self, word: Word, reading: Reading, done: Done) -> dict[str, Any]:
-        assert word.answer is not None
-        result = self._shown(word, word.answer(reading, done))
+        shown = present(word.answer, f"{word.name} is an act")
+        result = self._shown(shown(reading, done))
         result["idempotent"] = done.idempotent
         if done.made:
             result["made"] = list(done.made)
@@ -92,9 +92,8 @@ class Runner:
         return result
 
     @staticmethod
-    def _shown(word: Word, found: Any) -> dict[str, Any]:
-        shown = encode.journal_lines(encode.plain(found, word.side.words if word.side else {}))
-        return dict(shown)
+    def _shown(found: Any) -> dict[str, Any]:
+        return dict(encode.journal_lines(encode.plain(found)))
 
     def _remember(self, word: Word, request: dict[str, Any], result: dict[str, Any]) -> None:
         label = request.get("as")
@@ -148,6 +147,7 @@ def run(
     lines: Iterable[bytes],
     write: Callable[[str], None],
     today: Callable[[], date],
+    *,
     keep_going: bool,
 ) -> int:
     """Answers every line; exit status 0 when all were done, 1 when one was refused."""

@@ -12,13 +12,14 @@ from app.book import schema, store
 from app.book.book import Writing
 from app.book.refs import ACCOUNT, ref
 from app.book.sql import insert_row
+from app.commands.contents import TAX_CATEGORIES
 from app.commands.done import Done, record
 from app.commands.inputs import KEEP, AddressInput, Amount, Findings, Keep, Text, clean, needed
-from app.commands.resolve import not_below_zero
+from app.commands.lookups import LONGEST_DAYS, entered_rate, not_below_zero, one_of
 from app.domain.accounts import AccountType, Role
 from app.domain.errors import refuse
 from app.domain.money import exponent
-from app.domain.rates import FX_PLACES, PERCENT_PLACES, parse_scaled
+from app.domain.rates import PERCENT_PLACES
 
 SETTINGS: dict[str, Any] = {
     "expiry_days_customer": None,
@@ -33,7 +34,6 @@ CHOICES = {
     "duplicate_vendor_reference": ("block", "warn"),
     "tax_rounding": ("line", "document"),
 }
-CATEGORIES = ("S", "Z", "E", "AE", "K", "G", "O")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def create_account(
     with findings.gather():
         name = needed(name, "name", "The name", is_name=True)
     with findings.gather():
-        _one_of(type, "type", tuple(AccountType))
+        one_of(type, "type", tuple(AccountType))
     with findings.gather():
         if currency:
             exponent(currency)
@@ -165,7 +165,7 @@ def create_tax(
     with findings.gather():
         percent = not_below_zero(rate, PERCENT_PLACES, "rate")
     with findings.gather():
-        _one_of(category, "category", CATEGORIES)
+        one_of(category, "category", TAX_CATEGORIES)
     with findings.gather():
         holder = store.find_account(writing, account) if account else None
     findings.settle()
@@ -196,33 +196,17 @@ def update_settings(
     days_to_pay: int | None = None,
 ) -> Done:
     """Changes what the book has decided; what is posted already stays as it is."""
+    asked = locals()
     findings = Findings()
-    roles = {
-        Role.OPEN_CUSTOMER_CREDIT: open_customer_credit,
-        Role.OPEN_VENDOR_CREDIT: open_vendor_credit,
-    }
-    values: dict[str, Any] = {
-        "over_credit": over_credit,
-        "duplicate_vendor_reference": duplicate_vendor_reference,
-        "tax_rounding": tax_rounding,
-        "days_to_pay": days_to_pay,
-    }
-    values = {name: value for name, value in values.items() if value is not None}
-    days = {"expiry_days_customer": expiry_days_customer, "expiry_days_vendor": expiry_days_vendor}
-    values |= {name: value for name, value in days.items() if value is not KEEP}
-    for name, value in values.items():
-        with findings.gather():
-            if name in CHOICES:
-                _one_of(value, name, CHOICES[name])
-            elif value is not None and not 0 <= value <= 36500:
-                raise refuse(
-                    "invalid_number", "Days lie between 0 and 36500.", name, "Correct the number."
-                )
     accounts = {}
-    for role, code in roles.items():
-        if code is not None:
+    for role in (Role.OPEN_CUSTOMER_CREDIT, Role.OPEN_VENDOR_CREDIT):
+        if (code := asked[role.value]) is not None:
             with findings.gather():
                 accounts[role] = store.find_account(writing, code, role.value)
+    values = {name: asked[name] for name in SETTINGS if _is_given(name, asked[name])}
+    for name, value in values.items():
+        with findings.gather():
+            _check_setting(name, value)
     findings.settle()
     before = dict(store.rules(writing).settings)
     for role, account in accounts.items():
@@ -241,14 +225,24 @@ def update_settings(
     return Done("settings")
 
 
+def _is_given(name: str, value: Any) -> bool:
+    """Only the expiry days may be set to nothing: never."""
+    return value is not KEEP if name.startswith("expiry_days") else value is not None
+
+
+def _check_setting(name: str, value: Any) -> None:
+    if name in CHOICES:
+        one_of(value, name, CHOICES[name])
+    elif value is not None and not 0 <= value <= LONGEST_DAYS:
+        raise refuse(
+            "invalid_number", f"Days lie between 0 and {LONGEST_DAYS}.", name, "Correct them."
+        )
+
+
 def set_rate(writing: Writing, *, currency: str, date: date, rate: Amount) -> Done:
     """What one unit of a foreign currency is worth in the book's, from this day on."""
     exponent(currency)
-    value = parse_scaled(rate, FX_PLACES, "rate")
-    if value <= 0:
-        raise refuse(
-            "amount_not_positive", "The rate must be more than zero.", "rate", "Correct it."
-        )
+    value = entered_rate(rate, "rate")
     if currency == store.base_currency(writing):
         raise refuse(
             "invalid_value", "The book's own currency needs no rate.", "currency", "Leave it out."
@@ -314,13 +308,3 @@ def _set_lock(writing: Writing, act: str, through: date | None, reason: str | No
 def _must_be_new(writing: Writing, table: Any, code: str) -> None:
     if writing.connection.execute(select(table.c.id).where(table.c.code == code)).first():
         raise refuse("already_exists", f"“{code}” exists already.", "code", "Choose another code.")
-
-
-def _one_of(value: str, field: str, listed: tuple[str, ...]) -> None:
-    if value not in listed:
-        raise refuse(
-            "invalid_value",
-            f"“{value[:20]}” is not one of the listed values.",
-            field,
-            f"Use one of: {', '.join(listed)}.",
-        )

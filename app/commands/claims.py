@@ -6,14 +6,14 @@ from app.book.refs import DOCUMENT, ref
 from app.commands import drafts, issuing
 from app.commands.done import Done
 from app.commands.inputs import ClaimDraft, Ref
-from app.commands.resolve import Resolver
+from app.commands.resolve import resolve
 from app.domain.document import Document
 from app.domain.kinds import Side
 
 
 def create(writing: Writing, side: Side, draft: ClaimDraft, *, issue: bool = True) -> Done:
     """A new invoice or bill, issued at once unless told otherwise."""
-    resolved = Resolver(writing, side.claim, draft, store.rules(writing)).resolve()
+    resolved = resolve(writing, side.claim, draft, store.rules(writing))
     document_id = drafts.write(writing, resolved)
     if issue:
         return issuing.issue(writing, _find(writing, side, ref(DOCUMENT, document_id)))

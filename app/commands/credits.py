@@ -12,10 +12,10 @@ from app.book import schema, store
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, ref
 from app.book.sql import Prepared
-from app.commands import drafts, issuing, uses
+from app.commands import drafts, issuing, using
 from app.commands.done import Done
 from app.commands.inputs import Amount, ApplyTo, CreditDraft, Ref
-from app.commands.resolve import Resolved, Resolver
+from app.commands.resolve import Resolved, resolve
 from app.domain.document import Document
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.kinds import CREDITS, Side
@@ -26,7 +26,7 @@ from app.domain.money import Money, parse_money
 
 def create(writing: Writing, side: Side, draft: CreditDraft, *, issue: bool = False) -> Done:
     """A new credit. One with the same source that is not void is answered instead of repeated."""
-    resolved = Resolver(writing, side.credit, draft, store.rules(writing)).resolve()
+    resolved = resolve(writing, side.credit, draft, store.rules(writing))
     if repeat := _same_source(writing, side, draft, resolved):
         return repeat
     document_id = drafts.write(writing, resolved)
@@ -87,19 +87,19 @@ def apply(
             problems += [_under(problem, prefix) for problem in refused.problems]
             continue
         planned.append((act, entry))
-        document = uses.after(document, "applied", act.amount)
-        seen[target.id] = uses.after(target, "applied", act.amount)
+        document = using.after(document, "applied", act.amount)
+        seen[target.id] = using.after(target, "applied", act.amount)
     if problems:
         raise Refused(*problems)
 
-    made = [uses.apply(writing, act, entry) for act, entry in planned]
-    uses.count_revision(writing, document)
+    made = [using.apply(writing, act, entry) for act, entry in planned]
+    issuing.change_stage(writing, document, document.stage)
     return Done(ref(DOCUMENT, document.id), tuple(made))
 
 
 def unapply(writing: Writing, side: Side, *, application: Ref, date: date | None = None) -> Done:
     """Takes one application back; both documents are open by that much again."""
-    return uses.take_back(writing, side, "unapply", application, date)
+    return using.take_back(writing, side, "unapply", application, date)
 
 
 def refund(
@@ -118,12 +118,12 @@ def refund(
     rules = store.rules(writing)
     document = _find(writing, side, credit, rules.currency)
     entered = parse_money(amount, document.currency, "amount") if amount else document.remaining
-    return uses.refund(
+    return using.refund(
         writing,
         document,
         rules,
         entered,
-        uses.RefundTerms(date, account, method, fx_rate, reference),
+        using.RefundTerms(date, account, method, fx_rate, reference),
     )
 
 
@@ -131,7 +131,7 @@ def void_refund(
     writing: Writing, side: Side, *, refund: Ref, reason: str, date: date | None = None
 ) -> Done:
     """Takes a refund back: a cheque never cashed, say."""
-    return uses.take_back(writing, side, "void_refund", refund, date, reason)
+    return using.take_back(writing, side, "void_refund", refund, date, reason)
 
 
 def void(

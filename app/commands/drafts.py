@@ -21,7 +21,7 @@ from app.commands.inputs import (
     TaxInput,
     clean,
 )
-from app.commands.resolve import AnyDraft, Resolved, Resolver
+from app.commands.resolve import AnyDraft, Resolved, resolve
 from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal
 from app.domain.kinds import CREDITS, Kind, Stage
 from app.domain.lifecycle import Act, Rules
@@ -69,7 +69,7 @@ def rewrite(writing: Writing, document: Document, draft: AnyDraft, rules: Rules)
     """Changes a draft: what was left out stays, the rest is worked out anew."""
     before = columns_of(writing, document.id)
     merged = replace(stored(writing, document, before), **given_fields(draft))
-    resolved = Resolver(writing, document.kind, _one_content(merged, draft), rules).resolve()
+    resolved = resolve(writing, document.kind, _one_content(merged, draft), rules)
     remove_contents(writing, document.id)
     changes = {**resolved.values, "updated_at": writing.now, "revision": document.revision + 1}
     update_row(writing.connection, schema.document, document.id, **changes)
@@ -157,7 +157,7 @@ def remove_contents(writing: Writing, document_id: int) -> None:
 
 
 def _write_contents(writing: Writing, document_id: int, resolved: Resolved) -> None:
-    for position, columns in enumerate(resolved.line_columns):
+    for position, columns in enumerate(resolved.contents.rows):
         insert_row(
             writing.connection,
             schema.document_line,
@@ -165,7 +165,7 @@ def _write_contents(writing: Writing, document_id: int, resolved: Resolved) -> N
             position=position,
             **columns,
         )
-    write_taxes(writing, document_id, resolved.figures.taxes if resolved.figures else ())
+    write_taxes(writing, document_id, resolved.contents.figures.taxes)
 
 
 def write_taxes(writing: Writing, document_id: int, taxes: tuple[TaxTotal, ...]) -> None:

@@ -5,71 +5,41 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.book import journal, schema, store, tallies
+from app.book import journal, schema, store, uses
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, ref
 from app.book.sql import insert_row, update_row
 from app.commands import drafts
 from app.commands.done import Done, record
-from app.commands.resolve import default_account
+from app.commands.lookups import default_account
 from app.domain.document import Document, Figures
 from app.domain.errors import refuse
-from app.domain.kinds import Kind, Stage
+from app.domain.kinds import CUSTOMER, Stage
 from app.domain.lifecycle import Act, Rules, Sold
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.numbering import number_text
 
 
 def issue(writing: Writing, document: Document) -> Done:
-    """Gives a draft its number, freezes it and posts it."""
+    """Gives a draft its number, freezes it and enters it in the journal."""
     rules = store.rules(writing)
     row = drafts.columns_of(writing, document.id)
-    fallback = default_account(document.kind, row, rules)
-    if row["account_id"]:
-        fallback = store.accounts_by_id(writing.connection)[row["account_id"]]
-    figures = drafts.figures_of(writing, row, fallback)
-    act = Act(
-        document,
-        rules,
-        document.issue_date,
-        writing.today,
-        figures=figures,
-        sold=_sold(writing, figures),
-    )
+    figures = drafts.figures_of(writing, row, _fallback(writing, document, row, rules))
+    sold = _sold(writing, figures)
+    act = Act(document, rules, document.issue_date, writing.today, figures=figures, sold=sold)
     outcome = LIFECYCLES[document.kind].perform("issue", act)
     _one_vendor_reference(writing, row, rules)
 
     # From here on everything must succeed: the rules have spoken.
     _settle_accounts(writing, document.id, figures)
-    position = _next_number(writing, document.kind)
-    number = number_text(document.kind, position)
-    update_row(
-        writing.connection,
-        schema.document,
-        document.id,
-        stage=outcome.stage.value,
-        number=number,
-        party_sequence=_next_sequence(writing, document),
-        issued_at=writing.now,
-        updated_at=writing.now,
-    )
-    insert_row(
-        writing.connection,
-        schema.number_taken,
-        kind=document.kind.value,
-        position=position,
-        document_id=document.id,
-    )
-    _freeze_parties(writing, document)
+    number = take_number(writing, document, outcome.stage)
+    freeze_parties(writing, document)
     journal.append(
         writing,
         outcome.entry,
-        on=act.on,
-        act="issue",
-        description=f"{document.kind.label.capitalize()} {number}, {document.party_name}",
-        document_id=document.id,
+        journal.Head("issue", act.on, f"{_titled(document)} {number}", document.id),
     )
-    tallies.start(writing, document, row["due_date"] or row["issue_date"])
+    uses.start(writing, document, row["due_date"] or row["issue_date"])
     record(writing, "issue", "document", document.id, after={"number": number})
     drafts.touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
@@ -89,40 +59,18 @@ def void(writing: Writing, document: Document, reason: str, day: date | None) ->
     )
     outcome = LIFECYCLES[document.kind].perform("void", act)
 
+    said, left = reason.strip(), document.remaining
     if document.stage is Stage.DRAFT:
-        tallies.start(writing, document, document.issue_date.isoformat())
+        uses.start(writing, document, document.issue_date.isoformat())
+    text = f"Void of {document.name}: {said}"
     entry_id = journal.append(
-        writing,
-        outcome.entry,
-        on=act.on,
-        act="void",
-        description=f"Void of {document.name}: {reason.strip()}",
-        document_id=document.id,
-        reversal_of=original,
+        writing, outcome.entry, journal.Head("void", act.on, text, document.id, original)
     )
     change_stage(writing, document, outcome.stage)
-    left = document.remaining
     if left:
-        insert_row(
-            writing.connection,
-            schema.document_use,
-            kind="void",
-            document_id=document.id,
-            target_id=None,
-            amount=left.minor,
-            base=document.base_open.minor,
-            target_base=None,
-            date=act.on.isoformat(),
-            entry_id=entry_id,
-            account_id=None,
-            method=None,
-            reference=None,
-            reason=reason.strip(),
-            reverses=None,
-            created_at=writing.now,
-        )
-        tallies.move(writing, document.id, "voided", left, document.base_open)
-    record(writing, "void", "document", document.id, after={"reason": reason.strip()})
+        base = document.base_open
+        uses.write(writing, uses.Use("void", document, left, base, act.on, entry_id, reason=said))
+    record(writing, "void", "document", document.id, after={"reason": said})
     drafts.touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
 
@@ -139,22 +87,49 @@ def change_stage(writing: Writing, document: Document, stage: Stage) -> None:
     )
 
 
-def _next_number(writing: Writing, kind: Kind) -> int:
-    columns = schema.number_taken.c
-    last = writing.connection.execute(
-        select(func.max(columns.position)).where(columns.kind == kind.value)
+def _titled(document: Document) -> str:
+    return f"{document.party_name}: {document.kind.label}"
+
+
+def _fallback(writing: Writing, document: Document, row: dict[str, Any], rules: Rules) -> Any:
+    if row["account_id"]:
+        return store.accounts_by_id(writing.connection)[row["account_id"]]
+    return default_account(document.kind, row, rules)
+
+
+def take_number(writing: Writing, document: Document, stage: Stage) -> str:
+    """The next number of the kind and of the party, inside the issuing transaction."""
+    connection, kind = writing.connection, document.kind
+    taken, mine = schema.number_taken.c, schema.document.c
+    last = connection.execute(
+        select(func.max(taken.position)).where(taken.kind == kind.value)
     ).scalar()
-    return (last or 0) + 1
-
-
-def _next_sequence(writing: Writing, document: Document) -> int:
-    columns = schema.document.c
-    last = writing.connection.execute(
-        select(func.max(columns.party_sequence)).where(
-            columns.party_id == document.party_id, columns.kind == document.kind.value
+    sequence = connection.execute(
+        select(func.max(mine.party_sequence)).where(
+            mine.party_id == document.party_id, mine.kind == kind.value
         )
     ).scalar()
-    return (last or 0) + 1
+    position = (last or 0) + 1
+    number = number_text(kind, position)
+    update_row(
+        connection,
+        schema.document,
+        document.id,
+        stage=stage.value,
+        number=number,
+        party_sequence=(sequence or 0) + 1,
+        issued_at=writing.now,
+        updated_at=writing.now,
+        revision=document.revision + 1,
+    )
+    insert_row(
+        connection,
+        schema.number_taken,
+        kind=kind.value,
+        position=position,
+        document_id=document.id,
+    )
+    return number
 
 
 def _settle_accounts(writing: Writing, document_id: int, figures: Figures) -> None:
@@ -166,12 +141,12 @@ def _settle_accounts(writing: Writing, document_id: int, figures: Figures) -> No
             )
 
 
-def _freeze_parties(writing: Writing, document: Document) -> None:
+def freeze_parties(writing: Writing, document: Document) -> None:
     """Seller and buyer as they are on this day: what is printed later says the same."""
     ours = writing.connection.execute(select(schema.business)).one()
     table = schema.party
     theirs = writing.connection.execute(select(table).where(table.c.id == document.party_id)).one()
-    roles = ("seller", "buyer") if document.side.name == "customer" else ("buyer", "seller")
+    roles = ("seller", "buyer") if document.side is CUSTOMER else ("buyer", "seller")
     for role, who in zip(roles, (ours, theirs), strict=True):
         insert_row(
             writing.connection,

@@ -94,7 +94,8 @@ def update(
 
 
 def _checked(given: dict[str, Any], address: AddressInput | None) -> dict[str, str | None]:
-    findings, values = Findings(), {}
+    findings = Findings()
+    values: dict[str, str | None] = {}
     for field, text in given.items():
         with findings.gather():
             if field == "name":

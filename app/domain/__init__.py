@@ -1,1 +1,1 @@
-"""The rules: what a credit is, what it may do and what that posts. No clock, no disk, no floats."""
+"""The rules: what a document may do and what that enters. No clock, no disk, no floats."""

@@ -59,7 +59,7 @@ def credit_lifecycle(kind: Kind, posts: CreditEntries) -> Lifecycle:
     """The table of domain.md 3.4, with the postings of one side (domain.md 4.2)."""
     undo = (not_reversed,)
     table = (
-        # act          from     to      possible when    fits            refused unless             posts         opposite
+        # act, from, to, possible when, fits, refused unless, posts, opposite
         Step("update", DRAFT, DRAFT, (), (), (same_revision,)),
         Step("annotate", ISSUED, ISSUED, (), (), (same_revision,)),
         Step("annotate", EXPIRED, EXPIRED, (), (), (same_revision,)),

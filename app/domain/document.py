@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain import rates
 from app.domain.accounts import Account
 from app.domain.errors import present
-from app.domain.kinds import CREDITS, Kind, Side, Stage, Status, side_of
+from app.domain.kinds import CREDITS, MONEY, Kind, Side, Stage, Status, side_of
 from app.domain.money import Money, decimal_text, exponent
 
 
@@ -52,7 +52,7 @@ def priced(quantity: int, unit_price: int, currency: str) -> Money:
     return Money(rates.line_price(quantity, unit_price, exponent(currency)), currency)
 
 
-def tax_totals(lines: Iterable[DocumentLine], per_line: bool) -> tuple[TaxTotal, ...]:
+def tax_totals(lines: Iterable[DocumentLine], *, per_line: bool) -> tuple[TaxTotal, ...]:
     """Tax per category, rate and account: rounded once over the document, or line by line."""
     groups: dict[tuple[str, int, int], list[DocumentLine]] = {}
     for line in lines:
@@ -154,6 +154,8 @@ def status_of(kind: Kind, stage: Stage, used: int, remaining: int) -> Status:
     """The one rule for what people read (domain.md 3.3); figures in minor units."""
     if stage is not Stage.ISSUED:
         return Status(stage.value)
+    if kind in MONEY:
+        return Status.RECORDED
     if kind in CREDITS:
         left, partly, gone = Status.ISSUED, Status.PARTIALLY_APPLIED, Status.FULLY_APPLIED
     else:

@@ -60,7 +60,7 @@ CODES: Final[dict[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with what was asked: a stable code, a sentence, a field, a way out."""
+    """One thing that is wrong: a stable code, a sentence, the field, the way out."""
 
     code: str
     message: str
@@ -105,7 +105,7 @@ def must(fact: bool, text: str) -> None:
 def present(value: T | None, text: str) -> T:
     """The value, which must be there. Raises Bug when it is not."""
     must(value is not None, text)
-    return cast(T, value)
+    return cast("T", value)
 
 
 def refuse(code: str, message: str, field: str | None = None, hint: str | None = None) -> Refused:

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     VENDOR_CREDIT = "vendor_credit"
     INVOICE = "invoice"
     BILL = "bill"
+    RECEIPT = "receipt"
+    PAYMENT = "payment"
 
     @property
     def label(self) -> str:
@@ -42,6 +44,7 @@ class Status(StrEnum):
     OPEN = "open"
     PARTIALLY_PAID = "partially_paid"
     PAID = "paid"
+    RECORDED = "recorded"
 
 
 STATUS_LABELS: Final[dict[Status, str]] = {
@@ -54,6 +57,7 @@ STATUS_LABELS: Final[dict[Status, str]] = {
     Status.OPEN: "Open",
     Status.PARTIALLY_PAID: "Partly paid",
     Status.PAID: "Paid",
+    Status.RECORDED: "Recorded",
 }
 
 
@@ -64,6 +68,7 @@ class Side:
     name: str  # "customer" or "vendor": also the word for the party
     credit: Kind
     claim: Kind  # what a credit is used on
+    money: Kind  # money that settles claims: received from a customer, paid to a vendor
     control: Role  # what the party owes us, or we owe it
     open_credit: Role  # holds credits until they are used: a setting
     exceeds_due: str  # the code when more is applied than the claim owes
@@ -71,13 +76,21 @@ class Side:
     @property
     def words(self) -> dict[str, str]:
         """General word -> this side's word, for arguments, fields and results."""
-        return {"party": self.name, "credit": self.credit.value, "claim": self.claim.value}
+        credit, claim = self.credit.value, self.claim.value
+        return {
+            "party": self.name,
+            "credit": credit,
+            "credits": f"{credit}s",
+            "claim": claim,
+            "claims": f"{claim}s",
+        }
 
 
 CUSTOMER: Final = Side(
     "customer",
     Kind.CREDIT_MEMO,
     Kind.INVOICE,
+    Kind.RECEIPT,
     Role.RECEIVABLE,
     Role.OPEN_CUSTOMER_CREDIT,
     "amount_exceeds_invoice_due",
@@ -86,6 +99,7 @@ VENDOR: Final = Side(
     "vendor",
     Kind.VENDOR_CREDIT,
     Kind.BILL,
+    Kind.PAYMENT,
     Role.PAYABLE,
     Role.OPEN_VENDOR_CREDIT,
     "amount_exceeds_bill_due",
@@ -93,8 +107,10 @@ VENDOR: Final = Side(
 SIDES: Final[dict[str, Side]] = {side.name: side for side in (CUSTOMER, VENDOR)}
 CREDITS: Final = frozenset({Kind.CREDIT_MEMO, Kind.VENDOR_CREDIT})
 CLAIMS: Final = frozenset({Kind.INVOICE, Kind.BILL})
+MONEY: Final = frozenset({Kind.RECEIPT, Kind.PAYMENT})
 
 
 def side_of(kind: Kind) -> Side:
     """The side a document belongs to."""
-    return CUSTOMER if kind in (Kind.CREDIT_MEMO, Kind.INVOICE) else VENDOR
+    mine = (CUSTOMER.credit, CUSTOMER.claim, CUSTOMER.money)
+    return CUSTOMER if kind in mine else VENDOR

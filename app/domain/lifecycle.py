@@ -36,6 +36,17 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a claim that is settled: by a credit, or by money when `credit` is None. The
+    documents are as they stand before this piece."""
+
+    claim: Document
+    amount: Money
+    credit: Document | None
+    place: int  # of the claim in what was entered
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """An asked-for change: the document, the dates, and what was entered with it.
 
@@ -59,6 +70,8 @@ class Act:
     acted_on: date | None = None  # the date of what this act takes back
     reversed_already: bool = False
     sold: tuple[Sold, ...] = ()
+    pieces: tuple[Piece, ...] = ()  # what a receipt or payment settles
+    left: Money | None = None  # money received beyond what it settles
 
     @property
     def amount(self) -> Money:
@@ -135,7 +148,7 @@ def money(act: Act) -> Iterable[Content]:
     yield Content(Part.LINE, act.account, act.amount, base)
 
 
-def rate_difference(act: Act) -> Iterable[Content]:
+def rate_difference(_act: Act) -> Iterable[Content]:
     """What the other lines leave open: the realised exchange difference. Filled in by `entry`."""
     return ()
 

@@ -39,7 +39,7 @@ def exponent(currency: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An exact amount: `minor` units (cents, yen, fils) of `currency`. Mixing currencies is a Bug."""
+    """An exact amount: `minor` units (cents, yen, fils) of `currency`. Mixing is a Bug."""
 
     minor: int
     currency: str

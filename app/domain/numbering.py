@@ -9,6 +9,8 @@ PREFIXES: Final[dict[Kind, str]] = {
     Kind.VENDOR_CREDIT: "VC",
     Kind.INVOICE: "INV",
     Kind.BILL: "BILL",
+    Kind.RECEIPT: "RCP",
+    Kind.PAYMENT: "PAY",
 }
 WIDTH: Final = 4
 

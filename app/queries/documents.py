@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, LINE, PARTY, USE, maybe_ref, ref
+from app.book.refs import DOCUMENT, LINE, PARTY, maybe_ref, ref
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES
 from app.domain.document import Document
 from app.domain.errors import Problem
@@ -23,6 +23,7 @@ from app.domain.rates import (
     QUANTITY_PLACES,
     format_scaled,
 )
+from app.queries import uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +64,6 @@ class TaxTotalView:
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationView:
-    """A use of a credit on an invoice or bill; not live once it was taken back."""
-
-    id: str
-    credit: str
-    credit_number: str | None
-    claim: str
-    number: str | None
-    amount: Money
-    date: date
-    live: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RefundView:
-    """Credit paid out in money."""
-
-    id: str
-    amount: Money
-    date: date
-    method: str
-    account: str
-    reference: str | None
-    live: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """What a credit, an invoice and a bill have in common."""
@@ -114,7 +88,7 @@ class DocumentView:
     total: Money
     base_total: Money
     applied: Money
-    applications: tuple[ApplicationView, ...]
+    applications: tuple[uses.ApplicationView, ...]
     issued_at: str | None
     voided_at: str | None
     voided_reason: str | None
@@ -146,7 +120,7 @@ class CreditView(DocumentView):
     expired: Money
     voided: Money
     remaining: Money
-    refunds: tuple[RefundView, ...]
+    refunds: tuple[uses.RefundView, ...]
     last_applied_at: str | None
     fully_applied_at: str | None
     can_be_applied: bool
@@ -195,7 +169,7 @@ def _common(reading: Reading, document: Document, row: Any) -> dict[str, Any]:
     lines, taxes = _lines(reading, document), _taxes(reading, document)
     zero = Money(0, document.currency)
     tax = sum((one.amount for one in taxes), start=zero)
-    voided = _void_use(reading, document.id)
+    voided = uses.void_of(reading, document.id)
     rules = store.rules(reading)
     act = Act(document, rules, reading.today, reading.today)
     table = LIFECYCLES[document.kind]
@@ -220,7 +194,7 @@ def _common(reading: Reading, document: Document, row: Any) -> dict[str, Any]:
         "total": document.total,
         "base_total": document.base_total,
         "applied": document.applied,
-        "applications": applications(reading, document),
+        "applications": uses.applications(reading, document),
         "issued_at": row.issued_at,
         "voided_at": voided.created_at if voided else None,
         "voided_reason": voided.reason if voided else None,
@@ -237,7 +211,7 @@ def _credit(reading: Reading, document: Document, row: Any, common: dict[str, An
     act = Act(document, store.rules(reading), reading.today, reading.today)
     table = LIFECYCLES[document.kind]
     account, claim = schema.account.c, schema.document.c
-    instants = _use_instants(reading, document.id)
+    instants = uses.instants(reading, document.id)
     used_up = document.status is Status.FULLY_APPLIED
     query = reading.connection.execute
     return CreditView(
@@ -258,7 +232,7 @@ def _credit(reading: Reading, document: Document, row: Any, common: dict[str, An
         expired=document.expired,
         voided=document.voided,
         remaining=document.remaining,
-        refunds=_refunds(reading, document),
+        refunds=uses.refunds(reading, document),
         last_applied_at=instants[0],
         fully_applied_at=instants[1] if used_up else None,
         can_be_applied=table.why_not("apply", act) is None,
@@ -323,90 +297,3 @@ def _taxes(reading: Reading, document: Document) -> tuple[TaxTotalView, ...]:
         )
         for row in rows
     )
-
-
-_u = schema.document_use.c
-_back = schema.document_use.alias("back")
-_LIVE = _back.c.id.is_(None)
-
-
-def applications(reading: Reading, document: Document) -> tuple[ApplicationView, ...]:
-    """Uses of a credit, or of credits on an invoice or bill; oldest first, live or not."""
-    credit, claim = schema.document.alias("credit"), schema.document.alias("claim")
-    mine = _u.document_id if document.kind in CREDITS else _u.target_id
-    rows = reading.connection.execute(
-        select(
-            _u.id,
-            _u.amount,
-            _u.date,
-            _LIVE,
-            credit.c.id,
-            credit.c.number,
-            claim.c.id,
-            claim.c.number,
-        )
-        .select_from(
-            schema.document_use.join(credit, credit.c.id == _u.document_id)
-            .join(claim, claim.c.id == _u.target_id)
-            .outerjoin(_back, _back.c.reverses == _u.id)
-        )
-        .where(mine == document.id, _u.kind == "apply", _u.reverses.is_(None))
-        .order_by(_u.id)
-    )
-    return tuple(
-        ApplicationView(
-            id=ref(USE, row[0]),
-            credit=ref(DOCUMENT, row[4]),
-            credit_number=row[5],
-            claim=ref(DOCUMENT, row[6]),
-            number=row[7],
-            amount=Money(row[1], document.currency),
-            date=date.fromisoformat(row[2]),
-            live=bool(row[3]),
-        )
-        for row in rows
-    )
-
-
-def _refunds(reading: Reading, document: Document) -> tuple[RefundView, ...]:
-    account = schema.account
-    rows = reading.connection.execute(
-        select(_u.id, _u.amount, _u.date, _u.method, account.c.code, _u.reference, _LIVE)
-        .select_from(
-            schema.document_use.join(account, account.c.id == _u.account_id).outerjoin(
-                _back, _back.c.reverses == _u.id
-            )
-        )
-        .where(_u.document_id == document.id, _u.kind == "refund", _u.reverses.is_(None))
-        .order_by(_u.id)
-    )
-    return tuple(
-        RefundView(
-            ref(USE, row[0]),
-            Money(row[1], document.currency),
-            date.fromisoformat(row[2]),
-            row[3],
-            row[4],
-            row[5],
-            bool(row[6]),
-        )
-        for row in rows
-    )
-
-
-def _void_use(reading: Reading, document_id: int) -> Any:
-    return reading.connection.execute(
-        select(_u.created_at, _u.reason)
-        .where(_u.document_id == document_id, _u.kind == "void")
-        .order_by(_u.id.desc())
-    ).first()
-
-
-def _use_instants(reading: Reading, document_id: int) -> tuple[str | None, str | None]:
-    """When it was last applied, and last used at all (live rows only)."""
-    row = reading.connection.execute(
-        select(func.max(_u.created_at).filter(_u.kind == "apply"), func.max(_u.created_at))
-        .select_from(schema.document_use.outerjoin(_back, _back.c.reverses == _u.id))
-        .where(_u.document_id == document_id, _u.reverses.is_(None), _LIVE)
-    ).one()
-    return row[0], row[1]

@@ -204,7 +204,7 @@ def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry,
     )
 
 
-def _line(row: Row[Any], currency: str) -> JournalLine:
+def _line(row: Row[*tuple[Any, ...]], currency: str) -> JournalLine:
     foreign = row.currency != currency
     return JournalLine(
         account=row.code,
@@ -222,13 +222,12 @@ def trial_balance(reading: Reading, as_of: date | None = None) -> tuple[Balance,
     lines of the last month."""
     currency = store.base_currency(reading)
     day = (as_of or date.max).isoformat()
-    sums: dict[int, int] = {}
-    for account_id, net in reading.connection.execute(
+    months = reading.connection.execute(
         select(_m.account_id, func.sum(_m.debit - _m.credit))
         .where(_m.month < day[:7])
         .group_by(_m.account_id)
-    ):
-        sums[account_id] = net
+    )
+    sums: dict[int, int] = dict(tuple(row) for row in months)
     for account_id, net in reading.connection.execute(
         select(_l.account_id, func.sum(_l.debit - _l.credit))
         .where(_l.date >= f"{day[:7]}-01", _l.date <= day)

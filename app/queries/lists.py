@@ -147,7 +147,7 @@ def _rows(kind: Kind, filters: Filters, side: Side, reading: Reading) -> Select[
         .where(_d.kind == kind.value)
     )
     if filters.status:
-        query = query.where(_status(filters.status) == _STATUS)
+        query = query.where(_STATUS.in_([_status(filters.status)]))
     if filters.party:
         query = query.where(_d.party_id == store.find_party(reading, filters.party, side).id)
     if filters.first:

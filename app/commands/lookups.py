@@ -1,0 +1,117 @@
+"""Small look-ups and checks that several commands share: rates, reasons, amounts, dates."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.book import schema
+from app.book.book import Writing
+from app.commands.inputs import Keep
+from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account, Reason, Role
+from app.domain.errors import Refused, refuse
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Rules
+from app.domain.money import Money
+from app.domain.rates import FX_PLACES, parse_scaled
+
+LONGEST_DAYS = 36_500
+
+
+def given(value: Any) -> Any:
+    """What was entered, None for what was left out or emptied."""
+    return None if isinstance(value, Keep) else value
+
+
+def reason_of(kind: Kind, values: dict[str, Any]) -> Reason | None:
+    """What explains a credit: a customer's by its reason, a vendor's by its source type."""
+    if kind is Kind.CREDIT_MEMO:
+        return CUSTOMER_REASONS.get(values.get("reason") or "")
+    if kind is Kind.VENDOR_CREDIT:
+        return VENDOR_SOURCES.get(values.get("source_type") or "")
+    return None
+
+
+def default_account(kind: Kind, values: dict[str, Any], rules: Rules) -> Account:
+    """Where a line without an account goes (automation.md 7): by reason, or the kind's own."""
+    own = {Kind.INVOICE: Role.SALES, Kind.BILL: Role.COST_OF_GOODS}
+    reason = reason_of(kind, values)
+    return rules.accounts[reason.role if reason else own.get(kind, Role.RECEIVABLE_CLEARING)]
+
+
+def rate_on(writing: Writing, currency: str, day: date, base: str) -> int:
+    """The rate in force on a day: the last one set on or before it. Refused: rate_missing."""
+    columns = schema.fx_rate.c
+    rate = writing.connection.execute(
+        select(columns.rate)
+        .where(columns.currency == currency, columns.date <= day.isoformat())
+        .order_by(columns.date.desc())
+        .limit(1)
+    ).scalar()
+    if rate is None:
+        raise refuse(
+            "rate_missing",
+            f"There is no exchange rate for {currency} on {day}.",
+            "fx_rate",
+            f"Enter what one {currency} is worth in {base}.",
+        )
+    return int(rate)
+
+
+def entered_rate(text: str, field: str = "fx_rate") -> int:
+    """A rate as entered, scaled. Refused: invalid_number, amount_not_positive."""
+    rate = parse_scaled(text, FX_PLACES, field)
+    if rate <= 0:
+        raise refuse(
+            "amount_not_positive",
+            "An exchange rate is more than zero.",
+            field,
+            "Enter what one unit of the foreign currency is worth.",
+        )
+    return rate
+
+
+def after_days(day: date, days: int, field: str) -> date:
+    """A date so many days later. Refused: invalid_number."""
+    if not 0 <= days <= LONGEST_DAYS:
+        raise refuse(
+            "invalid_number",
+            "The number of days is out of range.",
+            field,
+            f"Enter 0 to {LONGEST_DAYS} days.",
+        )
+    return day + timedelta(days=days)
+
+
+def not_negative(money: Money, field: str) -> Money:
+    """Refused amount_not_positive: what is put in is never negative."""
+    if money.minor < 0:
+        raise _negative(field)
+    return money
+
+
+def not_below_zero(text: str, places: int, field: str) -> int:
+    """A scaled number that is not negative."""
+    value = parse_scaled(text, places, field)
+    if value < 0:
+        raise _negative(field)
+    return value
+
+
+def one_of(value: str, field: str, listed: Collection[str], code: str = "invalid_value") -> str:
+    """A value that is on its list. Refused with `code`, naming the list."""
+    if value in listed:
+        return value
+    raise refuse(
+        code,
+        f"“{value[:40]}” is not one of the listed values.",
+        field,
+        f"Use one of: {', '.join(listed)}.",
+    )
+
+
+def _negative(field: str) -> Refused:
+    return refuse(
+        "amount_not_positive", "This cannot be negative.", field, "Enter it without a sign."
+    )

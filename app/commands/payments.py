@@ -1,0 +1,268 @@
+"""Money received from customers and paid to vendors, and the documents it settles."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.book import journal, schema, store, uses
+from app.book.book import Writing
+from app.book.refs import DOCUMENT, PARTY, ref
+from app.book.sql import insert_row
+from app.commands import credits as credit_acts
+from app.commands import issuing
+from app.commands.done import Done, record
+from app.commands.drafts import touch
+from app.commands.inputs import Amount, ApplyTo, CreditDraft, Findings, Ref
+from app.commands.lookups import entered_rate, rate_on
+from app.domain import rates
+from app.domain.accounts import Account, Role
+from app.domain.document import Document
+from app.domain.errors import refuse
+from app.domain.kinds import CUSTOMER, VENDOR, Side
+from app.domain.lifecycle import Act, Rules
+from app.domain.lifecycles import LIFECYCLES
+from app.domain.money import Money, exponent, parse_money, total
+from app.domain.payment import after, pieces
+from app.domain.rates import FX_PLACES, format_scaled
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a receipt and a payment have in common."""
+
+    side: Side
+    party: str
+    date: date | None
+    account: str | None
+    currency: str | None
+    fx_rate: str | None
+
+
+def receive(
+    writing: Writing,
+    *,
+    party: Ref,
+    amount: Amount,
+    date: date | None = None,
+    account: str | None = None,
+    currency: str | None = None,
+    fx_rate: Amount | None = None,
+    claims: tuple[ApplyTo, ...] = (),
+) -> Done:
+    """Money from a customer. It settles the invoices named, each as far as it is due unless an
+    amount is said; what is left over becomes an issued credit memo (reason overpayment)."""
+    terms = _Terms(CUSTOMER, party, date, account, currency, fx_rate)
+    rules = store.rules(writing)
+    named = _claims(writing, CUSTOMER, claims, rules)
+    row = store.find_party(writing, party, CUSTOMER)
+    code = currency or (named[0][0].currency if named else row.currency) or rules.currency
+    entered = parse_money(amount, code, "amount")
+    wanted = _as_far_as(named, entered)
+    left = entered - total((money for _, money in wanted), code)
+    if left.minor < 0:
+        raise refuse(
+            "amount_mismatch",
+            f"The invoices take {entered - left}, but {entered} was received.",
+            "amount",
+            "Correct the amounts of the invoices, or the amount received.",
+        )
+    document = _create(writing, terms, rules, row, entered)
+    act = _act(writing, terms, rules, document, entered)
+    act = replace(act, pieces=pieces(wanted, ()), left=left if left.minor > 0 else None)
+    done = _settle(writing, act)
+    if left.minor > 0:
+        _overpaid(writing, document, left, done.id)
+    return done
+
+
+def pay(
+    writing: Writing,
+    *,
+    party: Ref,
+    claims: tuple[ApplyTo, ...],
+    date: date | None = None,
+    account: str | None = None,
+    fx_rate: Amount | None = None,
+    credits: tuple[Ref, ...] = (),
+) -> Done:
+    """Pays a vendor's bills: the credits named go first in their order, money for the rest."""
+    rules = store.rules(writing)
+    named = _claims(writing, VENDOR, claims, rules)
+    if not named:
+        raise refuse("required", "No bill is named.", "claims", "Name at least one open bill.")
+    row = store.find_party(writing, party, VENDOR)
+    held = [
+        store.find_document(writing, text, {VENDOR.credit}, "credits", rules.currency)
+        for text in credits
+    ]
+    code = named[0][0].currency
+    wanted = [(claim, amount or claim.remaining) for claim, amount in named]
+    shares = pieces(wanted, _usable(held, code))
+    money = total((one.amount for one in shares if one.credit is None), code)
+    terms = _Terms(VENDOR, party, date, account, code, fx_rate)
+    document = _create(writing, terms, rules, row, money)
+    act = _act(writing, terms, rules, document, money)
+    return _settle(writing, replace(act, pieces=shares))
+
+
+def _usable(held: list[Document], currency: str) -> list[Document]:
+    """Every named credit must be able to give: refused like an application would be."""
+    for credit in held:
+        if credit.currency != currency:
+            raise refuse(
+                "currency_mismatch",
+                f"{credit.name} is in {credit.currency}, the bills are in {currency}.",
+                "credits",
+                f"Name credits in {currency}.",
+            )
+        if credit.remaining.minor <= 0 or credit.number is None:
+            code = "nothing_remaining" if credit.number else "not_issued"
+            raise refuse(code, f"Nothing is left on {credit.name}.", "credits", "Leave it out.")
+    return held
+
+
+def _claims(
+    writing: Writing, side: Side, named: tuple[ApplyTo, ...], rules: Rules
+) -> list[tuple[Document, Money | None]]:
+    findings, found = Findings(), []
+    for place, one in enumerate(named):
+        with findings.gather(f"claims.{place}."):
+            claim = store.find_document(writing, one.claim, {side.claim}, "claim", rules.currency)
+            amount = parse_money(one.amount, claim.currency, "amount") if one.amount else None
+            found.append((claim, amount))
+    findings.settle()
+    return found
+
+
+def _as_far_as(
+    named: list[tuple[Document, Money | None]], entered: Money
+) -> list[tuple[Document, Money]]:
+    """An invoice without an amount takes what is due, as far as the money goes."""
+    rest, wanted = entered, []
+    for claim, amount in named:
+        due = amount.minor if amount else min(claim.remaining.minor, max(rest.minor, 0))
+        wanted.append((claim, Money(due, entered.currency)))
+        rest -= wanted[-1][1]
+    return wanted
+
+
+def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Money) -> Document:
+    """The document of the money itself: a head with a total, no lines."""
+    day = terms.date or rules.lock.first_open(writing.today)
+    rate = _rate(writing, terms, rules, entered.currency, day)
+    places = (exponent(entered.currency), exponent(rules.currency))
+    base = rates.convert(entered.minor, places[0], rate, places[1])
+    empty = dict.fromkeys(
+        [
+            "number",
+            "party_sequence",
+            "due_date",
+            "expires_at",
+            "reason",
+            "reason_note",
+            "description",
+            "internal_notes",
+            "vendor_reference",
+            "source_type",
+            "source_id",
+            "claim_id",
+            "account_id",
+            "issued_at",
+        ]
+    )
+    document_id = insert_row(
+        writing.connection,
+        schema.document,
+        **empty,
+        kind=terms.side.money.value,
+        stage="draft",
+        party_id=row.id,
+        currency=entered.currency,
+        fx_rate=rate,
+        issue_date=day.isoformat(),
+        shipping=0,
+        restocking_fee=0,
+        total=entered.minor,
+        base_total=base,
+        exclude_from_auto_apply=0,
+        created_at=writing.now,
+        updated_at=writing.now,
+        revision=0,
+    )
+    text = ref(DOCUMENT, document_id)
+    return store.find_document(writing, text, {terms.side.money}, "payment", rules.currency)
+
+
+def _rate(writing: Writing, terms: _Terms, rules: Rules, currency: str, day: date) -> int:
+    if currency == rules.currency:
+        return int(10**FX_PLACES)
+    if terms.fx_rate:
+        return entered_rate(terms.fx_rate)
+    return rate_on(writing, currency, day, rules.currency)
+
+
+def _act(writing: Writing, terms: _Terms, rules: Rules, document: Document, entered: Money) -> Act:
+    account: Account = rules.accounts[Role.BANK]
+    if terms.account:
+        account = store.find_account(writing, terms.account)
+    return Act(
+        document,
+        rules,
+        document.issue_date,
+        document.issue_date,
+        entered=entered,
+        account=account,
+        base=document.base_total,
+    )
+
+
+def _settle(writing: Writing, act: Act) -> Done:
+    """Numbers and enters the money, then writes every piece as a use of a credit or of it."""
+    document = act.document
+    outcome = LIFECYCLES[document.kind].perform("issue", act)
+    number = issuing.take_number(writing, document, outcome.stage)
+    issuing.freeze_parties(writing, document)
+    text = f"{document.party_name}: {document.kind.label} {number}"
+    entry_id = journal.append(
+        writing, outcome.entry, journal.Head("issue", act.on, text, document.id)
+    )
+    uses.start(writing, document, document.issue_date.isoformat())
+    source = document
+    for piece in act.pieces:
+        giver = piece.credit or source
+        uses.write(
+            writing,
+            uses.Use(
+                "apply",
+                giver,
+                piece.amount,
+                giver.base_of(piece.amount),
+                act.on,
+                entry_id,
+                piece.claim,
+                piece.claim.base_of(piece.amount),
+            ),
+        )
+        if piece.credit is None:
+            source = after(source, piece.amount)
+        for one in (giver, piece.claim):
+            touch(writing, one.kind, one.id)
+    record(writing, "issue", "document", document.id, after={"number": number})
+    touch(writing, document.kind, document.id)
+    return Done(ref(DOCUMENT, document.id))
+
+
+def _overpaid(writing: Writing, document: Document, left: Money, receipt: str) -> Done:
+    """What was received too much is the customer's: an issued credit, with the receipt as its
+    source."""
+    draft = CreditDraft(
+        party=ref(PARTY, document.party_id),
+        issue_date=document.issue_date,
+        currency=document.currency,
+        fx_rate=format_scaled(document.fx_rate, FX_PLACES),
+        amount=str(left),
+        reason="overpayment",
+        source_type="receipt",
+        source_id=receipt,
+    )
+    return credit_acts.create(writing, CUSTOMER, draft, issue=True)

@@ -1,0 +1,188 @@
+"""Using credits: applications and refunds are written, and taken back, here for both sides."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.book import journal, store, uses
+from app.book.book import Writing
+from app.book.refs import DOCUMENT, USE, ref, row_of
+from app.commands.done import Done, record
+from app.commands.drafts import touch
+from app.commands.inputs import clean
+from app.commands.issuing import change_stage
+from app.commands.lookups import entered_rate, one_of, rate_on
+from app.domain import rates
+from app.domain.accounts import Account, Role
+from app.domain.document import Document
+from app.domain.entry import Entry
+from app.domain.errors import Refused, present, refuse
+from app.domain.kinds import Kind, Side
+from app.domain.lifecycle import Act, Rules
+from app.domain.lifecycles import LIFECYCLES
+from app.domain.money import Money, exponent
+
+METHODS = ("cash", "check", "ach", "wire", "credit_card", "debit_card", "other")
+CARDS = ("credit_card", "debit_card")
+
+
+def after(document: Document, figure: str, amount: Money) -> Document:
+    """The document as it stands once `amount` of it is used."""
+    base = document.base_open - document.base_of(amount)
+    moved: dict[str, Any] = {figure: getattr(document, figure) + amount, "base_open": base}
+    return replace(document, **moved)
+
+
+def apply(writing: Writing, act: Act, entry: Entry) -> str:
+    """Writes one application that the rules have passed; answers its id."""
+    document, target = act.document, present(act.target, "a target")
+    text = f"{document.party_name}: {document.name} applied to {target.name}"
+    entry_id = journal.append(writing, entry, journal.Head("apply", act.on, text, document.id))
+    use_id = uses.write(
+        writing,
+        uses.Use(
+            "apply",
+            document,
+            act.amount,
+            document.base_of(act.amount),
+            act.on,
+            entry_id,
+            target,
+            target.base_of(act.amount),
+        ),
+    )
+    note = {"amount": str(act.amount), "to": target.number, "date": act.on.isoformat()}
+    record(writing, "apply", "document", document.id, after=note)
+    touch(writing, document.kind, document.id)
+    touch(writing, target.kind, target.id)
+    return ref(USE, use_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTerms:
+    """How credit is paid out: when, from which account, by what, at which rate."""
+
+    date: date | None
+    account: str | None
+    method: str | None
+    fx_rate: str | None
+    reference: str | None
+
+
+def refund(
+    writing: Writing, document: Document, rules: Rules, entered: Money, terms: RefundTerms
+) -> Done:
+    """Writes one refund of a credit."""
+    method = one_of(terms.method or "other", "method", METHODS)
+    account = _refund_account(writing, rules, terms.account, method)
+    day = terms.date or rules.lock.first_open(writing.today)
+    act = Act(
+        document,
+        rules,
+        day,
+        terms.date or writing.today,
+        entered=entered,
+        account=account,
+        base=_money_base(writing, document, rules, entered, day, terms.fx_rate),
+    )
+    outcome = LIFECYCLES[document.kind].perform("refund", act)
+    reference = clean(terms.reference, "reference", is_name=True)
+
+    text = f"{document.party_name}: refund of {document.name}"
+    entry_id = journal.append(
+        writing, outcome.entry, journal.Head("refund", day, text, document.id)
+    )
+    use = uses.Use("refund", document, entered, document.base_of(entered), day, entry_id)
+    use_id = uses.write(
+        writing, replace(use, account_id=account.id, method=method, reference=reference)
+    )
+    change_stage(writing, document, outcome.stage)
+    note = {"amount": str(entered), "method": method, "date": day.isoformat()}
+    record(writing, "refund", "document", document.id, after=note)
+    touch(writing, document.kind, document.id)
+    return Done(ref(DOCUMENT, document.id), (ref(USE, use_id),))
+
+
+def _refund_account(writing: Writing, rules: Rules, code: str | None, method: str) -> Account:
+    if code:
+        return store.find_account(writing, code)
+    return rules.accounts[Role.CARD_CLEARING if method in CARDS else Role.BANK]
+
+
+def _money_base(
+    writing: Writing, document: Document, rules: Rules, entered: Money, day: date, text: str | None
+) -> Money:
+    """The money at the day's rate (domain.md 4.4)."""
+    foreign, own = document.currency, rules.currency
+    if foreign == own:
+        return entered
+    rate = entered_rate(text) if text else rate_on(writing, foreign, day, own)
+    return Money(rates.convert(entered.minor, exponent(foreign), rate, exponent(own)), own)
+
+
+_KIND = {"unapply": "apply", "void_refund": "refund"}
+
+
+def take_back(
+    writing: Writing, side: Side, name: str, text: str, day: date | None, reason: str = ""
+) -> Done:
+    """Writes the opposite of an application or a refund; both sides get back just what it took."""
+    rules = store.rules(writing)
+    row = _find_use(writing, _KIND[name], text)
+    document = _document(writing, row.document_id, rules.currency)
+    if document.kind is not side.credit:
+        raise _no_use(_KIND[name], text)
+    target = _document(writing, row.target_id, rules.currency) if row.target_id else None
+    used_on = date.fromisoformat(row.date)
+    act = Act(
+        document,
+        rules,
+        day or rules.lock.first_open(max(writing.today, used_on)),
+        writing.today,
+        reason=reason,
+        acted_on=used_on,
+        mirrors=store.recorded_entry(writing.connection, row.entry_id, rules.currency),
+        reversed_already=uses.is_taken_back(writing, row.id),
+    )
+    outcome = LIFECYCLES[document.kind].perform(name, act)
+
+    what = (
+        f"{document.name} taken back from {target.name}"
+        if target
+        else f"void of a refund of {document.name}"
+    )
+    head = journal.Head(name, act.on, f"{document.party_name}: {what}", document.id, row.entry_id)
+    entry_id = journal.append(writing, outcome.entry, head)
+    amount = Money(row.amount, document.currency)
+    base = Money(row.base, rules.currency)
+    opposite = uses.Use(row.kind, document, amount, base, act.on, entry_id, target)
+    if target:
+        opposite = replace(opposite, target_base=Money(row.target_base, rules.currency))
+        touch(writing, target.kind, target.id)
+    said = reason.strip() or None
+    uses.write(writing, replace(opposite, account_id=row.account_id, reason=said), reverses=row.id)
+    change_stage(writing, document, outcome.stage)
+    note = {"amount": str(amount), "from": target.number if target else None, "reason": said}
+    record(writing, name, "document", document.id, after=note)
+    touch(writing, document.kind, document.id)
+    return Done(ref(DOCUMENT, document.id), (text,))
+
+
+def _find_use(writing: Writing, kind: str, text: str) -> Any:
+    row_id = row_of(USE, text)
+    row = uses.find(writing, row_id) if row_id else None
+    if row is None or row.kind != kind or row.reverses is not None:
+        raise _no_use(kind, text)
+    return row
+
+
+def _no_use(kind: str, text: str) -> Refused:
+    word = "application" if kind == "apply" else "refund"
+    hint = "Open the credit to see its applications and refunds."
+    return refuse("not_found", f"There is no {word} “{text[:20]}”.", word, hint)
+
+
+def _document(writing: Writing, document_id: int, currency: str) -> Document:
+    return store.find_document(
+        writing, ref(DOCUMENT, document_id), frozenset(Kind), "credit", currency
+    )

@@ -1,0 +1,144 @@
+"""What became of a document's amount: applications, refunds, its void."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from app.book import schema
+from app.book.book import Reading
+from app.book.refs import DOCUMENT, USE, ref
+from app.domain.document import Document
+from app.domain.kinds import CREDITS
+from app.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """A use of a credit on an invoice or bill; not live once it was taken back."""
+
+    id: str
+    credit: str
+    credit_number: str | None
+    claim: str
+    number: str | None
+    amount: Money
+    date: date
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """Credit paid out in money."""
+
+    id: str
+    amount: Money
+    date: date
+    method: str
+    account: str
+    reference: str | None
+    live: bool
+
+
+_u = schema.document_use.c
+_back = schema.document_use.alias("back")
+_LIVE = _back.c.id.is_(None)
+
+
+def applications(reading: Reading, document: Document) -> tuple[ApplicationView, ...]:
+    """Uses of a credit, or of credits and money on an invoice or bill; oldest first, live or
+    not."""
+    mine = _u.document_id if document.kind in CREDITS else _u.target_id
+    return _applications(reading, mine == document.id, document.currency)
+
+
+def settled_by(reading: Reading, document: Document) -> tuple[ApplicationView, ...]:
+    """Everything that the entry of a receipt or payment settled, by credits and by money."""
+    entry = schema.entry.c
+    mine = select(entry.id).where(entry.document_id == document.id, entry.act == "issue")
+    return _applications(reading, _u.entry_id.in_(mine), document.currency)
+
+
+def _applications(
+    reading: Reading, where: ColumnElement[bool], currency: str
+) -> tuple[ApplicationView, ...]:
+    credit, claim = schema.document.alias("credit"), schema.document.alias("claim")
+    rows = reading.connection.execute(
+        select(
+            _u.id,
+            _u.amount,
+            _u.date,
+            _LIVE,
+            credit.c.id,
+            credit.c.number,
+            claim.c.id,
+            claim.c.number,
+        )
+        .select_from(
+            schema.document_use.join(credit, credit.c.id == _u.document_id)
+            .join(claim, claim.c.id == _u.target_id)
+            .outerjoin(_back, _back.c.reverses == _u.id)
+        )
+        .where(where, _u.kind == "apply", _u.reverses.is_(None))
+        .order_by(_u.id)
+    )
+    return tuple(
+        ApplicationView(
+            id=ref(USE, row[0]),
+            credit=ref(DOCUMENT, row[4]),
+            credit_number=row[5],
+            claim=ref(DOCUMENT, row[6]),
+            number=row[7],
+            amount=Money(row[1], currency),
+            date=date.fromisoformat(row[2]),
+            live=bool(row[3]),
+        )
+        for row in rows
+    )
+
+
+def refunds(reading: Reading, document: Document) -> tuple[RefundView, ...]:
+    """Refunds of a credit, oldest first, live or not."""
+    account = schema.account
+    rows = reading.connection.execute(
+        select(_u.id, _u.amount, _u.date, _u.method, account.c.code, _u.reference, _LIVE)
+        .select_from(
+            schema.document_use.join(account, account.c.id == _u.account_id).outerjoin(
+                _back, _back.c.reverses == _u.id
+            )
+        )
+        .where(_u.document_id == document.id, _u.kind == "refund", _u.reverses.is_(None))
+        .order_by(_u.id)
+    )
+    return tuple(
+        RefundView(
+            ref(USE, row[0]),
+            Money(row[1], document.currency),
+            date.fromisoformat(row[2]),
+            row[3],
+            row[4],
+            row[5],
+            bool(row[6]),
+        )
+        for row in rows
+    )
+
+
+def void_of(reading: Reading, document_id: int) -> Any:
+    """When and why it was voided; None when it was not."""
+    return reading.connection.execute(
+        select(_u.created_at, _u.reason)
+        .where(_u.document_id == document_id, _u.kind == "void")
+        .order_by(_u.id.desc())
+    ).first()
+
+
+def instants(reading: Reading, document_id: int) -> tuple[str | None, str | None]:
+    """When it was last applied, and last used at all (live rows only)."""
+    row = reading.connection.execute(
+        select(func.max(_u.created_at).filter(_u.kind == "apply"), func.max(_u.created_at))
+        .select_from(schema.document_use.outerjoin(_back, _back.c.reverses == _u.id))
+        .where(_u.document_id == document_id, _u.reverses.is_(None), _LIVE)
+    ).one()
+    return row[0], row[1]
