@@ -77,9 +77,10 @@ def triggers() -> Iterator[str]:
             )
 
 
-def sqlite_engine(path: Path) -> Engine:
+def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine for an existing file: never creates one. Transactions are begun by us, because
-    the driver's own habit loses savepoints."""
+    the driver's own habit loses savepoints. Upgrades need foreign keys off: while
+    a table is written anew, its rows are not there."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
 
     def connect() -> sqlite3.Connection:
@@ -87,7 +88,7 @@ def sqlite_engine(path: Path) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         for pragma in (
             "trusted_schema = OFF",
-            "foreign_keys = ON",
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "wal_autocheckpoint = 4000",

@@ -164,11 +164,9 @@ def upgrade(path: Path, version: int) -> Path:
     """Brings an older book to today's format; answers where its copy is kept."""
     kept = path.with_name(f"{path.stem}.format-{version}{path.suffix}")
     copy_book(path, kept)
-    engine = sqlite_engine(path)
+    engine = sqlite_engine(path, foreign_keys=False)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.commit()
             with connection.execution_options(writing=True).begin():
                 migrate(connection)
                 if scalar(connection, "PRAGMA foreign_key_check") is not None:
@@ -188,7 +186,8 @@ def migrate(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "app.book:migrations")
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
