@@ -20,7 +20,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 1  # of the file; PRAGMA user_version
 REVISION: Final = "0001"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "b8a46936ac15196e2f5dd13bde8a885815f370a1b2941d32950d06b1861bf09b"
+SCHEMA_DIGEST: Final = "54a221d9a9b2f27fb3c0d7e28eacb134925f7fd541ebfc7237b41d519f0eb9f7"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 
@@ -147,7 +147,7 @@ def structure_digest(connection: Connection) -> str:
         "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
         "AND name <> 'alembic_version' ORDER BY type, name"
     )
-    text = "\n".join("|".join(str(part) for part in row) for row in rows)
+    text = "\n".join(" ".join(f"{kind} {name} {sql}".split()) for kind, name, sql in rows)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -166,15 +166,14 @@ def upgrade(path: Path, version: int) -> Path:
     copy_book(path, kept)
     engine = sqlite_engine(path, foreign_keys=False)
     try:
-        with engine.connect() as connection:
-            with connection.execution_options(writing=True).begin():
-                migrate(connection)
-                if scalar(connection, "PRAGMA foreign_key_check") is not None:
-                    raise Unavailable(
-                        "The book could not be upgraded; it is as it was.",
-                        f"A copy of it is {kept.name}.",
-                    )
-                stamp(connection)
+        with engine.execution_options(writing=True).begin() as connection:
+            migrate(connection)
+            if scalar(connection, "PRAGMA foreign_key_check") is not None:
+                raise Unavailable(
+                    "The book could not be upgraded; it is as it was.",
+                    f"A copy of it is {kept.name}.",
+                )
+            stamp(connection)
     finally:
         engine.dispose()
     return kept
