@@ -133,7 +133,8 @@ class Document:
     @property
     def remaining(self) -> Money:
         """What is left of a credit, what is still due on an invoice or bill (domain.md 3.2)."""
-        return self.total - self.used - self.expired - self.voided
+        gone = self.used.minor + self.expired.minor + self.voided.minor
+        return Money(self.total.minor - gone, self.currency)
 
     @property
     def status(self) -> Status:
