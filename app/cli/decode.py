@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from app.cli.protocol import Word
-from app.commands.inputs import Amount, Draft, Findings, Keep, Ref
+from app.commands.inputs import Amount, Fields, Findings, Keep, Ref
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.kinds import Side
 
@@ -61,7 +61,7 @@ def _signature(function: Callable[..., Any]) -> list[tuple[str, Any, bool, bool]
         hint = hints[name]
         if name == "side" and hint is not str:
             continue
-        if isinstance(hint, type) and issubclass(hint, Draft):
+        if isinstance(hint, type) and issubclass(hint, Fields):
             inner = get_type_hints(hint, include_extras=True)
             found += [(one.name, inner[one.name], False, True) for one in fields(hint)]
         else:
@@ -125,7 +125,7 @@ def _call(word: Word, plain: dict[str, Any], drafted: dict[str, Any]) -> dict[st
     if hints.get("side") is Side:
         made["side"] = word.side
     for name, hint in hints.items():
-        if isinstance(hint, type) and issubclass(hint, Draft):
+        if isinstance(hint, type) and issubclass(hint, Fields):
             made[name] = hint(**drafted)
     return made
 

@@ -14,7 +14,18 @@ from app.book.refs import ACCOUNT, ref
 from app.book.sql import insert_row
 from app.commands.contents import TAX_CATEGORIES
 from app.commands.done import Done, record
-from app.commands.inputs import KEEP, AddressInput, Amount, Findings, Keep, Text, clean, needed
+from app.commands.inputs import (
+    KEEP,
+    AddressInput,
+    Amount,
+    Findings,
+    Keep,
+    SettingsDraft,
+    Text,
+    clean,
+    given_fields,
+    needed,
+)
 from app.commands.lookups import LONGEST_DAYS, entered_rate, not_below_zero, one_of
 from app.domain.accounts import AccountType, Role
 from app.domain.errors import refuse
@@ -183,30 +194,16 @@ def create_tax(
     return Done(code)
 
 
-def update_settings(
-    writing: Writing,
-    *,
-    open_customer_credit: str | None = None,
-    open_vendor_credit: str | None = None,
-    expiry_days_customer: int | Keep | None = KEEP,
-    expiry_days_vendor: int | Keep | None = KEEP,
-    over_credit: str | None = None,
-    duplicate_vendor_reference: str | None = None,
-    tax_rounding: str | None = None,
-    days_to_pay: int | None = None,
-) -> Done:
-    """Changes what the book has decided; what is posted already stays as it is."""
-    asked = locals()
-    findings = Findings()
-    accounts = {}
-    for role in (Role.OPEN_CUSTOMER_CREDIT, Role.OPEN_VENDOR_CREDIT):
-        if (code := asked[role.value]) is not None:
-            with findings.gather():
-                accounts[role] = store.find_account(writing, code, role.value)
-    values = {name: asked[name] for name in SETTINGS if _is_given(name, asked[name])}
-    for name, value in values.items():
+def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
+    """Changes what the book has decided; what is entered already stays as it is."""
+    findings, values, accounts = Findings(), {}, {}
+    for name, value in given_fields(draft).items():
         with findings.gather():
-            _check_setting(name, value)
+            if name in tuple(Role):
+                accounts[Role(name)] = store.find_account(writing, value, name)
+            else:
+                _check_setting(name, value)
+                values[name] = value
     findings.settle()
     before = dict(store.rules(writing).settings)
     for role, account in accounts.items():
@@ -223,11 +220,6 @@ def update_settings(
     record(writing, "update", "settings", 1, before=before, after=before | changed)
     writing.touch("settings", "settings")
     return Done("settings")
-
-
-def _is_given(name: str, value: Any) -> bool:
-    """Only the expiry days may be set to nothing: never."""
-    return value is not KEEP if name.startswith("expiry_days") else value is not None
 
 
 def _check_setting(name: str, value: Any) -> None:

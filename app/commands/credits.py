@@ -14,7 +14,7 @@ from app.book.refs import DOCUMENT, ref
 from app.book.sql import Prepared
 from app.commands import drafts, issuing, using
 from app.commands.done import Done
-from app.commands.inputs import Amount, ApplyTo, CreditDraft, Ref
+from app.commands.inputs import Amount, ApplyTo, CreditDraft, Ref, given_fields
 from app.commands.resolve import Resolved, resolve
 from app.domain.document import Document
 from app.domain.errors import Problem, Refused, refuse
@@ -217,7 +217,7 @@ def _same_source(
     if found is None:
         return None
     stored = drafts.columns_of(writing, found)
-    differs = tuple(name for name in drafts.given_fields(draft) if _differs(name, values, stored))
+    differs = tuple(name for name in given_fields(draft) if _differs(name, values, stored))
     return Done(ref(DOCUMENT, found), idempotent=True, differs=differs)
 
 

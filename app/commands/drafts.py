@@ -1,6 +1,6 @@
 """Drafts of every kind: written, read back for a change, rewritten, deleted."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.commands.inputs import (
     LineInput,
     TaxInput,
     clean,
+    given_fields,
 )
 from app.commands.resolve import AnyDraft, Resolved, resolve
 from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal
@@ -135,12 +136,6 @@ def delete(writing: Writing, document: Document) -> Done:
 
 def touch(writing: Writing, kind: Kind, document_id: int) -> None:
     writing.touch(kind.value, ref(DOCUMENT, document_id))
-
-
-def given_fields(draft: AnyDraft) -> dict[str, Any]:
-    """The fields that were given, emptied ones too."""
-    values = {one.name: getattr(draft, one.name) for one in fields(draft)}
-    return {name: value for name, value in values.items() if value is not KEEP}
 
 
 def columns_of(writing: Writing, document_id: int) -> dict[str, Any]:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from app.domain.errors import Problem, Refused, refuse
 
@@ -75,7 +75,12 @@ class ApplyTo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Fields:
+    """Marks a record whose fields are arguments of their own in the protocol."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Fields):
     """What an invoice, a bill or a credit is drafted from. KEEP = left out."""
 
     party: Ref | Keep = KEEP
@@ -113,6 +118,26 @@ class CreditDraft(Draft):
     source_type: Text = KEEP
     source_id: Text = KEEP
     exclude_from_auto_apply: bool | Keep = KEEP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsDraft(Fields):
+    """What the book decides. Days are whole days, None for never; accounts are codes."""
+
+    open_customer_credit: str | Keep = KEEP
+    open_vendor_credit: str | Keep = KEEP
+    expiry_days_customer: int | Keep | None = KEEP
+    expiry_days_vendor: int | Keep | None = KEEP
+    over_credit: str | Keep = KEEP
+    duplicate_vendor_reference: str | Keep = KEEP
+    tax_rounding: str | Keep = KEEP
+    days_to_pay: int | Keep = KEEP
+
+
+def given_fields(draft: Fields) -> dict[str, Any]:
+    """The fields that were given, emptied ones too."""
+    values = {one.name: getattr(draft, one.name) for one in fields(draft)}
+    return {name: value for name, value in values.items() if value is not KEEP}
 
 
 class Findings:
