@@ -51,12 +51,8 @@ def _check(name: str, condition: str) -> CheckConstraint:
     return CheckConstraint(condition, name=name)
 
 
-_PARTY = (
-    "name legal_name street city postal_code region country tax_id registration_id email phone"
-)
-PARTY_COLUMNS: Final = tuple(_PARTY.split())
-
-
+_PARTY = "name legal_name street city postal_code region country tax_id registration_id email"
+PARTY_COLUMNS: Final = (*_PARTY.split(), "phone")
 _KINDS: Final = "('credit_memo', 'vendor_credit', 'invoice', 'bill', 'receipt', 'payment')"
 
 

@@ -137,7 +137,7 @@ def by_hand(base: sqlite3.Connection, turn: int) -> None:
         )
     base.execute(
         "INSERT INTO history (at, who, date, act, subject, subject_id, before, after) "
-        "VALUES (?, 'bench', '2026-01-15', 'apply', 'document', 2, '{}', '{\"amount\": \"0.01\"}')",
+        "VALUES (?, 'bench', '2026-01-15', 'apply', 'document', 2, '{}', '{\"amount\": \"1\"}')",
         (now,),
     )
     base.execute(
