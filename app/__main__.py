@@ -3,7 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.book.book import Book
+    from app.gui.outside import Outside
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,6 +54,39 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def outside() -> "Outside":
+    """What the window gets by hand, because its floor does not know the command line's room. Each
+    function brings in what it needs when it is first called, after the first paint."""
+    from app.gui.outside import Outside
+
+    def clock() -> datetime:
+        from app.cli import calls
+
+        return calls.clock()
+
+    def today() -> date:
+        from app.cli import calls
+
+        return calls.today()
+
+    def open_book(path: Path) -> "Book":
+        from app.book import upgrade
+
+        return upgrade.open_book(path, clock)
+
+    def new_book(path: Path, **facts: Any) -> "Book":
+        from app.cli import calls
+
+        return calls.new_book(path, **facts)
+
+    def sample(path: Path) -> "Book":
+        from app.cli.sample import make
+
+        return make(path)
+
+    return Outside(clock, today, open_book, new_book, sample)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 all well, 1 something was refused or found, 2 wrong usage or no book."""
     asked = parser().parse_args(words)
@@ -59,11 +98,11 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.call in (None, "open"):
         from app.gui.start import start
 
-        return start(getattr(asked, "book", None))
+        return start(getattr(asked, "book", None), outside())
     if asked.call == "tour":
         from app.gui.tour import tour
 
-        return tour(asked.out)
+        return tour(asked.out, outside())
     from app.cli.calls import call
 
     return call(asked)

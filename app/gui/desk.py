@@ -34,6 +34,7 @@ class Ways:
     preview: Callable[[str], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
+    back: Callable[[], None] = field(default=_nowhere)
 
 
 class Desk(QObject):
@@ -96,6 +97,10 @@ class Desk(QObject):
     def run(self, job: Job) -> None:
         """Starts long work and shows it under the pages until it ends."""
         self._ways.run(job)
+
+    def back(self) -> None:
+        """Goes back to the page before this one."""
+        self._ways.back()
 
     def close(self) -> None:
         """Stops listening to the book; the window calls it before it closes the book."""

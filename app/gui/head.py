@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from app.gui.theme import grid
 
-PAGE_MARGIN = grid(4)  # px: left and right of everything on a page but lists
+PAGE_MARGIN = grid(2)  # px: left and right of everything on a page, as in the cells of lists
 
 
 class ActionButton(QPushButton):

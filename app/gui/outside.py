@@ -26,4 +26,4 @@ class Outside:
     today: Callable[[], date]
     open_book: Callable[[Path], "Book"]  # Unavailable: says what is wrong and the way out
     new_book: NewBook
-    sample: Callable[[Path], None]  # leaves the sample book there; Unavailable
+    sample: Callable[[Path], "Book"]  # makes the sample book there, open; Unavailable

@@ -59,6 +59,16 @@ QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"]:checked { background: $selection; color: $text; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 8px; }
 
+QPushButton[kind="search"] { color: $muted; padding: 2px 10px; margin: 3px 8px 3px 0;
+    text-align: left; }
+QPushButton[kind="search"]:hover { color: $text; }
+QPushButton[kind="status"] { border-color: transparent; background: transparent; color: $muted;
+    padding: 1px 7px; font-size: ${small}px; }
+QPushButton[kind="status"][tone="positive"] { color: $positive; }
+QPushButton[kind="status"][tone="danger"] { color: $danger; font-weight: 500; }
+QPushButton[kind="status"]:hover { background: $hover; }
+QPushButton[kind="status"]:focus { border: 2px solid $accent; padding: 0 6px; }
+
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 7px;
     background: $surface; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; }
@@ -94,6 +104,7 @@ QMenu::icon { margin-left: 10px; }
 QMenu::indicator { margin-left: 10px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
+QTabWidget::tab-bar { left: 4px; }
 QTabBar { qproperty-drawBase: 0; qproperty-expanding: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none;
     border-bottom: 2px solid transparent; padding: 6px 4px 5px 4px; margin-right: 16px; }

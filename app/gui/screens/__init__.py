@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.desk import Desk
 from app.gui.screen import Screen
+from app.gui.words import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,58 @@ class Section:
         return QCoreApplication.translate("sections", self.group)
 
 
-SECTIONS: Final[tuple[Section, ...]] = ()
+def _customers(desk: Desk) -> Screen:
+    from app.domain.kinds import CUSTOMER
+    from app.gui.screens.parties import PartiesScreen
+
+    return PartiesScreen(desk, CUSTOMER)
+
+
+def _vendors(desk: Desk) -> Screen:
+    from app.domain.kinds import VENDOR
+    from app.gui.screens.parties import PartiesScreen
+
+    return PartiesScreen(desk, VENDOR)
+
+
+def _ledger(desk: Desk) -> Screen:
+    from app.gui.screens.ledger import LedgerScreen
+
+    return LedgerScreen(desk)
+
+
+def _accounts(desk: Desk) -> Screen:
+    from app.gui.screens.accounts import AccountsScreen
+
+    return AccountsScreen(desk)
+
+
+def _trial_balance(desk: Desk) -> Screen:
+    from app.gui.screens.trial_balance import TrialBalanceScreen
+
+    return TrialBalanceScreen(desk)
+
+
+def _preview(desk: Desk) -> Screen:
+    from app.gui.screens.preview import PreviewScreen
+
+    return PreviewScreen(desk)
+
+
+_CUSTOMERS: Final = QT_TRANSLATE_NOOP("sections", "Customers")
+_VENDORS: Final = QT_TRANSLATE_NOOP("sections", "Vendors")
+_BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
+
+SECTIONS: Final = (
+    Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Customers"), "customer", "customers",
+            _customers),
+    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Trial balance"), "trial_balance", "report",
+            _trial_balance),
+)  # fmt: skip
+# Not in the sidebar: a document's way to it is Ctrl+P.
+PREVIEW: Final = Section(
+    "", QT_TRANSLATE_NOOP("sections", "Print preview"), "preview", "print", _preview
+)

@@ -1,0 +1,92 @@
+"""The dialog for a new book: who keeps it, in which currency, and where the file lies."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Problem, Refused, Unavailable
+from app.gui.dialogs.frame import FormDialog
+from app.gui.fields import Choice, ChoiceField, TextField
+from app.gui.outside import Outside
+
+_ENDING: Final = ".avoir"
+_CHART: Final = "standard"
+# Offered; any other ISO 4217 code can be typed.
+_CURRENCIES: Final = (
+    ("USD", "US dollar"), ("EUR", "Euro"), ("GBP", "Pound sterling"), ("CHF", "Swiss franc"),
+    ("CAD", "Canadian dollar"), ("AUD", "Australian dollar"), ("JPY", "Japanese yen"),
+    ("SEK", "Swedish krona"), ("NOK", "Norwegian krone"), ("DKK", "Danish krone"),
+    ("PLN", "Polish zloty"), ("INR", "Indian rupee"), ("KWD", "Kuwaiti dinar"),
+)  # fmt: skip
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
+
+
+class NewBookDialog(FormDialog):
+    """Makes the book itself, so that what is wrong appears beside its field."""
+
+    made = Signal(object)  # the open Book
+
+    def __init__(self, outside: Outside, folder: Path, parent: QWidget | None) -> None:
+        super().__init__("new_book", parent)
+        self.say(self.tr("New book"), self.tr("Make the book"))
+        self._outside, self._folder = outside, folder
+        self._follows = True  # the file is named like the business until the user names it
+        self._name = TextField(self.tr("as it stands on your documents"))
+        currency = ChoiceField([Choice(code, f"{code}  {words}") for code, words in _CURRENCIES])
+        self._file = TextField()
+        for name, label, editor in (
+            ("name", self.tr("Business"), self._name),
+            ("currency", self.tr("Currency"), currency),
+            ("file", self.tr("File"), self._file),
+        ):
+            self.body.addWidget(self.form.field(name, label, editor))
+        self._name.textChanged.connect(self._name_file)
+        self._file.textEdited.connect(self._stop_following)
+        currency.set_value("USD")
+        self._name_file()
+        self._name.setFocus()
+
+    def act(self) -> None:
+        """Makes the book; refused, the dialog stays and says why."""
+        self.form.clear_marks()
+        given = self.form.values()
+        problems = [
+            Problem("required", said, field, self.tr("Fill it in."))
+            for field, said in (
+                ("name", self.tr("The name of the business is missing.")),
+                ("currency", self.tr("The currency is missing.")),
+                ("file", self.tr("The file is missing.")),
+            )
+            if not given.get(field)
+        ]
+        if problems:
+            self.form.mark(problems)
+            return
+        text = str(given["file"])
+        path = Path(text if text.endswith(_ENDING) else f"{text}{_ENDING}").expanduser()
+        try:
+            book = self._outside.new_book(
+                path,
+                name=given["name"],
+                currency=str(given["currency"]).upper(),
+                chart=_CHART,
+                on=self._outside.today(),
+            )
+        except Refused as refused:
+            self.form.mark(refused.problems)
+        except Unavailable as error:
+            self.form.mark([Problem("invalid_value", error.message, "file", error.hint)])
+        else:
+            self.accept()
+            self.made.emit(book)
+
+    def _name_file(self) -> None:
+        if self._follows:
+            name = self._name.value().translate(_NOT_IN_NAMES) or self.tr("My business")
+            self._file.set_value(self._folder / f"{name}{_ENDING}")
+            self._file.setCursorPosition(len(self._file.text()))
+
+    def _stop_following(self) -> None:
+        self._follows = False

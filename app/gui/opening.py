@@ -1,0 +1,121 @@
+"""Opening and making books for the window. What goes wrong is one dialog, with ways out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from app.domain.errors import Unavailable
+from app.gui.dialogs.new_book import NewBookDialog
+from app.gui.outside import Outside
+
+if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
+    from app.book.book import Book
+
+_ENDING: Final = ".avoir"
+_SAMPLE: Final = "Sample"
+
+
+class Opening(QObject):
+    """Asks for a file, opens it, and hands the open book to `opened`."""
+
+    def __init__(
+        self, outside: Outside, window: QWidget, opened: Callable[["Book"], object]
+    ) -> None:
+        super().__init__(window)
+        self._outside, self._window, self._opened = outside, window, opened
+        self._folder = str(Path.home())
+
+    def choose(self) -> None:
+        """Asks which book to open."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open book"), self._folder, self._kinds()
+        )
+        if path:
+            self.open(Path(path))
+
+    def open(self, path: Path) -> bool:
+        """Opens a book; when that can't be, says why and offers what else to do."""
+        try:
+            book = self._outside.open_book(path)
+            self._own(book)
+        except Unavailable as error:
+            self._refuse(error)
+            return False
+        self._folder = str(path.absolute().parent)
+        self._opened(book)
+        return True
+
+    def make(self) -> None:
+        """Asks for what a new book needs, and makes it."""
+        dialog = NewBookDialog(self._outside, Path(self._folder), self._window)
+        dialog.made.connect(self._take_new)
+        dialog.open()
+
+    def sample(self) -> None:
+        """Makes the sample book in a folder of the user's choice, and opens it."""
+        start = str(Path(self._folder) / f"{_SAMPLE}{_ENDING}")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Where to keep the sample book"), start, self._kinds()
+        )
+        if not name:
+            return
+        path = with_ending(name)
+        try:
+            book = self._outside.sample(path)
+            self._own(book)
+        except Unavailable as error:
+            self._refuse(error)
+        else:
+            self._folder = str(path.absolute().parent)
+            self._opened(book)
+
+    def _take_new(self, book: "Book") -> None:
+        self._own(book)
+        self._folder = str(book.path.absolute().parent)
+        self._opened(book)
+
+    def _own(self, book: "Book") -> None:
+        from app.book import owner
+
+        try:
+            owner.claim(book.path, self._outside.clock())
+        except Unavailable:
+            book.close()
+            raise
+
+    def _kinds(self) -> str:
+        return self.tr("Books (*{ending})").format(ending=_ENDING)
+
+    def _refuse(self, error: Unavailable) -> None:
+        """The sentence and the ways out; the dialog is gone before another opens."""
+        box = QMessageBox(self._window)
+        box.setObjectName("cannot_open")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Avoir")
+        box.setText(error.message)
+        box.setInformativeText(error.hint or "")
+        role = QMessageBox.ButtonRole
+        ways: dict[QPushButton, Callable[[], object]] = {
+            box.addButton(self.tr("Choose another…"), role.AcceptRole): self.choose,
+            box.addButton(self.tr("New book…"), role.ActionRole): self.make,
+            box.addButton(self.tr("Close"), role.RejectRole): lambda: None,
+        }
+        for button, way in ways.items():
+            button.clicked.connect(lambda _checked=False, way=way: later(way))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def with_ending(name: str) -> Path:
+    """The path with .avoir at its end."""
+    return Path(name if name.endswith(_ENDING) else f"{name}{_ENDING}")
+
+
+def later(run: Callable[[], object]) -> None:
+    """Runs in the next turn of the event loop, when the dialog that asked has closed."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, run)

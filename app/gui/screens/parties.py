@@ -1,0 +1,314 @@
+"""The page of customers, and mirrored that of vendors: list, detail and editor."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.kinds import Side, Status
+from app.gui import formats
+from app.gui.desk import Desk
+from app.gui.filter_line import FilterLine
+from app.gui.head import PAGE_MARGIN, ActionButton, Fact, PageHead
+from app.gui.icons import icon
+from app.gui.screen import Screen
+from app.gui.screens.party_editor import PartyEditor
+from app.gui.screens.party_parts import (
+    WORDS,
+    claim_columns,
+    credit_columns,
+    party_columns,
+    say,
+)
+from app.gui.table import RowsView
+from app.gui.theme import grid
+from app.gui.total_row import TotalRow
+
+_OPEN: Final = (Status.OPEN.value, Status.PARTIALLY_PAID.value)
+
+
+class PartiesScreen(Screen):
+    """One side of the trade."""
+
+    def __init__(self, desk: Desk, side: Side) -> None:
+        super().__init__(desk)
+        self.side, self._words = side, WORDS[side.name]
+        self.title, self.kind = say(self._words.title), side.name
+        self.kinds = frozenset({side.name, side.claim.value, side.credit.value})
+        self._memory = desk.memory.shelf(side.name)
+        self._make_acts()
+        self._list = RowsView(party_columns(side), self._memory.shelf("list"))
+        self._list.setAccessibleName(self.title)
+        self._list.set_empty(say(self._words.empty), say(self._words.new))
+        self._list.first_wanted.connect(self.start_new)
+        self._list.picked.connect(self._show_party)
+        self._list.opened.connect(lambda _row: self._edit())
+        self._totals = TotalRow(self._list)
+        self._detail = PartyDetail(desk, side, (self._new_credit, self._new_claim, self._edit_act))
+        self._editor = PartyEditor(desk, side, self._save, self._give_up)
+        self._editor.done.connect(self._leave_editor)
+        self._lay_out()
+        self.refresh()
+        self._pick_first()
+
+    def _make_acts(self) -> None:
+        keys, words = self.desk.keyboard, self._words
+        self._new = keys.action("new", self, self.start_new, say(words.new))
+        self._edit_act = keys.action("edit", self, self._edit, self.tr("Edit"))
+        self._filter_act = keys.action("filter", self, self._to_filter)
+        self._new_credit = self._plain("new_credit", say(words.new_credit), "credit")
+        self._new_claim = self._plain("new_claim", say(words.new_claim), "claim")
+        self._save = keys.action("confirm", self, self._save_party, self.tr("Save"))
+        self._give_up = QAction(self.tr("Cancel"), self)
+        self._give_up.setObjectName("give_up")
+        self._give_up.triggered.connect(lambda _checked=False: self._leave_editor(""))
+
+    def _plain(self, name: str, text: str, what: str) -> QAction:
+        kind = getattr(self.side, what)
+        act = QAction(icon(kind.value), text, self)
+        act.setObjectName(name)
+        act.triggered.connect(lambda _checked=False: self._create(kind.value))
+        return act
+
+    def _lay_out(self) -> None:
+        head = PageHead(self.title)
+        self._filter = FilterLine(self.tr("Filter…"), self._list)
+        self._filter.narrowed.connect(self._narrow)
+        head.add_right(self._filter, ActionButton(self._new, "primary"))
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._totals)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._detail)
+        self._split.setSizes([360, 300])
+        self._split.restoreState(self._memory.get_bytes("split"))
+        self._split.splitterMoved.connect(
+            lambda *_at: self._memory.put_bytes("split", self._split.saveState())
+        )
+        browse = QWidget()
+        column = QVBoxLayout(browse)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._split, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(browse)
+        self._stack.addWidget(self._editor)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    # What the window asks
+
+    def acts(self) -> tuple[QAction, ...]:
+        if self._editing:
+            return (self._save, self._give_up)
+        return (self._new, self._new_credit, self._new_claim, self._edit_act, self._filter_act)
+
+    def open(self, ref: str | None) -> None:
+        if ref is None:
+            return
+        self._leave_editor("")
+        if not self._list.pick(ref):
+            self._filter.clear()
+            self._narrow("")
+            self._list.pick(ref)
+
+    def start_new(self, **given: Any) -> None:
+        self._show_editor("", **given)
+
+    def refresh(self, _changed: Any = None) -> None:
+        from app.queries import parties
+
+        self._list.show_rows(self.desk.ask(parties.rows, self.side))
+        self._sum_up()
+        self._show_party(self._list.current())
+
+    def may_leave(self) -> bool:
+        if self._editing and self._editor.dirty:
+            self._editor.say(say(self._words.unsaved))
+            return False
+        return True
+
+    def start_focus(self) -> None:
+        if not self._editing:
+            self._list.setFocus()
+
+    # Inside
+
+    @property
+    def _editing(self) -> bool:
+        return self._stack.currentWidget() is self._editor
+
+    def _create(self, kind: str) -> None:
+        row = self._list.current()
+        self.desk.create(kind, **({"party": row.id} if row else {}))
+
+    def _to_filter(self) -> None:
+        self._filter.setFocus()
+
+    def _save_party(self) -> None:
+        self._editor.save()
+
+    def _edit(self) -> None:
+        row = self._list.current()
+        if row is not None:
+            self._show_editor(row.id)
+
+    def _show_editor(self, party: str, **given: Any) -> None:
+        words = self._words
+        self._editor.head.set_title(say(words.edit if party else words.new))
+        self._stack.setCurrentWidget(self._editor)
+        self._editor.edit(party, **given)
+        self.acts_changed.emit()
+
+    def _leave_editor(self, party: str) -> None:
+        if not self._editing:
+            return
+        self._stack.setCurrentIndex(0)
+        self.acts_changed.emit()
+        self._list.setFocus()
+        if party:
+            self.refresh()
+            self._list.pick(party)
+            row = self._list.current()
+            if row is not None:
+                self.desk.tell(say(self._words.saved).format(name=row.name))
+
+    def _narrow(self, words: str) -> None:
+        self._list.sift(words)
+        self._sum_up()
+        self._pick_first()
+
+    def _pick_first(self) -> None:
+        rows = self._list.rows_model.rows()
+        if self._list.current() is None and rows:
+            self._list.pick(rows[0].id)
+
+    def _sum_up(self) -> None:
+        rows = self._list.rows_model.rows()
+        self._totals.setVisible(bool(rows))
+        if rows:
+            sums = {
+                name: sum((getattr(row, name) for row in rows[1:]), getattr(rows[0], name))
+                for name in ("due", "credits", "balance")
+            }
+            count = self.tr("%n in all", "", len(rows))
+            self._totals.show_totals(
+                {"name": count, **{name: str(total) for name, total in sums.items()}}
+            )
+
+    def _show_party(self, row: Any) -> None:
+        self._edit_act.setEnabled(row is not None)
+        self._detail.show_party(row)
+
+
+class PartyDetail(QWidget):
+    """Who it is, what is owed, which documents and credits are open."""
+
+    def __init__(self, desk: Desk, side: Side, acts: tuple[QAction, ...]) -> None:
+        super().__init__()
+        self.setObjectName("party_detail")
+        self._desk, self._side, self._words = desk, side, WORDS[side.name]
+        self._name = QLabel()
+        self._name.setObjectName("party_name")
+        self._name.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
+        top.setSpacing(grid(2))
+        top.addWidget(self._name)
+        top.addStretch(1)
+        for act in acts:
+            top.addWidget(ActionButton(act))
+        self._facts = {
+            "balance": Fact("balance", say(self._words.balance)),
+            "place": Fact("place", self.tr("Address")),
+            "reach": Fact("reach", self.tr("E-mail and phone")),
+            "tax_id": Fact("tax_id", self.tr("Tax number")),
+        }
+        facts = QHBoxLayout()
+        facts.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(1))
+        facts.setSpacing(grid(8))
+        for fact in self._facts.values():
+            facts.addWidget(fact)
+        facts.addStretch(1)
+        memory = desk.memory.shelf(side.name)
+        self._claims = self._open_list(claim_columns(), memory.shelf("claims"))
+        self._claims.set_empty(say(self._words.no_claims))
+        self._credits = self._open_list(credit_columns(), memory.shelf("credits"))
+        self._credits.set_empty(say(self._words.no_credits))
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._claims, "")
+        self._tabs.addTab(self._credits, "")
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(grid(1))
+        column.addLayout(top)
+        column.addLayout(facts)
+        column.addWidget(self._tabs, 1)
+        self._nobody = QLabel(say(self._words.pick))
+        self._nobody.setProperty("role", "muted")
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        outer.addWidget(self._nobody)
+        self.show_party(None)
+
+    def show_party(self, row: Any) -> None:
+        """Shows a row of the list, whole; None shows what to do."""
+        self._whole.setVisible(row is not None)
+        self._nobody.setVisible(row is None)
+        if row is None:
+            return
+        from app.queries import lists, parties
+
+        view = self._desk.ask(parties.get, self._side, row.id)
+        claims_open = sorted(
+            (
+                one
+                for status in _OPEN
+                for one in self._desk.ask(
+                    lists.page, self._side.claim, lists.Filters(status=status, party=row.id)
+                ).rows
+            ),
+            key=lambda one: (one.due_date or one.issue_date, one.id),
+        )
+        credits_open = self._desk.ask(lists.open_credits, self._side, row.id)
+        self._name.setText(view.name)
+        self._facts["balance"].set_value(formats.money(row.balance))
+        self._facts["place"].set_value(_place(view.address))
+        self._facts["reach"].set_value(" · ".join(filter(None, (view.email, view.phone))))
+        self._facts["tax_id"].set_value(view.tax_id)
+        self._claims.show_rows(claims_open)
+        self._credits.show_rows(credits_open)
+        for at, (text, rows) in enumerate(
+            ((self._words.claims, claims_open), (self._words.credits, credits_open))
+        ):
+            self._tabs.setTabText(at, f"{say(text)}  {len(rows)}")
+
+    def _open_list(self, columns: Any, memory: Any) -> RowsView:
+        made = RowsView(columns, memory)
+        made.opened.connect(lambda row: self._desk.show(row.kind.value, row.id))
+        return made
+
+
+def _place(address: Any) -> str:
+    town = " ".join(filter(None, (address.postal_code, address.city)))
+    return ", ".join(filter(None, (address.street, town, address.region, address.country)))

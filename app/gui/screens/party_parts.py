@@ -1,0 +1,129 @@
+"""What the party pages say: the words of each side, and the columns of their lists."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.kinds import CUSTOMER, STATUS_LABELS, VENDOR, Side
+from app.gui.delegates import TONES
+from app.gui.rows import Column, day, money
+from app.gui.words import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one side, in English; `say` puts them into the user's language."""
+
+    title: str
+    new: str
+    edit: str
+    empty: str
+    claims: str
+    credits: str
+    no_claims: str
+    no_credits: str
+    new_claim: str
+    new_credit: str
+    unsaved: str
+    saved: str
+    pick: str
+    balance: str
+
+
+WORDS: Final[dict[str, Words]] = {
+    CUSTOMER.name: Words(
+        title=QT_TRANSLATE_NOOP("parties", "Customers"),
+        new=QT_TRANSLATE_NOOP("parties", "New customer"),
+        edit=QT_TRANSLATE_NOOP("parties", "Edit customer"),
+        empty=QT_TRANSLATE_NOOP("parties", "The people and firms you sell to stand here."),
+        claims=QT_TRANSLATE_NOOP("parties", "Open invoices"),
+        credits=QT_TRANSLATE_NOOP("parties", "Open credits"),
+        no_claims=QT_TRANSLATE_NOOP("parties", "This customer owes nothing."),
+        no_credits=QT_TRANSLATE_NOOP("parties", "This customer has no open credit."),
+        new_claim=QT_TRANSLATE_NOOP("parties", "New invoice"),
+        new_credit=QT_TRANSLATE_NOOP("parties", "New credit memo"),
+        unsaved=QT_TRANSLATE_NOOP(
+            "parties", "This customer is not saved yet. Save it, or give it up with Cancel."
+        ),
+        saved=QT_TRANSLATE_NOOP("parties", "{name} is saved."),
+        pick=QT_TRANSLATE_NOOP("parties", "Choose a customer to see what is open."),
+        balance=QT_TRANSLATE_NOOP("parties", "Owes in all"),
+    ),
+    VENDOR.name: Words(
+        title=QT_TRANSLATE_NOOP("parties", "Vendors"),
+        new=QT_TRANSLATE_NOOP("parties", "New vendor"),
+        edit=QT_TRANSLATE_NOOP("parties", "Edit vendor"),
+        empty=QT_TRANSLATE_NOOP("parties", "The people and firms you buy from stand here."),
+        claims=QT_TRANSLATE_NOOP("parties", "Open bills"),
+        credits=QT_TRANSLATE_NOOP("parties", "Open credits"),
+        no_claims=QT_TRANSLATE_NOOP("parties", "You owe this vendor nothing."),
+        no_credits=QT_TRANSLATE_NOOP("parties", "This vendor has given no credit that is open."),
+        new_claim=QT_TRANSLATE_NOOP("parties", "New bill"),
+        new_credit=QT_TRANSLATE_NOOP("parties", "New vendor credit"),
+        unsaved=QT_TRANSLATE_NOOP(
+            "parties", "This vendor is not saved yet. Save it, or give it up with Cancel."
+        ),
+        saved=QT_TRANSLATE_NOOP("parties", "{name} is saved."),
+        pick=QT_TRANSLATE_NOOP("parties", "Choose a vendor to see what is open."),
+        balance=QT_TRANSLATE_NOOP("parties", "You owe in all"),
+    ),
+}
+
+
+def say(text: str) -> str:
+    """A sentence of these tables in the user's language."""
+    return QCoreApplication.translate("parties", text)
+
+
+def party_columns(side: Side) -> tuple[Column, ...]:
+    """The list of parties."""
+    words = WORDS[side.name]
+    return (
+        Column(say("Name"), lambda row: row.name, key="name", grow=True),
+        Column(say("City"), lambda row: row.city or "", width=150, key="city"),
+        Column(say("Country"), lambda row: row.country or "", width=80, key="country",
+               hidden=True),
+        Column(say("E-mail"), lambda row: row.email or "", width=200, key="email", hidden=True),
+        money(say(words.claims), lambda row: row.due, width=130, key="due"),
+        money(say(words.credits), lambda row: row.credits, width=130, key="credits"),
+        money(say("Balance"), lambda row: row.balance, width=130, key="balance"),
+    )  # fmt: skip
+
+
+def claim_columns() -> tuple[Column, ...]:
+    """Open invoices or bills of a party."""
+    return (
+        day(say("Date"), lambda row: row.issue_date, key="date"),
+        Column(say("Number"), lambda row: row.number or "", width=120, key="number"),
+        day(say("Due"), lambda row: row.due_date, key="due"),
+        Column(say("Description"), lambda row: row.description or "", key="description",
+               grow=True),
+        _status(),
+        money(say("Total"), lambda row: row.total, key="total"),
+        money(say("Still due"), lambda row: row.remaining, key="remaining"),
+    )  # fmt: skip
+
+
+def credit_columns() -> tuple[Column, ...]:
+    """Open credits of a party."""
+    return (
+        day(say("Date"), lambda row: row.issue_date, key="date"),
+        Column(say("Number"), lambda row: row.number or "", width=120, key="number"),
+        day(say("Expires"), lambda row: row.expires_at, key="expires"),
+        Column(say("Reason"), lambda row: row.reason_display or "", key="reason", grow=True),
+        _status(),
+        money(say("Total"), lambda row: row.total, key="total"),
+        money(say("Remaining"), lambda row: row.remaining, key="remaining"),
+    )
+
+
+def _status() -> Column:
+    return Column(
+        say("Status"),
+        lambda row: say(STATUS_LABELS[row.status]),
+        kind="status",
+        tone=lambda row: TONES[row.status],
+        width=110,
+        key="status",
+    )

@@ -1,0 +1,74 @@
+"""Starts the window: the application, its look, its crash dialog, and one window per user."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.domain.errors import Unavailable
+from app.gui import crash
+from app.gui.instance import Instance
+from app.gui.outside import Outside
+from app.gui.perform import tell_unavailable
+from app.gui.settings import Settings
+from app.gui.window import Window, dress
+
+
+def start(book: Path | None, outside: Outside) -> int:
+    """Opens the window, and the book in it when one is given. Answers the exit status.
+
+    Another start of the same user is asked to come to the front and to open the book instead.
+    """
+    app = application()
+    instance = Instance(paths.user_data())
+    if not instance.is_first() and instance.hand_over(book):
+        return 0
+    settings = Settings(paths.user_config())
+    dress(settings.general)
+    window = Window(settings, outside, paths.user_data() / "drafts")
+    catch(window, crash.install(paths.user_data() / "crashes"))
+    instance.asked.connect(lambda text: _come(window, text))
+    window.show()
+    if book is not None:
+        QTimer.singleShot(0, lambda: window.open(book))
+    status = app.exec()
+    instance.leave()
+    return status
+
+
+def application() -> QApplication:
+    """The one application of this process, named."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["avoir"])
+    app.setApplicationName("Avoir")
+    QGuiApplication.setDesktopFileName("avoir")
+    return app
+
+
+def catch(window: Window, hook: crash.CrashHook) -> None:
+    """What the machine cannot do is told with its way out; everything else is a crash report."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Unavailable):
+            tell_unavailable(window, error)
+        else:
+            hook.caught(kind, error, trace)
+
+    sys.excepthook = caught
+
+
+def _come(window: Window, text: str) -> None:
+    """Another start wants this window, with its book."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
+    if text:
+        window.open(Path(text))
