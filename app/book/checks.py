@@ -157,20 +157,20 @@ def numbers_have_no_gap(connection: Connection) -> Iterator[str]:
 
 
 def control_accounts_tie(connection: Connection) -> Iterator[str]:
-    """Receivables, payables and open credits hold what their documents add up to."""
+    """The accounts that hold open documents hold just what those add up to."""
     for row in connection.exec_driver_sql(
         "SELECT a.code, SUM(s.net) FROM ("
         " SELECT account_id, debit - credit AS net FROM account_tally"
-        " UNION ALL SELECT r.account_id, CASE r.role"
-        "  WHEN 'receivable' THEN -t.base_open WHEN 'open_vendor_credit' THEN -t.base_open"
-        "  ELSE t.base_open END"
-        " FROM document_tally t JOIN role_account r ON r.role = CASE t.kind"
-        "  WHEN 'invoice' THEN 'receivable' WHEN 'bill' THEN 'payable'"
-        "  WHEN 'credit_memo' THEN 'open_customer_credit'"
-        "  WHEN 'vendor_credit' THEN 'open_vendor_credit' END"
-        ") s JOIN account a ON a.id = s.account_id WHERE a.id IN (SELECT account_id FROM "
-        " role_account WHERE role IN ('receivable', 'payable', 'open_customer_credit',"
-        " 'open_vendor_credit')) GROUP BY a.code HAVING SUM(s.net) <> 0"
+        " UNION ALL SELECT d.open_account_id, CASE WHEN d.kind IN ('invoice', 'vendor_credit')"
+        "  THEN -t.base_open ELSE t.base_open END"
+        " FROM document_tally t JOIN document d ON d.id = t.document_id"
+        " WHERE d.kind NOT IN ('receipt', 'payment') AND d.issued_at IS NOT NULL"
+        ") s JOIN account a ON a.id = s.account_id WHERE a.id IN ("
+        " SELECT account_id FROM role_account WHERE role IN ('receivable', 'payable',"
+        "  'open_customer_credit', 'open_vendor_credit')"
+        " UNION SELECT d.open_account_id FROM document d JOIN document_tally t"
+        "  ON t.document_id = d.id WHERE t.open <> 0 AND d.kind NOT IN ('receipt', 'payment'))"
+        " GROUP BY a.code HAVING SUM(s.net) <> 0"
     ):
         yield f"Account {row[0]} differs from its documents by {row[1]} minor units."
 

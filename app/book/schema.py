@@ -141,6 +141,7 @@ document = _table(
     _text("source_id", null=True),
     _int("claim_id", ForeignKey("document.id"), null=True),
     _int("account_id", ForeignKey("account.id"), null=True),
+    _int("open_account_id", ForeignKey("account.id"), null=True),
     _int("exclude_from_auto_apply"),
     _text("issued_at", null=True),
     _text("created_at"),
@@ -154,6 +155,7 @@ document = _table(
     _check("rate", "fx_rate > 0"),
     _check("numbered_when_issued", "(number IS NULL) = (issued_at IS NULL)"),
     _check("drafts_have_no_number", "stage <> 'draft' OR number IS NULL"),
+    _check("held_when_issued", "issued_at IS NULL OR open_account_id IS NOT NULL"),
     Index(
         "ix_document_number",
         "kind",

@@ -25,6 +25,9 @@ _d, _t, _p = schema.document.c, schema.document_tally.c, schema.party.c
 
 # Every document beside its tally. Drafts have no tally yet: nothing of them is used.
 DOCUMENTS: Final[FromClause] = schema.document.join(schema.party).outerjoin(schema.document_tally)
+_holder = schema.account.alias("holder")
+_h = _holder.c
+_HEADS: Final[FromClause] = DOCUMENTS.outerjoin(_holder, _h.id == _d.open_account_id)
 
 
 def tallied(name: str) -> ColumnElement[int]:
@@ -71,10 +74,15 @@ _HEAD: Final = (
     tallied("expired"),
     tallied("voided"),
     _d.revision,
+    _h.id,
+    _h.code,
+    _h.name,
+    _h.type,
+    _h.is_header,
 )
-_BY_ID: Final = Prepared(select(*_HEAD).select_from(DOCUMENTS).where(_d.id == bindparam("row_id")))
+_BY_ID: Final = Prepared(select(*_HEAD).select_from(_HEADS).where(_d.id == bindparam("row_id")))
 _BY_NUMBER: Final = Prepared(
-    select(*_HEAD).select_from(DOCUMENTS).where(_d.number == bindparam("text"))
+    select(*_HEAD).select_from(_HEADS).where(_d.number == bindparam("text"))
 )
 
 
@@ -95,6 +103,7 @@ def document_from(row: Any, base_currency: str) -> Document:
         total=Money(row[10], currency),
         base_total=Money(row[11], base_currency),
         base_open=Money(row[12], base_currency),
+        open_account=account_from(tuple(row)[19:]) if row[19] else None,
         applied=Money(row[13], currency),
         paid=Money(row[14], currency),
         refunded=Money(row[15], currency),

@@ -20,7 +20,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 1  # of the file; PRAGMA user_version
 REVISION: Final = "0001"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "54a221d9a9b2f27fb3c0d7e28eacb134925f7fd541ebfc7237b41d519f0eb9f7"
+SCHEMA_DIGEST: Final = "6ef1187c289f5e5128642ced0d145ce31cf332ab9d76af446eadb3ddfe1598b9"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

@@ -45,7 +45,16 @@ FREE = frozenset(
 def write(writing: Writing, resolved: Resolved) -> int:
     """Stores a resolved draft; answers the row's id."""
     empty = dict.fromkeys(
-        ("expires_at", "reason", "source_type", "source_id", "claim_id", "account_id"), None
+        (
+            "expires_at",
+            "reason",
+            "source_type",
+            "source_id",
+            "claim_id",
+            "account_id",
+            "open_account_id",
+        ),
+        None,
     )
     document_id = insert_row(
         writing.connection,

@@ -12,9 +12,10 @@ from app.book.sql import insert_row, update_row
 from app.commands import drafts
 from app.commands.done import Done, record
 from app.commands.lookups import default_account
+from app.domain.accounts import Account
 from app.domain.document import Document, Figures
 from app.domain.errors import refuse
-from app.domain.kinds import CUSTOMER, Stage
+from app.domain.kinds import CREDITS, CUSTOMER, Stage
 from app.domain.lifecycle import Act, Rules, Sold
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.numbering import number_text
@@ -32,7 +33,7 @@ def issue(writing: Writing, document: Document) -> Done:
 
     # From here on everything must succeed: the rules have spoken.
     _settle_accounts(writing, document.id, figures)
-    number = take_number(writing, document, outcome.stage)
+    number = take_number(writing, document, outcome.stage, _holder(document, rules))
     freeze_parties(writing, document)
     journal.append(
         writing,
@@ -87,6 +88,11 @@ def change_stage(writing: Writing, document: Document, stage: Stage) -> None:
     )
 
 
+def _holder(document: Document, rules: Rules) -> Account:
+    side = document.side
+    return rules.accounts[side.open_credit if document.kind in CREDITS else side.control]
+
+
 def _titled(document: Document) -> str:
     return f"{document.party_name}: {document.kind.label}"
 
@@ -97,8 +103,9 @@ def _fallback(writing: Writing, document: Document, row: dict[str, Any], rules: 
     return default_account(document.kind, row, rules)
 
 
-def take_number(writing: Writing, document: Document, stage: Stage) -> str:
-    """The next number of the kind and of the party, inside the issuing transaction."""
+def take_number(writing: Writing, document: Document, stage: Stage, holder: Account) -> str:
+    """The next number of the kind and of the party, inside the issuing transaction; `holder` is
+    the account that holds the document's open amount from now on."""
     connection, kind = writing.connection, document.kind
     taken, mine = schema.number_taken.c, schema.document.c
     last = connection.execute(
@@ -118,6 +125,7 @@ def take_number(writing: Writing, document: Document, stage: Stage) -> str:
         stage=stage.value,
         number=number,
         party_sequence=(sequence or 0) + 1,
+        open_account_id=holder.id,
         issued_at=writing.now,
         updated_at=writing.now,
         revision=document.revision + 1,

@@ -17,7 +17,7 @@ from app.commands.lookups import entered_rate, rate_on
 from app.domain import rates
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
-from app.domain.errors import refuse
+from app.domain.errors import present, refuse
 from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
@@ -220,7 +220,7 @@ def _settle(writing: Writing, act: Act) -> Done:
     """Numbers and enters the money, then writes every piece as a use of a credit or of it."""
     document = act.document
     outcome = LIFECYCLES[document.kind].perform("issue", act)
-    number = issuing.take_number(writing, document, outcome.stage)
+    number = issuing.take_number(writing, document, outcome.stage, _holder(act))
     issuing.freeze_parties(writing, document)
     text = f"{document.party_name}: {document.kind.label} {number}"
     entry_id = journal.append(
@@ -250,6 +250,10 @@ def _settle(writing: Writing, act: Act) -> Done:
     record(writing, "issue", "document", document.id, after={"number": number})
     touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
+
+
+def _holder(act: Act) -> Account:
+    return present(act.account, "an account for the money")
 
 
 def _overpaid(writing: Writing, document: Document, left: Money, receipt: str) -> Done:

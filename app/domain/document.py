@@ -94,6 +94,8 @@ class Document:
 
     Amounts are in the document's currency. `base_total` and `base_open` are what the whole and
     the part still open are worth in the book's currency, at the document's own rate.
+    `open_account` holds what is open of it since it was issued: a later change of the book's
+    settings does not move it.
     """
 
     id: int
@@ -109,6 +111,7 @@ class Document:
     total: Money
     base_total: Money
     base_open: Money
+    open_account: Account | None
     applied: Money
     paid: Money
     refunded: Money

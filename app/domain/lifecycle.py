@@ -133,13 +133,14 @@ def total(act: Act) -> Iterable[Content]:
 
 def used(act: Act) -> Iterable[Content]:
     """The entered amount at the rate of the credit it is taken from."""
-    yield Content(Part.LINE, None, act.amount, act.document.base_of(act.amount))
+    document = act.document
+    yield Content(Part.LINE, document.open_account, act.amount, document.base_of(act.amount))
 
 
 def settled(act: Act) -> Iterable[Content]:
     """The entered amount at the rate of the invoice or bill it is used on."""
     target = present(act.target, "a target was named")
-    yield Content(Part.LINE, None, act.amount, target.base_of(act.amount))
+    yield Content(Part.LINE, target.open_account, act.amount, target.base_of(act.amount))
 
 
 def money(act: Act) -> Iterable[Content]:

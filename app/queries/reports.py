@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ref
-from app.domain.accounts import Role
-from app.domain.kinds import SIDES, Kind, Side, Status
+from app.domain.accounts import Account, Role
+from app.domain.kinds import MONEY, SIDES, Kind, Side, Status
 from app.domain.money import Money
 from app.domain.numbering import number_text
 
@@ -49,12 +49,8 @@ class Tie:
         return self.ledger - self.documents
 
 
-_n, _d, _p, _t = (
-    schema.number_taken.c,
-    schema.document.c,
-    schema.party.c,
-    schema.document_tally.c,
-)
+_n, _d, _p = schema.number_taken.c, schema.document.c, schema.party.c
+_t, _a = schema.document_tally.c, schema.account.c
 
 
 def number_register(reading: Reading, kind: Kind) -> NumberRegister:
@@ -92,47 +88,47 @@ def number_register(reading: Reading, kind: Kind) -> NumberRegister:
 
 
 def ties(reading: Reading) -> tuple[Tie, ...]:
-    """Receivables, payables and open credit accounts beside their documents."""
+    """Receivables, payables and open credit accounts beside their documents. Debits are
+    positive: open invoices and vendor credits are debits, bills and credit memos credits."""
     rules = store.rules(reading)
-    expected: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for side in SIDES.values():
-        names |= _names(side, {role: account.code for role, account in rules.accounts.items()})
-        for role, kind, sign in _holders(side):
-            code = rules.accounts[role].code
-            expected[code] = expected.get(code, 0) + sign * _open(reading, kind)
-    held = {
-        row[0]: row[1]
-        for row in reading.connection.execute(
-            select(
-                schema.account.c.code,
-                func.sum(schema.account_tally.c.debit - schema.account_tally.c.credit),
-            )
-            .select_from(schema.account.join(schema.account_tally))
-            .where(schema.account.c.code.in_(sorted(expected)))
-            .group_by(schema.account.c.code)
-        )
-    }
     currency = rules.currency
+    expected = {rules.accounts[role].code: 0 for side in SIDES.values() for role in _roles(side)}
+    is_debit = _d.kind.in_((Kind.INVOICE.value, Kind.VENDOR_CREDIT.value))
+    for code, total in reading.connection.execute(
+        select(_a.code, func.sum(case((is_debit, _t.base_open), else_=-_t.base_open)))
+        .select_from(
+            schema.document_tally.join(schema.document, _d.id == _t.document_id).join(
+                schema.account, _a.id == _d.open_account_id
+            )
+        )
+        .where(_t.open != 0, _d.kind.not_in(sorted(MONEY)))
+        .group_by(_a.code)
+    ):
+        expected[code] = int(total)
+    tally = schema.account_tally
+    held = dict(
+        tuple(row)
+        for row in reading.connection.execute(
+            select(_a.code, func.sum(tally.c.debit - tally.c.credit))
+            .select_from(schema.account.join(tally))
+            .where(_a.code.in_(sorted(expected)))
+            .group_by(_a.code)
+        )
+    )
+    names = _names(rules.accounts)
     return tuple(
-        Tie(names[code], code, Money(held.get(code, 0), currency), Money(sum_, currency))
+        Tie(names.get(code, code), code, Money(held.get(code, 0), currency), Money(sum_, currency))
         for code, sum_ in sorted(expected.items())
     )
 
 
-def _holders(side: Side) -> tuple[tuple[Role, Kind, int], ...]:
-    """Debits are positive: a customer's invoices are, a vendor's bills are not."""
-    sign = 1 if side.control is Role.RECEIVABLE else -1
-    return ((side.control, side.claim, sign), (side.open_credit, side.credit, -sign))
+def _roles(side: Side) -> tuple[Role, Role]:
+    return side.open_credit, side.control
 
 
-def _names(side: Side, codes: dict[Role, str]) -> dict[str, str]:
-    control = "AR" if side.control is Role.RECEIVABLE else "AP"
-    return {codes[side.open_credit]: f"Open {side.name} credit", codes[side.control]: control}
-
-
-def _open(reading: Reading, kind: Kind) -> int:
-    found = reading.connection.execute(
-        select(func.coalesce(func.sum(_t.base_open), 0)).where(_t.kind == kind.value, _t.open != 0)
-    ).scalar_one()
-    return int(found)
+def _names(accounts: dict[Role, Account]) -> dict[str, str]:
+    """What the status bar calls an account: the control account's name wins."""
+    names = {
+        accounts[side.open_credit].code: f"Open {side.name} credit" for side in SIDES.values()
+    }
+    return names | {accounts[Role.RECEIVABLE].code: "AR", accounts[Role.PAYABLE].code: "AP"}

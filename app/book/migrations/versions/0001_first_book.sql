@@ -191,6 +191,7 @@ CREATE TABLE document (
 	source_id TEXT, 
 	claim_id INTEGER, 
 	account_id INTEGER, 
+	open_account_id INTEGER, 
 	exclude_from_auto_apply INTEGER NOT NULL, 
 	issued_at TEXT, 
 	created_at TEXT NOT NULL, 
@@ -203,11 +204,29 @@ CREATE TABLE document (
 	CONSTRAINT ck_document_rate CHECK (fx_rate > 0), 
 	CONSTRAINT ck_document_numbered_when_issued CHECK ((number IS NULL) = (issued_at IS NULL)), 
 	CONSTRAINT ck_document_drafts_have_no_number CHECK (stage <> 'draft' OR number IS NULL), 
+	CONSTRAINT ck_document_held_when_issued CHECK (issued_at IS NULL OR open_account_id IS NOT NULL), 
 	CONSTRAINT fk_document_party_id FOREIGN KEY(party_id) REFERENCES party (id), 
 	CONSTRAINT fk_document_claim_id FOREIGN KEY(claim_id) REFERENCES document (id), 
-	CONSTRAINT fk_document_account_id FOREIGN KEY(account_id) REFERENCES account (id)
+	CONSTRAINT fk_document_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_document_open_account_id FOREIGN KEY(open_account_id) REFERENCES account (id)
 )
  STRICT
+
+-- next
+
+CREATE INDEX ix_document_sequence ON document (party_id, kind, party_sequence)
+
+-- next
+
+CREATE UNIQUE INDEX ix_document_number ON document (kind, number) WHERE number IS NOT NULL
+
+-- next
+
+CREATE INDEX ix_document_claim ON document (claim_id) WHERE claim_id IS NOT NULL
+
+-- next
+
+CREATE INDEX ix_document_reference ON document (party_id, vendor_reference) WHERE vendor_reference IS NOT NULL
 
 -- next
 
@@ -216,22 +235,6 @@ CREATE INDEX ix_document_source ON document (kind, source_type, source_id) WHERE
 -- next
 
 CREATE INDEX ix_document_list ON document (kind, issue_date, id)
-
--- next
-
-CREATE INDEX ix_document_sequence ON document (party_id, kind, party_sequence)
-
--- next
-
-CREATE INDEX ix_document_claim ON document (claim_id) WHERE claim_id IS NOT NULL
-
--- next
-
-CREATE UNIQUE INDEX ix_document_number ON document (kind, number) WHERE number IS NOT NULL
-
--- next
-
-CREATE INDEX ix_document_reference ON document (party_id, vendor_reference) WHERE vendor_reference IS NOT NULL
 
 -- next
 
@@ -356,11 +359,11 @@ CREATE TABLE entry (
 
 -- next
 
-CREATE INDEX ix_entry_document ON entry (document_id) WHERE document_id IS NOT NULL
+CREATE INDEX ix_entry_date ON entry (date, id)
 
 -- next
 
-CREATE INDEX ix_entry_date ON entry (date, id)
+CREATE INDEX ix_entry_document ON entry (document_id) WHERE document_id IS NOT NULL
 
 -- next
 
@@ -448,11 +451,11 @@ CREATE TABLE document_use (
 
 -- next
 
-CREATE INDEX ix_document_use_target ON document_use (target_id) WHERE target_id IS NOT NULL
+CREATE INDEX ix_document_use_document ON document_use (document_id)
 
 -- next
 
-CREATE INDEX ix_document_use_document ON document_use (document_id)
+CREATE INDEX ix_document_use_target ON document_use (target_id) WHERE target_id IS NOT NULL
 
 -- next
 
