@@ -41,6 +41,7 @@ _FROZEN: Final = [
     "reason",
     "claim_id",
     "account_id",
+    "open_account_id",
     "issued_at",
     "created_at",
     "vendor_reference",

@@ -20,7 +20,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 1  # of the file; PRAGMA user_version
 REVISION: Final = "0001"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "6ef1187c289f5e5128642ced0d145ce31cf332ab9d76af446eadb3ddfe1598b9"
+SCHEMA_DIGEST: Final = "6a083105a318db216085e7a2f72a04c4329a459131b0ae2f9c6b4849e46ae6ad"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

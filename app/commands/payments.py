@@ -167,6 +167,7 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
             "source_id",
             "claim_id",
             "account_id",
+            "open_account_id",
             "issued_at",
         ]
     )

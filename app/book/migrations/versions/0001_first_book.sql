@@ -214,11 +214,19 @@ CREATE TABLE document (
 
 -- next
 
-CREATE INDEX ix_document_sequence ON document (party_id, kind, party_sequence)
+CREATE INDEX ix_document_list ON document (kind, issue_date, id)
+
+-- next
+
+CREATE INDEX ix_document_source ON document (kind, source_type, source_id) WHERE source_id IS NOT NULL
 
 -- next
 
 CREATE UNIQUE INDEX ix_document_number ON document (kind, number) WHERE number IS NOT NULL
+
+-- next
+
+CREATE INDEX ix_document_sequence ON document (party_id, kind, party_sequence)
 
 -- next
 
@@ -227,14 +235,6 @@ CREATE INDEX ix_document_claim ON document (claim_id) WHERE claim_id IS NOT NULL
 -- next
 
 CREATE INDEX ix_document_reference ON document (party_id, vendor_reference) WHERE vendor_reference IS NOT NULL
-
--- next
-
-CREATE INDEX ix_document_source ON document (kind, source_type, source_id) WHERE source_id IS NOT NULL
-
--- next
-
-CREATE INDEX ix_document_list ON document (kind, issue_date, id)
 
 -- next
 
@@ -523,7 +523,7 @@ CREATE TRIGGER keep_request_key_delete BEFORE DELETE ON request_key BEGIN SELECT
 
 -- next
 
-CREATE TRIGGER keep_document_update BEFORE UPDATE ON document WHEN OLD.stage <> 'draft' AND (OLD.kind IS NOT NEW.kind OR OLD.party_id IS NOT NEW.party_id OR OLD.number IS NOT NEW.number OR OLD.party_sequence IS NOT NEW.party_sequence OR OLD.currency IS NOT NEW.currency OR OLD.fx_rate IS NOT NEW.fx_rate OR OLD.issue_date IS NOT NEW.issue_date OR OLD.due_date IS NOT NEW.due_date OR OLD.shipping IS NOT NEW.shipping OR OLD.restocking_fee IS NOT NEW.restocking_fee OR OLD.total IS NOT NEW.total OR OLD.base_total IS NOT NEW.base_total OR OLD.reason IS NOT NEW.reason OR OLD.claim_id IS NOT NEW.claim_id OR OLD.account_id IS NOT NEW.account_id OR OLD.issued_at IS NOT NEW.issued_at OR OLD.created_at IS NOT NEW.created_at OR OLD.vendor_reference IS NOT NEW.vendor_reference OR OLD.source_type IS NOT NEW.source_type OR OLD.source_id IS NOT NEW.source_id) BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END
+CREATE TRIGGER keep_document_update BEFORE UPDATE ON document WHEN OLD.stage <> 'draft' AND (OLD.kind IS NOT NEW.kind OR OLD.party_id IS NOT NEW.party_id OR OLD.number IS NOT NEW.number OR OLD.party_sequence IS NOT NEW.party_sequence OR OLD.currency IS NOT NEW.currency OR OLD.fx_rate IS NOT NEW.fx_rate OR OLD.issue_date IS NOT NEW.issue_date OR OLD.due_date IS NOT NEW.due_date OR OLD.shipping IS NOT NEW.shipping OR OLD.restocking_fee IS NOT NEW.restocking_fee OR OLD.total IS NOT NEW.total OR OLD.base_total IS NOT NEW.base_total OR OLD.reason IS NOT NEW.reason OR OLD.claim_id IS NOT NEW.claim_id OR OLD.account_id IS NOT NEW.account_id OR OLD.open_account_id IS NOT NEW.open_account_id OR OLD.issued_at IS NOT NEW.issued_at OR OLD.created_at IS NOT NEW.created_at OR OLD.vendor_reference IS NOT NEW.vendor_reference OR OLD.source_type IS NOT NEW.source_type OR OLD.source_id IS NOT NEW.source_id) BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END
 
 -- next
 
