@@ -145,13 +145,14 @@ class Document:
 
     def base_of(self, amount: Money) -> Money:
         """The base amount that goes with the next `amount` used: shares of the running sum, so
-        that the last use takes exactly what is left (domain.md 4.4)."""
+        that the last use takes exactly what is left (domain.md 4.4). Never less than nothing:
+        uses that were rounded down and taken back leave more gone than the running sum says."""
         if amount == self.remaining:
             return self.base_open
         gone = self.total - self.remaining
         upto = rates.share(self.base_total.minor, (gone + amount).minor, self.total.minor)
         taken = self.base_total - self.base_open
-        return Money(upto, taken.currency) - taken
+        return max(Money(upto, taken.currency) - taken, Money(0, taken.currency))
 
 
 def status_of(kind: Kind, stage: Stage, used: int, remaining: int) -> Status:
