@@ -44,27 +44,12 @@ FREE = frozenset(
 
 def write(writing: Writing, resolved: Resolved) -> int:
     """Stores a resolved draft; answers the row's id."""
-    empty = dict.fromkeys(
-        (
-            "expires_at",
-            "reason",
-            "source_type",
-            "source_id",
-            "claim_id",
-            "account_id",
-            "open_account_id",
-        ),
-        None,
-    )
     document_id = insert_row(
         writing.connection,
         schema.document,
-        **{"exclude_from_auto_apply": 0, **empty, **resolved.values},
+        **{"exclude_from_auto_apply": 0, **resolved.values},
         kind=resolved.kind.value,
         stage=Stage.DRAFT.value,
-        number=None,
-        party_sequence=None,
-        issued_at=None,
         created_at=writing.now,
         updated_at=writing.now,
         revision=0,

@@ -152,29 +152,9 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
     rate = _rate(writing, terms, rules, entered.currency, day)
     places = (exponent(entered.currency), exponent(rules.currency))
     base = rates.convert(entered.minor, places[0], rate, places[1])
-    empty = dict.fromkeys(
-        [
-            "number",
-            "party_sequence",
-            "due_date",
-            "expires_at",
-            "reason",
-            "reason_note",
-            "description",
-            "internal_notes",
-            "vendor_reference",
-            "source_type",
-            "source_id",
-            "claim_id",
-            "account_id",
-            "open_account_id",
-            "issued_at",
-        ]
-    )
     document_id = insert_row(
         writing.connection,
         schema.document,
-        **empty,
         kind=terms.side.money.value,
         stage="draft",
         party_id=row.id,
