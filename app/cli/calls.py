@@ -13,6 +13,7 @@ from app.book import upgrade
 from app.book.book import Book
 from app.domain.errors import Refused, Unavailable
 
+REFUSED = 1
 USAGE = 2
 
 
@@ -34,9 +35,13 @@ def call(asked: argparse.Namespace) -> int:
         print(error.message, error.hint or "", file=sys.stderr)
         return USAGE
     except Refused as refused:
-        for problem in refused.problems:
-            print(problem.message, problem.hint or "", file=sys.stderr)
-        return USAGE
+        return _told(refused, USAGE if asked.call == "new" else REFUSED)
+
+
+def _told(refused: Refused, status: int) -> int:
+    for problem in refused.problems:
+        print(problem.message, problem.hint or "", file=sys.stderr)
+    return status
 
 
 @contextmanager
@@ -100,6 +105,36 @@ def _answer(book: Book, lines: Iterable[bytes], *, keep_going: bool) -> int:
         print(text, flush=True)
 
     return run(book, lines, write, today, keep_going=keep_going)
+
+
+def _sample(asked: argparse.Namespace) -> int:
+    from app.cli.sample import make
+
+    make(asked.book).close()
+    return 0
+
+
+def _show(asked: argparse.Namespace) -> int:
+    from app.cli import show
+
+    if asked.report == "list":
+        show.list_reports()
+        return 0
+    try:
+        report, wish = show.find(asked.report, asked.as_of, asked.account)
+    except Refused as refused:
+        return _told(refused, USAGE)
+    with opened(asked.book) as book:
+        show.show(book, today(), report, wish, asked.format)
+    return 0
+
+
+def _print(asked: argparse.Namespace) -> int:
+    from app.cli.printing import write
+
+    with opened(asked.book) as book:
+        write(book, today(), asked.numbers, asked.out, asked.page)
+    return 0
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -108,7 +108,7 @@ class Runner:
             return text
         label, _, part = text[1:].partition(".")
         own_id, result = self._labels.get(label, (None, {}))
-        found = result.get(part) if part else own_id
+        found = at(result, part) if part else own_id
         if isinstance(found, str):
             return found
         raise refuse(
@@ -117,6 +117,16 @@ class Runner:
             field,
             "Give an earlier line that label with “as”.",
         )
+
+
+def at(result: Any, path: str) -> Any:
+    """What stands at a path of an answer, such as “lines.0.id”; None where there is nothing."""
+    for step in path.split("."):
+        if isinstance(result, list) and step.isdecimal():
+            result = dict(enumerate(result)).get(int(step[:9]))
+        else:
+            result = result.get(step) if isinstance(result, dict) else None
+    return result
 
 
 def parse(text: bytes | str) -> dict[str, Any]:

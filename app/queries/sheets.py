@@ -1,0 +1,243 @@
+"""Documents as they go on paper: frozen sheets for the paper's room to draw."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import bindparam, or_, select
+
+from app.book import schema, store
+from app.book.book import Reading
+from app.book.refs import DOCUMENT, ref
+from app.book.sql import Prepared
+from app.domain.document import Document
+from app.domain.errors import Problem, Refused
+from app.domain.kinds import CREDITS, CUSTOMER, Kind, Stage
+from app.domain.money import Money, total
+from app.domain.rates import PERCENT_PLACES, PRICE_PLACES, QUANTITY_PLACES, format_scaled
+from app.domain.sheet import (
+    TITLES,
+    DocumentSheet,
+    LineSheet,
+    PartySheet,
+    TaxSheet,
+    UseSheet,
+)
+from app.queries.documents import reason_label
+
+_REFUNDED: Final[dict[str, str]] = {
+    "cash": "Refunded in cash",
+    "check": "Refunded by check",
+    "ach": "Refunded by bank transfer",
+    "wire": "Refunded by wire transfer",
+    "credit_card": "Refunded to the credit card",
+    "debit_card": "Refunded to the debit card",
+}
+_LOST: Final[dict[str, str]] = {"expire": "Expired", "void": "Voided"}
+
+
+def ids(reading: Reading, numbers: Iterable[str]) -> tuple[str, ...]:
+    """The credits with these numbers (or ids), each once, in the order named. Refused not_found
+    with every one that is not there or is something else."""
+    currency = store.base_currency(reading)
+    found: dict[int, None] = {}
+    problems: list[Problem] = []
+    for text in numbers:
+        try:
+            found[_find(reading, text, currency).id] = None
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    return tuple(ref(DOCUMENT, row_id) for row_id in found)
+
+
+def sheet(reading: Reading, document: str) -> DocumentSheet:
+    """A credit memo or vendor credit by id or number. Refused: not_found.
+
+    Seller and buyer are as they were when it was issued, those of a draft as they are now. What
+    was used and taken back again is left out, what expired or was voided is shown beside the
+    uses: so the total less all of them is what remains. VOID is stamped on what is void as a
+    whole, not where only an unused part was voided.
+    """
+    found = _find(reading, document, store.base_currency(reading))
+    row: Any = _HEAD.run(reading.connection, row_id=found.id).one()
+    seller, buyer = _parties(reading, found)
+    lines = _lines(reading, found)
+    return DocumentSheet(
+        kind=found.kind.value,
+        title=TITLES[found.kind],
+        number=found.number,
+        mark=_mark(found),
+        date=found.issue_date,
+        currency=found.currency,
+        seller=seller,
+        buyer=buyer,
+        credited=_credited(reading, found.id, row.claim_id),
+        reason=_reason(found.kind, row),
+        lines=lines,
+        shipping=Money(row.shipping, found.currency),
+        restocking_fee=Money(row.restocking_fee, found.currency),
+        taxes=_taxes(reading, found),
+        subtotal=total((line.amount for line in lines), found.currency),
+        total=found.total,
+        uses=_uses(reading, found),
+        remaining=found.remaining,
+        valid_until=found.expires_at,
+        description=row.description,
+        reference=row.vendor_reference,
+    )
+
+
+def _find(reading: Reading, text: str, currency: str) -> Document:
+    return store.find_document(reading, text, CREDITS, "document", currency)
+
+
+def _mark(document: Document) -> str | None:
+    if document.stage is Stage.DRAFT:
+        return "DRAFT"
+    return "VOID" if document.stage is Stage.VOID and not document.used else None
+
+
+def _reason(kind: Kind, row: Any) -> str | None:
+    """The list's label with the note; what was merely entered by hand has no label to tell."""
+    label = reason_label(kind, row.reason, row.source_type)
+    notes = [row.reason_note]
+    if kind is Kind.VENDOR_CREDIT:
+        notes.insert(0, row.reason)
+        label = None if row.source_type == "manual" else label
+    note = "; ".join(text for text in notes if text)
+    return ": ".join(text for text in (label, note) if text) or None
+
+
+_d, _l, _t = schema.document.c, schema.document_line.c, schema.document_tax.c
+_f, _u, _p = schema.document_party.c, schema.document_use.c, schema.party.c
+
+_HEAD: Final = Prepared(
+    select(
+        _d.claim_id,
+        _d.reason,
+        _d.reason_note,
+        _d.source_type,
+        _d.description,
+        _d.vendor_reference,
+        _d.shipping,
+        _d.restocking_fee,
+    ).where(_d.id == bindparam("row_id"))
+)
+_FROZEN: Final = Prepared(
+    select(schema.document_party).where(_f.document_id == bindparam("row_id"))
+)
+_OURS: Final = Prepared(select(schema.business))
+_THEIRS: Final = Prepared(select(schema.party).where(_p.id == bindparam("row_id")))
+
+
+def _parties(reading: Reading, document: Document) -> tuple[PartySheet, PartySheet]:
+    """Seller and buyer."""
+    connection = reading.connection
+    frozen = {row.role: row for row in _FROZEN.run(connection, row_id=document.id)}
+    if frozen:
+        return _party(frozen["seller"]), _party(frozen["buyer"])
+    ours = _party(_OURS.run(connection).one())
+    theirs = _party(_THEIRS.run(connection, row_id=document.party_id).one())
+    return (ours, theirs) if document.side is CUSTOMER else (theirs, ours)
+
+
+def _party(row: Any) -> PartySheet:
+    return PartySheet(**{name: getattr(row, name) for name in schema.PARTY_COLUMNS})
+
+
+_LINES: Final = Prepared(
+    select(_l.description, _l.quantity, _l.unit, _l.unit_price, _l.tax_rate, _l.price)
+    .where(_l.document_id == bindparam("row_id"))
+    .order_by(_l.position)
+)
+
+
+def _lines(reading: Reading, document: Document) -> tuple[LineSheet, ...]:
+    return tuple(
+        LineSheet(
+            description=row[0],
+            quantity=format_scaled(row[1], QUANTITY_PLACES),
+            unit=row[2],
+            unit_price=format_scaled(row[3], PRICE_PLACES),
+            tax_rate=None if row[4] is None else format_scaled(row[4], PERCENT_PLACES),
+            amount=Money(row[5], document.currency),
+        )
+        for row in _LINES.run(reading.connection, row_id=document.id)
+    )
+
+
+_TAXES: Final = Prepared(
+    select(_t.name, _t.rate, _t.base, _t.amount)
+    .where(_t.document_id == bindparam("row_id"))
+    .order_by(_t.position)
+)
+
+
+def _taxes(reading: Reading, document: Document) -> tuple[TaxSheet, ...]:
+    return tuple(
+        TaxSheet(
+            name=row[0],
+            rate=format_scaled(row[1], PERCENT_PLACES),
+            base=Money(row[2], document.currency),
+            amount=Money(row[3], document.currency),
+        )
+        for row in _TAXES.run(reading.connection, row_id=document.id)
+    )
+
+
+_named = schema.document_line.alias("named")
+_CREDITED: Final = Prepared(
+    select(_d.number, _d.issue_date)
+    .where(
+        or_(
+            _d.id == bindparam("claim_id"),
+            _d.id.in_(
+                select(_named.c.document_id)
+                .select_from(schema.document_line.join(_named, _named.c.id == _l.claim_line_id))
+                .where(_l.document_id == bindparam("row_id"))
+            ),
+        ),
+        _d.number.is_not(None),
+    )
+    .order_by(_d.issue_date, _d.id)
+)
+
+
+def _credited(reading: Reading, row_id: int, claim_id: int | None) -> tuple[tuple[str, date], ...]:
+    """The linked invoice or bill and those whose lines are credited."""
+    rows = _CREDITED.run(reading.connection, row_id=row_id, claim_id=claim_id)
+    return tuple((row[0], date.fromisoformat(row[1])) for row in rows)
+
+
+_target, _back = schema.document.alias("target"), schema.document_use.alias("back")
+_USES: Final = Prepared(
+    select(_u.kind, _u.amount, _u.date, _u.method, _target.c.number)
+    .select_from(
+        schema.document_use.outerjoin(_target, _target.c.id == _u.target_id).outerjoin(
+            _back, _back.c.reverses == _u.id
+        )
+    )
+    .where(_u.document_id == bindparam("row_id"), _u.reverses.is_(None), _back.c.id.is_(None))
+    .order_by(_u.date, _u.id)
+)
+
+
+def _uses(reading: Reading, document: Document) -> tuple[UseSheet, ...]:
+    return tuple(
+        UseSheet(
+            text=_use_text(row),
+            date=date.fromisoformat(row[2]),
+            amount=Money(row[1], document.currency),
+        )
+        for row in _USES.run(reading.connection, row_id=document.id)
+    )
+
+
+def _use_text(row: Any) -> str:
+    if row[0] == "apply":
+        return f"Applied to {row[4]}"
+    if row[0] == "refund":
+        return _REFUNDED.get(row[3], "Refunded")
+    return _LOST[row[0]]
