@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self._beat.timeout.connect(self._heartbeat)
         self.resize(*_SIZE)
         self._restore(settings.general)
-        self._welcome_back()
+        self.show_welcome()
 
     def _build(self) -> None:
         self._sidebar = Sidebar(SECTIONS)
@@ -170,11 +170,16 @@ class Window(QMainWindow):
             back=pages.back,
         )
 
-    def close_book(self) -> bool:
-        """Closes the open book and shows the welcome. False when a page is not ready."""
+    def act(self, name: str) -> None:
+        """Does what a menu offers now, by its name."""
+        self._menus.run(name)
+
+    def close_book(self, *, ask: bool = True) -> bool:
+        """Closes the open book and shows the welcome. False when a page is not ready; `ask`
+        says whether the pages are asked at all."""
         if self.desk is None:
             return True
-        if not self._pages.may_close():
+        if ask and not self._pages.may_close():
             return False
         self._beat.stop()
         self._keep(self.desk.memory)
@@ -184,10 +189,11 @@ class Window(QMainWindow):
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()
-        self._welcome_back()
+        self.show_welcome()
         return True
 
-    def _welcome_back(self) -> None:
+    def show_welcome(self) -> None:
+        """Shows where to begin, with the recent books."""
         self.setWindowTitle("Avoir")
         self._menus.set_book_open(False)
         self._menus.show_page("", ())

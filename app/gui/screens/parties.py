@@ -47,6 +47,7 @@ class PartiesScreen(Screen):
         self._memory = desk.memory.shelf(side.name)
         self._make_acts()
         self._list = RowsView(party_columns(side), self._memory.shelf("list"))
+        self._list.setObjectName("parties")
         self._list.setAccessibleName(self.title)
         self._list.set_empty(say(self._words.empty), say(self._words.new))
         self._list.first_wanted.connect(self.start_new)

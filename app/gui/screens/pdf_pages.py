@@ -24,6 +24,10 @@ class Pdf:
         self._file: Any = PdfDocument(content)
         self.count = len(self._file)
 
+    def close(self) -> None:
+        """Lets go of PDFium's memory; nothing can be asked afterwards."""
+        self._file.close()
+
     def size(self, page: int) -> tuple[float, float]:
         """Width and height of a page in points."""
         width, height = self._file[page].get_size()
@@ -46,10 +50,16 @@ class PdfPages(QWidget):
         self.zoom = 1.0
         self._pdf: Pdf | None = None
         self._drawn: dict[tuple[int, int], QImage] = {}
+        held: list[Pdf] = []  # closed with this widget, whatever holds the PDF by then
+        self._held = held
+        self.destroyed.connect(lambda: [pdf.close() for pdf in held])
 
     def show_pdf(self, pdf: Pdf) -> None:
-        """Shows another PDF from its first page."""
+        """Shows another PDF from its first page; the one before is closed."""
+        if self._pdf is not None:
+            self._pdf.close()
         self._pdf = pdf
+        self._held[:] = [pdf]
         self._drawn.clear()
         self._lay()
 

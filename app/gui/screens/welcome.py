@@ -88,7 +88,7 @@ class _Recent(QPushButton):
         self.setToolTip(str(path))
         self.clicked.connect(lambda _checked=False: run(path))
         name = QLabel(path.stem)
-        folder = QLabel(_shorten(path.parent))
+        folder = QLabel(path.parent.name)
         folder.setProperty("role", "small")
         row = QHBoxLayout(self)
         row.setContentsMargins(grid(2), grid(2), grid(2), grid(2))
@@ -110,9 +110,3 @@ def _button(
         made.setProperty("kind", "primary")
     made.clicked.connect(lambda _checked=False: run())
     return made
-
-
-def _shorten(folder: Path) -> str:
-    """A folder as people say it: below their own one, with ~."""
-    home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

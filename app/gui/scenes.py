@@ -1,0 +1,208 @@
+"""Every screen in every state worth seeing: the tour pictures these, and the tests check them.
+
+Adding a scene is a function that brings the window there, and a line in the table.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit, QTabWidget
+
+from app.gui import recent
+from app.gui.stage import Props, Scene, Stage
+from app.gui.table import RowsView
+
+
+@contextmanager
+def staged(scene: Scene, props: Props) -> Iterator[Stage]:
+    """A window brought to where the scene ends; gone afterwards."""
+    books = {"sample": props.sample, "empty": props.empty}
+    stage = Stage(props, scene.name, books.get(scene.book))
+    try:
+        scene.play(stage)
+        stage.settle()
+        yield stage
+    finally:
+        stage.close()
+
+
+def _welcome(stage: Stage) -> None:
+    books = stage.folder / "Books"
+    books.mkdir()
+    for name in ("Old shop 2024", "Vintage Lamps Ltd", "Northwind Traders"):
+        path = books / f"{name}.avoir"
+        path.touch()
+        recent.remember(stage.settings.general, path)
+    stage.window.show_welcome()
+
+
+def _cannot_open(stage: Stage) -> None:
+    path = stage.folder / "Letter to the bank.avoir"
+    path.write_bytes(b"Dear Sir or Madam, " * 20)
+    stage.window.open(path)
+
+
+def _new_book(stage: Stage) -> None:
+    stage.act("new_book")
+    stage.fill(name="Northwind Traders")
+
+
+def _new_book_refused(stage: Stage) -> None:
+    stage.act("new_book")
+    stage.fill(currency="ABC", name="Northwind Traders", file="/no/such/folder/book.avoir")
+    stage.press("confirm")
+
+
+def _customer(stage: Stage) -> None:
+    stage.show("customer")
+    _pick(stage, "Cartwright Home Stores")
+
+
+def _customer_credits(stage: Stage) -> None:
+    _customer(stage)
+    stage.screen.findChildren(QTabWidget)[0].setCurrentIndex(1)
+
+
+def _customer_edit(stage: Stage) -> None:
+    _customer(stage)
+    stage.act("edit")
+
+
+def _customer_refused(stage: Stage) -> None:
+    stage.show("customer")
+    stage.act("new")
+    stage.fill(address__city="Austin", address__country="USA", currency="DOLLAR")
+    stage.act("confirm")
+
+
+def _customers_filtered(stage: Stage) -> None:
+    stage.show("customer")
+    stage.find(QLineEdit, "filter").setText("nobody of this name")
+    stage.find(RowsView, "parties").sift("nobody of this name")
+
+
+def _vendor(stage: Stage) -> None:
+    stage.show("vendor")
+    _pick(stage, "Pecan Ridge Freight Lines")
+
+
+def _journal(style: str) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        stage.show("journal")
+        stage.press(style)
+        rows = stage.find(RowsView, "journal")
+        rows.pick(rows.rows_model.row(6).entry)
+
+    return play
+
+
+def _journal_locked(stage: Stage) -> None:
+    stage.show("journal")
+    stage.find(QLineEdit, "last").setText("2026-04-07")
+    stage.fill(last="2026-04-07")
+
+
+def _journal_of_document(stage: Stage) -> None:
+    from app.domain.kinds import Kind
+    from app.queries import lists
+
+    rows = stage.desk.ask(lists.page, Kind.CREDIT_MEMO, lists.Filters(status="fully_applied")).rows
+    stage.desk.journal_of(rows[0].id)
+
+
+def _register(stage: Stage) -> None:
+    stage.show("register", "1200")
+
+
+def _register_filtered(stage: Stage) -> None:
+    _register(stage)
+    stage.find(QLineEdit, "filter").setText("cartwright")
+    stage.find(RowsView, "register").sift("cartwright")
+
+
+def _page(kind: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.show(kind)
+
+
+def _new_account(stage: Stage) -> None:
+    stage.show("accounts")
+    stage.act("new")
+    stage.fill(code="1200", type="asset")
+    stage.press("confirm")
+
+
+def _preview(kind: str) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        from app.domain.kinds import Kind
+        from app.queries import lists
+
+        rows = stage.desk.ask(lists.page, Kind(kind)).rows
+        stage.desk.preview(next(row.id for row in rows if row.number))
+
+    return play
+
+
+def _palette(stage: Stage) -> None:
+    stage.act("palette")
+
+
+def _palette_searching(stage: Stage) -> None:
+    stage.act("palette")
+    stage.find(QLineEdit, "palette_line").setText("cart inv")
+
+
+def _keys(stage: Stage) -> None:
+    stage.act("keys")
+
+
+def _lock_date(stage: Stage) -> None:
+    stage.act("lock_date")
+
+
+def _unlock_refused(stage: Stage) -> None:
+    stage.act("lock_date")
+    stage.fill(through="2026-01-31")
+    stage.press("confirm")
+
+
+def _pick(stage: Stage, name: str) -> None:
+    rows = stage.find(RowsView, "parties")
+    rows.pick(next(row.id for row in rows.rows_model.rows() if row.name == name))
+    stage.settle()
+
+
+SCENES: Final = (
+    Scene("welcome", _welcome, book=""),
+    Scene("welcome-first", lambda _stage: None, book=""),
+    Scene("cannot-open", _cannot_open, book=""),
+    Scene("new-book", _new_book, book=""),
+    Scene("new-book-refused", _new_book_refused, book=""),
+    Scene("customers", _customer),
+    Scene("customer-credits", _customer_credits),
+    Scene("customer-edit", _customer_edit),
+    Scene("customer-refused", _customer_refused),
+    Scene("customers-filtered", _customers_filtered),
+    Scene("customers-empty", _page("customer"), book="empty"),
+    Scene("vendors", _vendor),
+    Scene("journal", _journal("one_line")),
+    Scene("journal-open-one", _journal("split")),
+    Scene("journal-all-lines", _journal("full")),
+    Scene("journal-locked", _journal_locked),
+    Scene("journal-of-document", _journal_of_document),
+    Scene("journal-empty", _page("journal"), book="empty"),
+    Scene("register", _register),
+    Scene("register-filtered", _register_filtered),
+    Scene("accounts", _page("accounts")),
+    Scene("new-account-refused", _new_account),
+    Scene("trial-balance", _page("trial_balance")),
+    Scene("preview-credit-memo", _preview("credit_memo")),
+    Scene("preview-vendor-credit", _preview("vendor_credit")),
+    Scene("palette", _palette),
+    Scene("palette-searching", _palette_searching),
+    Scene("keys", _keys),
+    Scene("lock-date", _lock_date),
+    Scene("unlock-refused", _unlock_refused),
+    Scene("customers-large-text", _customer, text=1.5),
+    Scene("register-large-text", _register, text=1.5),
+)

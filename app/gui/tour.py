@@ -1,0 +1,90 @@
+"""`avoir tour`: the sample book, its documents as PDF, and a picture of every screen."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from app.domain.errors import Unavailable
+from app.gui import theme
+from app.gui.outside import Outside
+
+if TYPE_CHECKING:
+    from app.book.book import Book
+
+_LOOKS: Final[tuple[theme.Scheme, ...]] = ("light", "dark")
+_WRONG: Final = 2
+
+
+def tour(out: Path, outside: Outside) -> int:
+    """Fills the folder `out`, needs no display, and says on standard output what lies where."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        book = outside.sample(out / "sample.avoir")
+    except (OSError, Unavailable) as error:
+        hint = getattr(error, "hint", None) or ""
+        sys.stderr.write(f"{error} {hint}".rstrip() + "\n")
+        return _WRONG
+    say(f"{out / 'sample.avoir'}  a year of a small trading company")
+    printed = _print(book, out / "pdf")
+    book.close()
+    say(f"{out / 'pdf'}  {printed} credit memos and vendor credits")
+    taken = take_pictures(out / "sample.avoir", out / "pictures", outside)
+    say(f"{out / 'pictures'}  {taken} pictures, light and dark")
+    return 0
+
+
+def say(text: str) -> None:
+    """A line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def _print(book: "Book", folder: Path) -> int:
+    """Every issued credit as a PDF named after its number; answers how many."""
+    from app.domain.kinds import CUSTOMER, VENDOR
+    from app.gui.stage import TODAY
+    from app.paper import documents
+    from app.queries import lists, sheets
+
+    folder.mkdir(exist_ok=True)
+    count = 0
+    for side in (CUSTOMER, VENDOR):
+        for row in book.ask(TODAY, lists.page, side.credit, limit=1000).rows:
+            if row.number:
+                sheet = book.ask(TODAY, sheets.sheet, row.id)
+                (folder / f"{row.number}.pdf").write_bytes(documents.render(sheet))
+                count += 1
+    return count
+
+
+def take_pictures(sample: Path, folder: Path, outside: Outside) -> int:
+    """A picture of every scene in light and dark; answers how many."""
+    from app.gui.scenes import SCENES, staged
+    from app.gui.stage import props
+    from app.gui.start import application
+
+    app = application()
+    qInstallMessageHandler(_hear)
+    QLocale.setDefault(QLocale.c())  # the same pictures on every machine
+    folder.mkdir(exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as where:
+        stuff = props(Path(where), outside, sample)
+        for place, scene in enumerate(SCENES, start=1):
+            theme.apply(app, _LOOKS[0], scene.text)
+            with staged(scene, stuff) as stage:
+                for look in _LOOKS:
+                    theme.apply(app, look, scene.text)
+                    stage.picture().save(str(folder / f"{place:02}-{scene.name}-{look}.png"))
+                    count += 1
+    return count
+
+
+def _hear(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Qt's own words go to standard error; what a screen that is none can't do is no news."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
