@@ -249,6 +249,8 @@ def _entry(step: Step, act: Act) -> Entry:
     if closing:
         open_base = sum(_signed(line) for line in lines)
         if open_base:
+            foreign = act.document.currency != act.rules.currency
+            must(foreign, f"{open_base} left open in the book's own currency is no rate difference")
             side = DrCr.CREDIT if open_base > 0 else DrCr.DEBIT
             base = Money(abs(open_base), act.rules.currency)
             account = act.rules.accounts[present(closing.role, "a closing role")]
