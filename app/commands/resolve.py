@@ -162,7 +162,7 @@ class _Resolver:
                 "party_mismatch",
                 f"{claim.name} belongs to {claim.party_name}.",
                 "claim",
-                f"Choose a {claim.kind.label} of the same {self._side.name}.",
+                f"Choose {claim.kind.one} of the same {self._side.name}.",
             )
         return claim
 

@@ -122,12 +122,12 @@ def target_is_claim(act: Act) -> Problem | None:
     target = act.target
     if target is None or target.kind is act.document.side.claim:
         return None
-    claim = act.document.side.claim.label
+    claim = act.document.side.claim
     return Problem(
         "same_sign_target",
-        f"{target.name} is a {target.kind.label}; a credit is applied to a {claim}.",
-        act.document.side.claim.value,
-        f"Choose a {claim}.",
+        f"{target.name} is {target.kind.one}; a credit is applied to {claim.one}.",
+        claim.value,
+        f"Choose {claim.one}.",
     )
 
 
@@ -139,7 +139,7 @@ def same_party(act: Act) -> Problem | None:
         "party_mismatch",
         f"{target.name} belongs to {target.party_name}, {document.name} to {document.party_name}.",
         document.side.claim.value,
-        f"Choose a {document.side.claim.label} of {document.party_name}.",
+        f"Choose {document.side.claim.one} of {document.party_name}.",
     )
 
 
@@ -151,7 +151,7 @@ def same_currency(act: Act) -> Problem | None:
         "currency_mismatch",
         f"{document.name} is in {document.currency}, {target.name} in {target.currency}.",
         document.side.claim.value,
-        f"Choose a {document.side.claim.label} in {document.currency}.",
+        f"Choose {document.side.claim.one} in {document.currency}.",
     )
 
 

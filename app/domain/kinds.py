@@ -22,6 +22,11 @@ class Kind(StrEnum):
         """As it stands inside a sentence: "credit memo"."""
         return self.value.replace("_", " ")
 
+    @property
+    def one(self) -> str:
+        """The label with its article: "an invoice"."""
+        return f"{'an' if self is Kind.INVOICE else 'a'} {self.label}"
+
 
 class Stage(StrEnum):
     """Stored state of a document. What people read is the status, derived from it and figures."""

@@ -250,7 +250,7 @@ def _entry(step: Step, act: Act) -> Entry:
         open_base = sum(_signed(line) for line in lines)
         if open_base:
             foreign = act.document.currency != act.rules.currency
-            must(foreign, f"{open_base} left open in the book's own currency is no rate difference")
+            must(foreign, f"{open_base} left open without a foreign currency")
             side = DrCr.CREDIT if open_base > 0 else DrCr.DEBIT
             base = Money(abs(open_base), act.rules.currency)
             account = act.rules.accounts[present(closing.role, "a closing role")]
