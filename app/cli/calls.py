@@ -1,6 +1,7 @@
 """The calls of the command line that need no window: new, sample, run, show, print, check."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -86,6 +87,7 @@ def _new(asked: argparse.Namespace) -> int:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    gc.enable()  # a script may be long; the front door starts without
     with opened(asked.book) as book:
         if asked.script is None:
             return _answer(book, sys.stdin.buffer, keep_going=asked.keep_going)
@@ -132,6 +134,7 @@ def _show(asked: argparse.Namespace) -> int:
 def _print(asked: argparse.Namespace) -> int:
     from app.cli.printing import write
 
+    gc.enable()  # as for `run`: there may be many documents
     with opened(asked.book) as book:
         write(book, today(), asked.numbers, asked.out, asked.page)
     return 0
