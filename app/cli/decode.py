@@ -1,6 +1,7 @@
 """JSON arguments become what a function's signature asks for; whatever does not fit is said."""
 
 import inspect
+import re
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -9,13 +10,16 @@ from functools import cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from app.cli.protocol import Word
-from app.commands.inputs import Amount, Fields, Findings, Keep, Ref
+from app.commands.inputs import Fields, Findings, Keep, Ref, can_be_kept
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.kinds import Side
+from app.domain.rates import decimal_parts
 
 SINGULAR: Final = frozenset({"party", "credit", "claim"})
 ALWAYS: Final = frozenset({"do", "as", "on", "key"})
-_REF, _AMOUNT = get_args(Ref)[1], get_args(Amount)[1]
+_REF: Final = get_args(Ref)[1]
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WHOLE: Final = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
 class NumberText(str):
@@ -78,9 +82,10 @@ def outer_name(word: Word, inner: str) -> str:
 
 
 def side_name(words: dict[str, str], name: str) -> str:
-    """A name with its general word replaced by the side's own: alone or before an underscore."""
-    if name in words:
-        return words[name]
+    """A name with its general word replaced by the side's own: alone or before an underscore.
+    The side's own words stay as they are."""
+    if name in words or name in words.values():
+        return words.get(name, name)
     head, under, tail = name.partition("_")
     return f"{words[head]}{under}{tail}" if head in words and head in SINGULAR else name
 
@@ -151,10 +156,12 @@ class _Decoder:
         return self._simple(hint, value, field)
 
     def _marked(self, mark: str, value: Any, field: str) -> str:
-        if mark == _AMOUNT and isinstance(value, NumberText):
-            return str(value)
-        text = self._simple(str, value, field)
-        return self._look(text, field) if mark == _REF else str(text)
+        if mark == _REF:
+            return self._look(as_text(value, field), field)
+        if not isinstance(value, str):
+            raise _malformed(field, "a number", "Write it like “150.00”.")
+        decimal_parts(value, field)
+        return str(value)
 
     def _one_of(self, parts: list[Any], value: Any, field: str) -> Any:
         if value is None and type(None) in parts:
@@ -168,7 +175,7 @@ class _Decoder:
 
     def _list(self, hint: Any, value: Any, field: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise _malformed(field, "a list")
+            raise _malformed(field, "a list", "Write it in square brackets.")
         findings, made = Findings(), []
         for place, item in enumerate(value):
             with findings.gather():
@@ -178,7 +185,7 @@ class _Decoder:
 
     def _record(self, hint: Any, value: Any, field: str) -> Any:
         if not isinstance(value, dict):
-            raise _malformed(field, "an object")
+            raise _malformed(field, "an object", "Write names and values in curly brackets.")
         hints = get_type_hints(hint, include_extras=True)
         names = {outer_name(self._word, one.name): one for one in fields(hint)}
         findings, made = Findings(), {}
@@ -206,19 +213,27 @@ class _Decoder:
             return as_date(value, field)
         if hint is bool:
             if not isinstance(value, bool):
-                raise _malformed(field, "true or false")
+                raise _malformed(field, "true or false", "Write it without quotes.")
             return value
-        if hint is int:
-            return _whole(value, field)
-        if not isinstance(value, str) or isinstance(value, NumberText):
-            raise _malformed(field, "text")
-        return value
+        return _whole(value, field) if hint is int else as_text(value, field)
+
+
+def maybe_text(value: Any, field: str) -> str | None:
+    """Text, None where none is given. Refused: malformed."""
+    return None if value is None else as_text(value, field)
+
+
+def as_text(value: Any, field: str) -> str:
+    """Text that can be kept. Refused: malformed."""
+    if not isinstance(value, str) or isinstance(value, NumberText):
+        raise _malformed(field, "text", "Write it in quotes.")
+    return can_be_kept(value, field)
 
 
 def as_date(value: Any, field: str) -> date:
     """An ISO date. Refused: invalid_date."""
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -226,11 +241,10 @@ def as_date(value: Any, field: str) -> date:
 
 
 def _whole(value: Any, field: str) -> int:
-    text = value if isinstance(value, NumberText) else ""
-    if text.lstrip("-").isdigit() and len(text) < 10:
-        return int(text)
-    raise _malformed(field, "a whole number")
+    if isinstance(value, NumberText) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise _malformed(field, "a whole number", "Write it like 30, without quotes and decimals.")
 
 
-def _malformed(field: str, what: str) -> Refused:
-    return refuse("malformed", f"“{field}” must be {what}.", field, "See the protocol's page.")
+def _malformed(field: str, what: str, hint: str) -> Refused:
+    return refuse("malformed", f"“{field}” must be {what}.", field, hint)

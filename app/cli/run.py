@@ -1,17 +1,22 @@
 """`avoir run`: one JSON line in, one JSON line out, each act its own transaction."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, Final
 
 from app.book.book import Book, Reading, Writing
 from app.cli import decode, encode
 from app.cli.protocol import WORDS, Word
 from app.commands import requests
 from app.commands.done import Done
+from app.commands.inputs import Findings
 from app.domain.errors import Refused, present, refuse
 from app.queries import ledger
+
+_LABEL: Final = re.compile(r"[^.]+")
 
 
 class Runner:
@@ -28,55 +33,62 @@ class Runner:
         try:
             request = parse(text)
             do = request.get("do")
-            word = self._word(do)
+            label, key, on = self._head(request)
+            word = _word(request, "of" if do == "preview" else "do")
             words = word.words
-            on = decode.as_date(request["on"], "on") if "on" in request else self._today()
-            result = self._perform(word, request, on)
-            self._remember(word, request, result)
+            if do == "preview":
+                result = self._preview(word, request, on)
+            else:
+                result = self._perform(word, request, on, key)
+            if label is not None:
+                self._remember(label, word, result)
         except Refused as refused:
             problems = [encode.problem(found, words) for found in refused.problems]
-            do = do if isinstance(do, str) else None
+            do = do if isinstance(do, str) and not isinstance(do, decode.NumberText) else None
             return {"ok": False, "do": do, "problems": problems}
         return {"ok": True, "do": do, "result": result}
 
-    def _word(self, do: Any) -> Word:
-        if do == "preview":
-            return Word("preview", self._preview)
-        if isinstance(do, str) and do in WORDS:
-            return WORDS[do]
-        if do is None:
-            raise refuse("required", "The line has no “do”.", "do", "Say what to do.")
-        raise refuse(
-            "unknown_command",
-            f"There is no command “{str(do)[:40]}”.",
-            "do",
-            "See the list of commands and questions.",
-        )
+    def _head(self, request: dict[str, Any]) -> tuple[str | None, str | None, date]:
+        """The label, the key and the business date of a line, the real date if it has none."""
+        findings, on = Findings(), None
+        label = key = None
+        with findings.gather():
+            label = decode.maybe_text(request.get("as"), "as")
+            if label is not None and not _LABEL.fullmatch(label):
+                text, hint = "A label is text without a full stop.", "Write it like “use1”."
+                raise refuse("malformed", text, "as", hint)
+        with findings.gather():
+            key = decode.maybe_text(request.get("key"), "key")
+        with findings.gather():
+            on = None if request.get("on") is None else decode.as_date(request["on"], "on")
+        findings.settle()
+        return label, key, on or self._today()
 
-    def _perform(self, word: Word, request: dict[str, Any], on: date) -> dict[str, Any]:
-        if word.name == "preview":
-            return self._preview(request, on)
-        arguments = decode.arguments(word, request, self._look)
+    def _perform(
+        self, word: Word, request: dict[str, Any], on: date, key: str | None
+    ) -> dict[str, Any]:
         if not word.is_act:
-            found = self._book.ask(on, word.function, **arguments)
+            found = self._book.ask(
+                on, word.function, **decode.arguments(word, request, self._look)
+            )
             return self._shown(found)
 
         def act(writing: Writing) -> dict[str, Any]:
+            arguments = decode.arguments(word, request, self._look)
             done: Done = word.function(writing, **arguments)
             return self._told(word, writing, done)
 
-        if (key := request.get("key")) is None:
+        if key is None:
             return self._book.do(on, act)
         body = {name: value for name, value in request.items() if name not in ("as", "key")}
         return self._book.do(on, requests.once, key=key, body=canonical(body), act=act)
 
-    def _preview(self, request: dict[str, Any], on: date) -> dict[str, Any]:
-        word = self._word(request.get("of"))
+    def _preview(self, word: Word, request: dict[str, Any], on: date) -> dict[str, Any]:
         if not word.is_act:
             raise refuse(
                 "malformed", "Only what changes the book can be previewed.", "of", "Name an act."
             )
-        inner = {name: value for name, value in request.items() if name not in ("of", "as", "key")}
+        inner = {name: value for name, value in request.items() if name != "of"}
         arguments = decode.arguments(word, inner, self._look)
         entries = self._book.preview(on, word.function, **arguments)
         return self._shown({"entries": ledger.as_entries(entries, on)})
@@ -95,10 +107,7 @@ class Runner:
     def _shown(found: Any) -> dict[str, Any]:
         return dict(encode.journal_lines(encode.plain(found)))
 
-    def _remember(self, word: Word, request: dict[str, Any], result: dict[str, Any]) -> None:
-        label = request.get("as")
-        if not isinstance(label, str):
-            return
+    def _remember(self, label: str, word: Word, result: dict[str, Any]) -> None:
         made = result.get("made") or [None]
         self._labels[label] = (made[0] if word.label_is_made else result.get("id"), result)
 
@@ -106,9 +115,9 @@ class Runner:
         """A label's id where one is written, else the text itself."""
         if not text.startswith("$"):
             return text
-        label, _, part = text[1:].partition(".")
+        label, dot, part = text[1:].partition(".")
         own_id, result = self._labels.get(label, (None, {}))
-        found = at(result, part) if part else own_id
+        found = at(result, part) if dot else own_id
         if isinstance(found, str):
             return found
         raise refuse(
@@ -117,6 +126,22 @@ class Runner:
             field,
             "Give an earlier line that label with “as”.",
         )
+
+
+def _word(request: dict[str, Any], field: str) -> Word:
+    """The word that a line names. Refused: required, malformed, unknown_command."""
+    name = decode.maybe_text(request.get(field), field)
+    if name is None:
+        raise refuse("required", f"The line has no “{field}”.", field, "Say what to do.")
+    if name in WORDS:
+        return WORDS[name]
+    near = ", ".join(get_close_matches(name[:40], WORDS, 3)) or "book.get, invoice.list"
+    raise refuse(
+        "unknown_command",
+        f"There is no command “{name[:40]}”.",
+        field,
+        f"Check the spelling; there are, for example: {near}.",
+    )
 
 
 def at(result: Any, path: str) -> Any:
@@ -134,6 +159,7 @@ def parse(text: bytes | str) -> dict[str, Any]:
     try:
         value = json.loads(
             text,
+            object_pairs_hook=_object,
             parse_float=decode.NumberText,
             parse_int=decode.NumberText,
             parse_constant=decode.NumberText,
@@ -145,6 +171,18 @@ def parse(text: bytes | str) -> dict[str, Any]:
     raise refuse(
         "malformed", "This line is not a JSON object.", None, "Write one object on each line."
     )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with each name once: of two amounts nobody could say which one counts."""
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in made:
+            raise refuse(
+                "malformed", f"“{name[:40]}” is given twice.", name[:40], "Leave one of them out."
+            )
+        made[name] = value
+    return made
 
 
 def canonical(body: dict[str, Any]) -> str:

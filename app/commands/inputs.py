@@ -1,7 +1,6 @@
 """What commands are given: plain text, dates and small records, before anything is looked up."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -165,12 +164,34 @@ class Findings:
             raise Refused(*self._found)
 
 
-_HIDDEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but \\n and \\t
+_BREAKS: Final = re.compile("[\n\t]")
+
+
+def can_be_kept(text: str, field: str, *, is_name: bool = False) -> str:
+    """The text itself. Refused: malformed for control characters and lone surrogates; a name has
+    no line breaks, no tabs, and nothing that turns the writing direction."""
+    if found := _UNSEEN.search(text) or (_BREAKS.search(text) if is_name else None):
+        raise refuse(
+            "malformed",
+            f"There is a character that cannot be shown (U+{ord(found[0]):04X}).",
+            field,
+            "Remove it; if you pasted the text, type it instead.",
+        )
+    if is_name and _TURNS.search(text):
+        raise refuse(
+            "malformed",
+            "There is a hidden character that turns the writing direction.",
+            field,
+            "Remove it; if you pasted the name, type it instead.",
+        )
+    return text
 
 
 def clean(text: str | None, field: str, *, is_name: bool = False) -> str | None:
-    """Text as given, or None when there is none. Refused: malformed for control characters and
-    lone surrogates, and for writing-direction overrides in names; too_long."""
+    """Text as given, or None when there is none. Refused: malformed (see `can_be_kept`);
+    too_long."""
     if text is None or not text.strip():
         return None
     if len(text) > LONGEST_TEXT:
@@ -180,22 +201,7 @@ def clean(text: str | None, field: str, *, is_name: bool = False) -> str | None:
             field,
             "Shorten it.",
         )
-    for sign in text:
-        if unicodedata.category(sign) in ("Cc", "Cs") and (is_name or sign not in "\n\t"):
-            raise refuse(
-                "malformed",
-                f"There is a character that cannot be shown (U+{ord(sign):04X}).",
-                field,
-                "Remove it; if you pasted the text, type it instead.",
-            )
-    if is_name and _HIDDEN.search(text):
-        raise refuse(
-            "malformed",
-            "There is a hidden character that turns the writing direction.",
-            field,
-            "Remove it; if you pasted the name, type it instead.",
-        )
-    return text
+    return can_be_kept(text, field, is_name=is_name)
 
 
 def needed(text: str | None, field: str, what: str, *, is_name: bool = False) -> str:

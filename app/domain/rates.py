@@ -10,6 +10,7 @@ PRICE_PLACES: Final = 6
 FX_PLACES: Final = 10
 PERCENT_PLACES: Final = 6
 WHOLE_DIGITS: Final = 12
+SCALED_DIGITS: Final = 18  # a scaled number fits the 64 bits that a database keeps
 
 _DECIMAL = re.compile(r"(-?)(\d*)(?:\.(\d*))?", re.ASCII)
 
@@ -21,15 +22,21 @@ def round_half_up(numerator: int, denominator: int) -> int:
     return sign * (quotient + (2 * rest >= abs(denominator)))
 
 
-def parse_scaled(text: str, places: int, field: str) -> int:
-    """Decimal text as a whole number scaled by 10**places. Refused: invalid_number,
-    too_many_decimals. The sign is kept; whether it is welcome is the caller's rule."""
+def decimal_parts(text: str, field: str) -> tuple[str, str, str]:
+    """Sign, whole digits and decimals of decimal text, without idle zeros. Refused:
+    invalid_number."""
     match = _DECIMAL.fullmatch(text.strip())
     if not match or not (match[2] or match[3]):
         raise refuse(
             "invalid_number", f"{_short(text)} is not a number.", field, "Write it like 1234.56."
         )
-    sign, whole, part = match[1], match[2].lstrip("0"), (match[3] or "").rstrip("0")
+    return match[1], match[2].lstrip("0"), (match[3] or "").rstrip("0")
+
+
+def parse_scaled(text: str, places: int, field: str) -> int:
+    """Decimal text as a whole number scaled by 10**places. Refused: invalid_number,
+    too_many_decimals. The sign is kept; whether it is welcome is the caller's rule."""
+    sign, whole, part = decimal_parts(text, field)
     if len(part) > places:
         raise refuse(
             "too_many_decimals",
@@ -37,7 +44,7 @@ def parse_scaled(text: str, places: int, field: str) -> int:
             field,
             f"Round it to {places} decimals." if places else "Leave the decimals out.",
         )
-    if len(whole) > WHOLE_DIGITS:
+    if len(whole) > WHOLE_DIGITS or len(whole) + places > SCALED_DIGITS:
         raise refuse("invalid_number", f"{_short(text)} is too large.", field, "Check the digits.")
     value = int((whole or "0") + part.ljust(places, "0"))
     return -value if sign else value
