@@ -1,5 +1,6 @@
 """Money received from customers and paid to vendors, and the documents it settles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,12 +18,13 @@ from app.commands.lookups import entered_rate, rate_on
 from app.domain import rates
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
-from app.domain.errors import present, refuse
+from app.domain.errors import Refused, present, refuse
+from app.domain.guards import same_party
 from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money, exponent, parse_money, total
-from app.domain.payment import after, pieces
+from app.domain.payment import after, in_other_currencies, pieces
 from app.domain.rates import FX_PLACES, format_scaled
 
 
@@ -57,6 +59,7 @@ def receive(
     row = store.find_party(writing, party, CUSTOMER)
     code = currency or (named[0][0].currency if named else row.currency) or rules.currency
     entered = parse_money(amount, code, "amount")
+    _in_one_currency(named, (), code)
     wanted = _as_far_as(named, entered)
     left = entered - total((money for _, money in wanted), code)
     if left.minor < 0:
@@ -91,13 +94,12 @@ def pay(
     if not named:
         raise refuse("required", "No bill is named.", "claims", "Name at least one open bill.")
     row = store.find_party(writing, party, VENDOR)
-    held = [
-        store.find_document(writing, text, {VENDOR.credit}, "credits", rules.currency)
-        for text in credits
-    ]
+    held = _held(writing, credits, rules)
     code = named[0][0].currency
-    wanted = [(claim, amount or claim.remaining) for claim, amount in named]
-    shares = pieces(wanted, _usable(held, code))
+    _in_one_currency(named, held, code)
+    day = date or rules.lock.first_open(writing.today)
+    _usable(held, Act(named[0][0], rules, day, day))
+    shares = pieces(_as_far_as(named, None), held)
     money = total((one.amount for one in shares if one.credit is None), code)
     terms = _Terms(VENDOR, party, date, account, code, fx_rate)
     document = _create(writing, terms, rules, row, money)
@@ -105,20 +107,34 @@ def pay(
     return _settle(writing, replace(act, pieces=shares))
 
 
-def _usable(held: list[Document], currency: str) -> list[Document]:
-    """Every named credit must be able to give: refused like an application would be."""
+def _held(writing: Writing, named: tuple[Ref, ...], rules: Rules) -> list[Document]:
+    """The credits, each once, in the order in which they were named."""
+    kinds, findings, found = {VENDOR.credit}, Findings(), {}
+    for text in named:
+        with findings.gather():
+            credit = store.find_document(writing, text, kinds, "credits", rules.currency)
+            found[credit.id] = credit
+    findings.settle()
+    return list(found.values())
+
+
+def _in_one_currency(
+    named: list[tuple[Document, Money | None]], held: Iterable[Document], currency: str
+) -> None:
+    claims = (claim for claim, _ in named)
+    if problems := tuple(in_other_currencies(claims, held, currency)):
+        raise Refused(*problems)
+
+
+def _usable(held: list[Document], paying: Act) -> None:
+    """Every named credit must be able to give, needed or not: refused like an application."""
+    findings = Findings()
     for credit in held:
-        if credit.currency != currency:
-            raise refuse(
-                "currency_mismatch",
-                f"{credit.name} is in {credit.currency}, the bills are in {currency}.",
-                "credits",
-                f"Name credits in {currency}.",
-            )
-        if credit.remaining.minor <= 0 or credit.number is None:
-            code = "nothing_remaining" if credit.number else "not_issued"
-            raise refuse(code, f"Nothing is left on {credit.name}.", "credits", "Leave it out.")
-    return held
+        act = replace(paying, document=credit, target=paying.document)
+        problem = LIFECYCLES[credit.kind].why_not("apply", act) or same_party(act)
+        if problem:
+            findings.add(problem.at("credits"))
+    findings.settle()
 
 
 def _claims(
@@ -128,21 +144,37 @@ def _claims(
     for place, one in enumerate(named):
         with findings.gather(f"claims.{place}."):
             claim = store.find_document(writing, one.claim, {side.claim}, "claim", rules.currency)
-            amount = parse_money(one.amount, claim.currency, "amount") if one.amount else None
-            found.append((claim, amount))
+            found.append((claim, _said(one.amount, claim.currency)))
     findings.settle()
     return found
 
 
+def _said(text: str | None, currency: str) -> Money | None:
+    """An amount for one claim, None for as much as is due. Refused: amount_not_positive."""
+    if not text:
+        return None
+    amount = parse_money(text, currency, "amount")
+    if amount.minor <= 0:
+        raise refuse(
+            "amount_not_positive",
+            "The amount must be more than zero.",
+            "amount",
+            "Leave it out to settle all that is due.",
+        )
+    return amount
+
+
 def _as_far_as(
-    named: list[tuple[Document, Money | None]], entered: Money
+    named: list[tuple[Document, Money | None]], entered: Money | None
 ) -> list[tuple[Document, Money]]:
-    """An invoice without an amount takes what is due, as far as the money goes."""
-    rest, wanted = entered, []
+    """A claim without an amount takes what is due, as far as the money goes."""
+    taken, wanted = 0, []
+    due = {claim.id: claim.remaining.minor for claim, _ in named}
     for claim, amount in named:
-        due = amount.minor if amount else min(claim.remaining.minor, max(rest.minor, 0))
-        wanted.append((claim, Money(due, entered.currency)))
-        rest -= wanted[-1][1]
+        most = due[claim.id] if entered is None else min(due[claim.id], entered.minor - taken)
+        minor = amount.minor if amount else max(most, 0)
+        wanted.append((claim, Money(minor, claim.currency)))
+        taken, due[claim.id] = taken + minor, due[claim.id] - minor
     return wanted
 
 

@@ -143,6 +143,12 @@ class Document:
     def status(self) -> Status:
         return status_of(self.kind, self.stage, self.used.minor, self.remaining.minor)
 
+    def worth(self, amount: Money, base_currency: str) -> Money:
+        """What an amount is worth by itself at the document's rate."""
+        places = (exponent(self.currency), exponent(base_currency))
+        base = rates.convert(amount.minor, places[0], self.fx_rate, places[1])
+        return Money(base, base_currency)
+
     def base_of(self, amount: Money) -> Money:
         """The base amount that goes with the next `amount` used: shares of the running sum, so
         that the last use takes exactly what is left (domain.md 4.4). Never less than nothing:

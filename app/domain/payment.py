@@ -13,7 +13,6 @@ from app.domain.guards import (
     not_before_documents,
     not_past_expiry,
     positive,
-    same_currency,
     same_party,
     target_open,
 )
@@ -40,13 +39,32 @@ def after(document: Document, amount: Money) -> Document:
     return replace(document, applied=document.applied + amount, base_open=base)
 
 
+def in_other_currencies(
+    claims: Iterable[Document], credits: Iterable[Document], currency: str
+) -> Iterable[Problem]:
+    """What cannot be settled with money in `currency`. Asked before anything is shared out:
+    amounts in two currencies cannot even be compared."""
+    places = [(claim, f"claims.{n}.{claim.kind}") for n, claim in enumerate(claims)]
+    for document, field in (*places, *((held, "credits") for held in credits)):
+        if document.currency != currency:
+            yield Problem(
+                "currency_mismatch",
+                f"Money in {currency} settles nothing in {document.currency}: {document.name}.",
+                field,
+                f"Settle what is in {document.currency} by itself.",
+            )
+
+
 def pieces(
     claims: Iterable[tuple[Document, Money]], credits: Iterable[Document]
 ) -> tuple[Piece, ...]:
-    """Shares the claims' amounts out: the credits in their order, then money for the rest."""
+    """Shares the claims' amounts out, all in one currency: the credits in their order, then
+    money for the rest. A claim that is named twice is seen as the first time left it; one that
+    is not open stays a piece, of nothing, so that the checks see it."""
     waiting, made = list(credits), []
+    standing: dict[int, Document] = {}
     for place, (claim, wanted) in enumerate(claims):
-        rest, now = wanted, claim
+        rest, now = wanted, standing.get(claim.id, claim)
         while rest.minor > 0 and waiting:
             first = waiting[0]
             part = min(rest, first.remaining)
@@ -55,8 +73,10 @@ def pieces(
                 now, rest, waiting[0] = after(now, part), rest - part, after(first, part)
             if waiting[0].remaining.minor == 0:
                 waiting.pop(0)
-        if rest.minor > 0:
+        if rest.minor > 0 or now.remaining.minor == 0 == wanted.minor:
             made.append(Piece(now, rest, None, place))
+            now = after(now, rest)
+        standing[claim.id] = now
     return tuple(made)
 
 
@@ -74,9 +94,11 @@ def _of_credits(act: Act) -> Iterable[Content]:
 
 
 def _left(act: Act) -> Iterable[Content]:
-    """Money beyond what is settled, at the rate of the money."""
+    """Money beyond what is settled, at the rate of the money: the credit memo made of it is
+    issued at that rate, so nothing strands between the two."""
     if act.left:
-        yield Content(Part.LINE, None, act.left, act.document.base_of(act.left))
+        base = act.document.worth(act.left, act.rules.currency)
+        yield Content(Part.LINE, None, act.left, base)
 
 
 def _each(guard: Callable[[Act], Problem | Iterable[Problem] | None]) -> Guard:
@@ -85,9 +107,7 @@ def _each(guard: Callable[[Act], Problem | Iterable[Problem] | None]) -> Guard:
     def on_pieces(act: Act) -> Iterable[Problem]:
         for piece in act.pieces:
             alone = replace(act, target=piece.claim, entered=piece.amount)
-            found = guard(alone)
-            if isinstance(found, Problem):
-                yield found.at(f"claims.{piece.place}.{found.field or 'claim'}")
+            yield from _told(guard(alone), act, f"claims.{piece.place}.")
 
     on_pieces.__name__ = guard.__name__
     return on_pieces
@@ -100,16 +120,24 @@ def _each_credit(guard: Callable[[Act], Problem | Iterable[Problem] | None]) -> 
         for piece in act.pieces:
             if piece.credit:
                 found = guard(replace(act, document=piece.credit, target=piece.claim))
-                if isinstance(found, Problem):
-                    yield found.at("credits")
+                yield from _told(found, act, "credits")
 
     on_credits.__name__ = f"credit_{guard.__name__}"
     return on_credits
 
 
+def _told(found: Problem | Iterable[Problem] | None, act: Act, place: str) -> Iterable[Problem]:
+    """A problem of one piece where it was entered: the date is the whole act's own field."""
+    if isinstance(found, Problem):
+        if found.field == act.date_field:
+            yield found
+        else:
+            yield found.at(f"{place}{found.field}" if place.endswith(".") else place)
+
+
 _FITS = (
-    *(_each(guard) for guard in (same_party, same_currency, target_open)),
-    *(_each_credit(guard) for guard in (same_party, same_currency, not_past_expiry)),
+    *(_each(guard) for guard in (same_party, target_open)),
+    *(_each_credit(guard) for guard in (same_party, not_past_expiry)),
 )
 _CHECKS = (
     _each(positive),
