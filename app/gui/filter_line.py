@@ -42,11 +42,15 @@ class FilterLine(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.clear() if self.text() else self._leads_to.setFocus()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._timer.stop()
-            self._tell()
+            self.settle()
             self._leads_to.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def settle(self) -> None:
+        """Narrows now, without waiting for more letters."""
+        self._timer.stop()
+        self._tell()
 
     def _wait(self, text: str) -> None:
         self._clear.setVisible(bool(text))

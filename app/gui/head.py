@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.theme import grid
@@ -36,7 +37,8 @@ class ActionButton(QPushButton):
         action = self._action
         self.setText(action.text())
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible())
+        if self.parentWidget() or not action.isVisible():  # else it would be a window of its own
+            self.setVisible(action.isVisible())
         key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         said = action.toolTip()
         plain = action.text().replace("&", "").rstrip("…")
@@ -86,22 +88,45 @@ class Hairline(QFrame):
         self.setFixedHeight(1)
 
 
-class Fact(QWidget):
-    """A small label above a value, for the facts of a detail."""
+class Elided(QLabel):
+    """A line of text that gives way: too narrow, it ends in an ellipsis and says all in its
+    tooltip."""
 
-    def __init__(self, name: str, label: str) -> None:
+    def minimumSizeHint(self) -> QSize:
+        return QSize(grid(12), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics, whole = self.fontMetrics(), self.text()
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown == whole:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), align, shown)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
+        self.setToolTip("" if fits else self.text())
+
+
+class Fact(QWidget):
+    """A small label above a value, for the facts of a detail. One that `gives_way` may be cut
+    short where there is little room; amounts and numbers never are."""
+
+    def __init__(self, name: str, label: str, *, gives_way: bool = False) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         said = QLabel(label)
         said.setProperty("role", "label")
-        self._value = QLabel("—")
+        self._value = Elided("—") if gives_way else QLabel("—")
         self._value.setObjectName(name)
         self._value.setAccessibleName(label)
-        self._value.setTextInteractionFlags(
-            self._value.textInteractionFlags().TextSelectableByMouse
-        )
         column.addWidget(said)
         column.addWidget(self._value)
 

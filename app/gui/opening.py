@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.domain.errors import Unavailable
 from app.gui.dialogs.new_book import NewBookDialog
+from app.gui.icons import pixmap
 from app.gui.outside import Outside
+from app.gui.theme import look
 
 if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
     from app.book.book import Book
@@ -93,7 +95,7 @@ class Opening(QObject):
         """The sentence and the ways out; the dialog is gone before another opens."""
         box = QMessageBox(self._window)
         box.setObjectName("cannot_open")
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIconPixmap(pixmap("warning", look().scale.px(28), "warning"))
         box.setWindowTitle("Avoir")
         box.setText(error.message)
         box.setInformativeText(error.hint or "")

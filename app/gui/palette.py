@@ -78,6 +78,7 @@ class Palette(QFrame):
         box.setSpacing(grid(2))
         for part in (self._line, self._list, self._nothing):
             box.addWidget(part)
+        box.addStretch(1)  # with nothing to list, the line stays where it is
 
     def open(self) -> None:
         """Shows the palette over the upper middle of its window."""

@@ -78,8 +78,7 @@ def _customer_refused(stage: Stage) -> None:
 
 def _customers_filtered(stage: Stage) -> None:
     stage.show("customer")
-    stage.find(QLineEdit, "filter").setText("nobody of this name")
-    stage.find(RowsView, "parties").sift("nobody of this name")
+    stage.filter("nobody of this name")
 
 
 def _vendor(stage: Stage) -> None:
@@ -99,7 +98,6 @@ def _journal(style: str) -> Callable[[Stage], None]:
 
 def _journal_locked(stage: Stage) -> None:
     stage.show("journal")
-    stage.find(QLineEdit, "last").setText("2026-04-07")
     stage.fill(last="2026-04-07")
 
 
@@ -117,8 +115,7 @@ def _register(stage: Stage) -> None:
 
 def _register_filtered(stage: Stage) -> None:
     _register(stage)
-    stage.find(QLineEdit, "filter").setText("cartwright")
-    stage.find(RowsView, "register").sift("cartwright")
+    stage.filter("cartwright")
 
 
 def _page(kind: str) -> Callable[[Stage], None]:

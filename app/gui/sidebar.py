@@ -26,6 +26,7 @@ class Sidebar(QListView):
         self.setObjectName("sidebar")
         self.setAccessibleName(self.tr("Sections"))
         self.setProperty("role", "navigation")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads on to the page
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items = QStandardItemModel(self)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from app.domain.errors import present
 from app.gui import theme
 from app.gui.desk import Desk
+from app.gui.filter_line import FilterLine
 from app.gui.outside import Outside
 from app.gui.palette import Palette
 from app.gui.screen import Screen
@@ -103,6 +104,13 @@ class Stage:
             editor: Any = self.find(QWidget, name.replace("__", "."))
             editor.set_value(value)
             editor.settled.emit(editor.value())
+        self.settle()
+
+    def filter(self, words: str) -> None:
+        """Narrows the list that is shown."""
+        line = self.find(FilterLine, "filter")
+        line.setText(words)
+        line.settle()
         self.settle()
 
     def press(self, name: str) -> None:

@@ -1,14 +1,15 @@
 """The row of totals under a list: each figure stands under its column, wherever that goes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui import formats
 from app.gui.delegates import PAD
+from app.gui.rows import LEFT
 from app.gui.table import RowsView
 from app.gui.theme import font, look
 
@@ -54,16 +55,36 @@ class TotalRow(QWidget):
         painter, now = QPainter(self), look()
         painter.fillRect(self.rect(), now.color("surface"))
         painter.fillRect(0, 0, self.width(), _RULE, now.color("edge"))
-        strong = font()
-        strong.setWeight(QFont.Weight.Medium)
-        painter.setFont(strong)
+        painter.setFont(_strong())
         painter.setPen(now.color("text"))
-        header, offset = self._view.horizontalHeader(), self._view.viewport().x()
-        for at, column in enumerate(self._view.rows_model.columns):
-            text = self._texts.get(column.name)
-            if text and not header.isSectionHidden(at):
-                left = offset + header.sectionViewportPosition(at)
-                room = QRect(left, _RULE, header.sectionSize(at), self.height() - _RULE)
-                align = column.align | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(room.adjusted(PAD, 0, -PAD, 0), align, text)
+        for text, align, room in self._cells():
+            painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+    def _cells(self) -> Iterator[tuple[str, Qt.AlignmentFlag, QRect]]:
+        """The texts from left to right; one on the left may run on to where the next begins."""
+        header, columns = self._view.horizontalHeader(), self._view.rows_model.columns
+        order = [header.logicalIndex(at) for at in range(header.count())]
+        shown = [at for at in order if not header.isSectionHidden(at)]
+        told = [at for at in shown if self._texts.get(columns[at].name)]
+        offset, metrics = self._view.viewport().x(), QFontMetrics(_strong())
+        for place, at in enumerate(told):
+            text, align = self._texts[columns[at].name], columns[at].align
+            left = offset + header.sectionViewportPosition(at)
+            width = header.sectionSize(at)
+            if align == LEFT:
+                end = self.width()
+                if place + 1 < len(told):
+                    following = told[place + 1]
+                    end = offset + header.sectionViewportPosition(following)
+                    end += header.sectionSize(following) - 2 * PAD
+                    end -= metrics.horizontalAdvance(self._texts[columns[following].name])
+                width = end - left
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * PAD)
+            yield text, align, QRect(left + PAD, _RULE, width - 2 * PAD, self.height() - _RULE)
+
+
+def _strong() -> QFont:
+    made = font()
+    made.setWeight(QFont.Weight.Medium)
+    return made

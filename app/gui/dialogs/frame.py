@@ -1,12 +1,14 @@
 """What all dialogs share: a heading, a form with its problems beside the fields, two buttons."""
 
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.perform import Form
 from app.gui.theme import grid, look
+
+_WIDTH: Final = 480  # px at 100 %
 
 
 class FormDialog(QDialog):
@@ -37,7 +39,7 @@ class FormDialog(QDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.dismiss)
         self.buttons.addWidget(self.confirm)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(grid(6), grid(5), grid(6), grid(5))
         column.setSpacing(grid(3))
         column.addWidget(self._heading)
@@ -45,7 +47,7 @@ class FormDialog(QDialog):
         column.addWidget(self.form.problem)
         column.addStretch(1)
         column.addLayout(self.buttons)
-        self.setMinimumWidth(look().scale.px(420))
+        self.setMinimumWidth(look().scale.px(_WIDTH))
 
     def say(self, title: str, confirm: str) -> None:
         """The heading and the words of the primary button."""
@@ -56,6 +58,15 @@ class FormDialog(QDialog):
     def act(self) -> None:
         """What the primary button does; it closes the dialog when all went well."""
         raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """Grows when a problem needs room."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            needed = self._column.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return answer
 
     def keyPressEvent(self, event: Any) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from app.gui.fields import DateField, TextField
 from app.gui.perform import perform
 from app.gui.rows import Column, day
 from app.gui.table import RowsView
-from app.gui.theme import look
+from app.gui.theme import grid, look
 
 
 class LockDialog(FormDialog):
@@ -30,6 +30,7 @@ class LockDialog(FormDialog):
         said.setWordWrap(True)
         said.setProperty("role", "muted")
         self.body.addWidget(said)
+        self.body.addSpacing(grid(3))
         through, reason = DateField(desk.today()), TextField()
         self.body.addWidget(self.form.field("through", self.tr("Locked through"), through))
         self.body.addWidget(
@@ -39,9 +40,9 @@ class LockDialog(FormDialog):
         through.changed.connect(lambda _value: self._name_act())
         self._history = RowsView(
             (
-                day(self.tr("Locked through"), lambda row: row.through, width=130, key="through"),
+                day(self.tr("Locked through"), lambda row: row.through, width=110, key="through"),
                 Column(self.tr("Reason"), lambda row: row.reason or "", key="reason", grow=True),
-                Column(self.tr("By"), lambda row: row.who, width=90, key="who"),
+                Column(self.tr("By"), lambda row: row.who, width=72, key="who"),
                 day(self.tr("On"), lambda row: row.at[:10], key="at"),
             )
         )

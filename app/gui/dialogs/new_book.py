@@ -1,12 +1,13 @@
 """The dialog for a new book: who keeps it, in which currency, and where the file lies."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Problem, Refused, Unavailable
+from app.domain.money import exponent
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import Choice, ChoiceField, TextField
 from app.gui.outside import Outside
@@ -52,20 +53,11 @@ class NewBookDialog(FormDialog):
         """Makes the book; refused, the dialog stays and says why."""
         self.form.clear_marks()
         given = self.form.values()
-        problems = [
-            Problem("required", said, field, self.tr("Fill it in."))
-            for field, said in (
-                ("name", self.tr("The name of the business is missing.")),
-                ("currency", self.tr("The currency is missing.")),
-                ("file", self.tr("The file is missing.")),
-            )
-            if not given.get(field)
-        ]
-        if problems:
+        text = str(given.get("file", ""))
+        path = Path(text if text.endswith(_ENDING) else f"{text}{_ENDING}").expanduser()
+        if problems := self._problems(given, path):
             self.form.mark(problems)
             return
-        text = str(given["file"])
-        path = Path(text if text.endswith(_ENDING) else f"{text}{_ENDING}").expanduser()
         try:
             book = self._outside.new_book(
                 path,
@@ -81,6 +73,30 @@ class NewBookDialog(FormDialog):
         else:
             self.accept()
             self.made.emit(book)
+
+    def _problems(self, given: dict[str, Any], path: Path) -> list[Problem]:
+        """What can be told before anything is made, all of it at once."""
+        found = [
+            Problem("required", said, field, self.tr("Fill it in."))
+            for field, said in (
+                ("name", self.tr("The name of the business is missing.")),
+                ("currency", self.tr("The currency is missing.")),
+                ("file", self.tr("The file is missing.")),
+            )
+            if not given.get(field)
+        ]
+        try:
+            exponent(str(given.get("currency", "USD")).upper())
+        except Refused as refused:
+            found += [one.at("currency") for one in refused.problems]
+        if given.get("file") and not path.parent.is_dir():
+            said = self.tr("There is no folder {folder}.").format(folder=path.parent)
+            hint = self.tr("Choose a folder that exists.")
+            found.append(Problem("invalid_value", said, "file", hint))
+        elif given.get("file") and path.exists():
+            said = self.tr("{file} exists already.").format(file=path.name)
+            found.append(Problem("already_exists", said, "file", self.tr("Choose another name.")))
+        return found
 
     def _name_file(self) -> None:
         if self._follows:

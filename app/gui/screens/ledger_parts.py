@@ -41,6 +41,7 @@ class LedgerRow:
     debit: Money | None
     credit: Money | None
     code: str  # the account's, "" for a whole entry
+    is_sum: bool = False  # its amounts are those of the lines below it
 
 
 def say(text: str) -> str:
@@ -52,13 +53,14 @@ def lay_out(entries: Iterable[Any], style: Style, opened: str = "") -> Iterator[
     """The rows of entries. "one_line": an entry each; "split": the lines of the opened entry
     below it; "full": of every entry."""
     for entry in entries:
-        yield _whole(entry)
-        if style == "full" or (style == "split" and entry.id == opened):
+        with_lines = style == "full" or (style == "split" and entry.id == opened)
+        yield _whole(entry, with_lines=with_lines)
+        if with_lines:
             for place, line in enumerate(entry.lines):
                 yield _part(entry, place, line)
 
 
-def _whole(entry: Any) -> LedgerRow:
+def _whole(entry: Any, *, with_lines: bool) -> LedgerRow:
     debits = [line.debit for line in entry.lines if line.debit]
     total = sum(debits[1:], debits[0])
     parties = sorted({line.party_name for line in entry.lines if line.party_name})
@@ -76,11 +78,12 @@ def _whole(entry: Any) -> LedgerRow:
         document_kind=entry.document_kind,
         document_number=entry.document_number or "",
         text=entry.description,
-        account=" / ".join(codes),
-        party=parties[0] if len(parties) == 1 else "",
+        account="" if with_lines else " / ".join(codes),
+        party=parties[0] if len(parties) == 1 and not with_lines else "",
         debit=total,
         credit=total,
         code="",
+        is_sum=with_lines,
     )
 
 
@@ -119,8 +122,10 @@ def journal_columns(tone: Tone) -> tuple[Column, ...]:
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
                grow=True),
-        Column(say("Accounts"), lambda row: row.account, width=196, key="account", tone=tone),
-        Column(say("Party"), lambda row: row.party, width=140, key="party", tone=tone),
+        Column(say("Accounts"), lambda row: row.account, width=196, key="account", tone=tone,
+               grow=True),
+        Column(say("Party"), lambda row: row.party, width=140, key="party", tone=tone,
+               hidden=True),
         money(say("Debit"), lambda row: row.debit, width=100, key="debit", tone=amount),
         money(say("Credit"), lambda row: row.credit, width=100, key="credit", tone=amount),
     )  # fmt: skip
@@ -128,7 +133,7 @@ def journal_columns(tone: Tone) -> tuple[Column, ...]:
 
 def part_tone(tone: Tone) -> Tone:
     """The totals of a whole entry stand back behind the lines they are the sum of."""
-    return lambda row: tone(row) if row.code else "muted"
+    return lambda row: "muted" if row.is_sum else tone(row)
 
 
 def register_columns(tone: Tone) -> tuple[Column, ...]:
@@ -142,7 +147,8 @@ def register_columns(tone: Tone) -> tuple[Column, ...]:
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
                grow=True),
-        Column(say("Party"), lambda row: row.party, width=170, key="party", tone=tone),
+        Column(say("Party"), lambda row: row.party, width=140, key="party", tone=tone,
+               hidden=True),
         money(say("Debit"), lambda row: row.debit, width=100, key="debit", tone=tone),
         money(say("Credit"), lambda row: row.credit, width=100, key="credit", tone=tone),
         money(say("Balance"), lambda row: row.balance, width=110, key="balance", tone=tone),

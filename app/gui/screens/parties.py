@@ -237,8 +237,8 @@ class PartyDetail(QWidget):
             top.addWidget(ActionButton(act))
         self._facts = {
             "balance": Fact("balance", say(self._words.balance)),
-            "place": Fact("place", self.tr("Address")),
-            "reach": Fact("reach", self.tr("E-mail and phone")),
+            "place": Fact("place", self.tr("Address"), gives_way=True),
+            "reach": Fact("reach", self.tr("E-mail and phone"), gives_way=True),
             "tax_id": Fact("tax_id", self.tr("Tax number")),
         }
         facts = QHBoxLayout()
@@ -249,8 +249,12 @@ class PartyDetail(QWidget):
         facts.addStretch(1)
         memory = desk.memory.shelf(side.name)
         self._claims = self._open_list(claim_columns(), memory.shelf("claims"))
+        self._claims.setObjectName("open_claims")
+        self._claims.setAccessibleName(say(self._words.claims))
         self._claims.set_empty(say(self._words.no_claims))
         self._credits = self._open_list(credit_columns(), memory.shelf("credits"))
+        self._credits.setObjectName("open_credits")
+        self._credits.setAccessibleName(say(self._words.credits))
         self._credits.set_empty(say(self._words.no_credits))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

@@ -81,40 +81,40 @@ def party_columns(side: Side) -> tuple[Column, ...]:
     words = WORDS[side.name]
     return (
         Column(say("Name"), lambda row: row.name, key="name", grow=True),
-        Column(say("City"), lambda row: row.city or "", width=150, key="city"),
+        Column(say("City"), lambda row: row.city or "", width=130, key="city"),
         Column(say("Country"), lambda row: row.country or "", width=80, key="country",
                hidden=True),
         Column(say("E-mail"), lambda row: row.email or "", width=200, key="email", hidden=True),
-        money(say(words.claims), lambda row: row.due, width=130, key="due"),
-        money(say(words.credits), lambda row: row.credits, width=130, key="credits"),
-        money(say("Balance"), lambda row: row.balance, width=130, key="balance"),
+        money(say(words.claims), lambda row: row.due, width=112, key="due"),
+        money(say(words.credits), lambda row: row.credits, width=112, key="credits"),
+        money(say("Balance"), lambda row: row.balance, width=112, key="balance"),
     )  # fmt: skip
 
 
 def claim_columns() -> tuple[Column, ...]:
     """Open invoices or bills of a party."""
     return (
-        day(say("Date"), lambda row: row.issue_date, key="date"),
-        Column(say("Number"), lambda row: row.number or "", width=120, key="number"),
-        day(say("Due"), lambda row: row.due_date, key="due"),
+        day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
+        Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
+        day(say("Due"), lambda row: row.due_date, width=88, key="due"),
         Column(say("Description"), lambda row: row.description or "", key="description",
                grow=True),
         _status(),
-        money(say("Total"), lambda row: row.total, key="total"),
-        money(say("Still due"), lambda row: row.remaining, key="remaining"),
+        money(say("Total"), lambda row: row.total, width=100, key="total"),
+        money(say("Still due"), lambda row: row.remaining, width=100, key="remaining"),
     )  # fmt: skip
 
 
 def credit_columns() -> tuple[Column, ...]:
     """Open credits of a party."""
     return (
-        day(say("Date"), lambda row: row.issue_date, key="date"),
-        Column(say("Number"), lambda row: row.number or "", width=120, key="number"),
-        day(say("Expires"), lambda row: row.expires_at, key="expires"),
+        day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
+        Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
+        day(say("Expires"), lambda row: row.expires_at, width=88, key="expires"),
         Column(say("Reason"), lambda row: row.reason_display or "", key="reason", grow=True),
         _status(),
-        money(say("Total"), lambda row: row.total, key="total"),
-        money(say("Remaining"), lambda row: row.remaining, key="remaining"),
+        money(say("Total"), lambda row: row.total, width=100, key="total"),
+        money(say("Remaining"), lambda row: row.remaining, width=100, key="remaining"),
     )
 
 
@@ -124,6 +124,6 @@ def _status() -> Column:
         lambda row: say(STATUS_LABELS[row.status]),
         kind="status",
         tone=lambda row: TONES[row.status],
-        width=110,
+        width=104,
         key="status",
     )

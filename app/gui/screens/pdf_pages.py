@@ -52,7 +52,7 @@ class PdfPages(QWidget):
         self._drawn: dict[tuple[int, int], QImage] = {}
         held: list[Pdf] = []  # closed with this widget, whatever holds the PDF by then
         self._held = held
-        self.destroyed.connect(lambda: [pdf.close() for pdf in held])
+        self.destroyed.connect(lambda: _close(held))
 
     def show_pdf(self, pdf: Pdf) -> None:
         """Shows another PDF from its first page; the one before is closed."""
@@ -125,3 +125,8 @@ class PdfPages(QWidget):
             sum(size.height() + _GAP for size in sizes) + _GAP,
         )
         self.update()
+
+
+def _close(held: list[Pdf]) -> None:
+    for pdf in held:
+        pdf.close()
