@@ -124,8 +124,7 @@ def find_document(
     if row and row[1] in kinds:
         return document_from(row, base_currency)
     labels = " or ".join(kind.label for kind in sorted(kinds))
-    label = Kind(row[1]).label if row else ""
-    found = f": it is {'an' if label[0] in 'aeiou' else 'a'} {label}" if label else ""
+    found = f": it is {Kind(row[1]).one}" if row else ""
     raise refuse(
         "not_found",
         f"There is no {labels} “{text[:40]}”{found}.",
