@@ -246,6 +246,22 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
+        self._grow()
+
+    def _grow(self) -> None:
+        """Columns that grow take what is left over; never less than their own width, for which the
+        list scrolls sideways."""
+        header, columns = self.horizontalHeader(), self.rows_model.columns
+        growing = [at for at, one in enumerate(columns) if one.grow]
+        least = {at: look().scale.px(columns[at].width) for at in growing}
+        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        rest = sum(header.sectionSize(at) for at in shown if at not in least)
+        fits = rest + sum(least[at] for at in growing if at in shown) <= self.viewport().width()
+        for at in growing:
+            mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(at, mode)
+            if not fits:
+                header.resizeSection(at, least[at])
 
     def hideEvent(self, event: Any) -> None:
         if self._timer.isActive():

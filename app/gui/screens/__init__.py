@@ -35,6 +35,16 @@ class Section:
         return QCoreApplication.translate("sections", self.group)
 
 
+def _documents(kind: str) -> Callable[[Desk], Screen]:
+    def make(desk: Desk) -> Screen:
+        from app.domain.kinds import Kind
+        from app.gui.screens.documents import DocumentsScreen
+
+        return DocumentsScreen(desk, Kind(kind))
+
+    return make
+
+
 def _customers(desk: Desk) -> Screen:
     from app.domain.kinds import CUSTOMER
     from app.gui.screens.parties import PartiesScreen
@@ -78,8 +88,16 @@ _VENDORS: Final = QT_TRANSLATE_NOOP("sections", "Vendors")
 _BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
 
 SECTIONS: Final = (
+    Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Credit memos"), "credit_memo",
+            "credit_memo", _documents("credit_memo")),
+    Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Invoices"), "invoice", "invoice",
+            _documents("invoice")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Customers"), "customer", "customers",
             _customers),
+    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendor credits"), "vendor_credit",
+            "vendor_credit", _documents("vendor_credit")),
+    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Bills"), "bill", "bill",
+            _documents("bill")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),

@@ -1,0 +1,155 @@
+"""A grid one types into: the cell one is in is a field; Tab goes on, and makes rows at the end."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from app.gui.fields import Choice
+from app.gui.screens.edit_cells import GridCell
+from app.gui.screens.edit_model import GridColumn, GridModel, GridRow
+from app.gui.theme import grid, look
+
+
+class EditGrid(QTableView):
+    """The view of a GridModel. `blank` makes a new row for Tab at the end, None: rows stay."""
+
+    acted = Signal(int, str)  # a cell that does something: row, column
+    row_away = Signal(int)  # Ctrl+Delete, or the sign at its end
+
+    def __init__(
+        self,
+        columns: Sequence[GridColumn],
+        prefix: str,
+        blank: Callable[[], GridRow] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.grid = GridModel(columns, self)
+        self.prefix, self._blank = prefix, blank
+        self.choices: dict[str, Callable[[], Sequence[Choice]]] = {}  # column -> what it offers
+        self.currency = ""
+        self.watcher: QObject | None = None  # sees the events of every editor
+        self.setModel(self.grid)
+        self.setItemDelegate(GridCell(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        triggers = QAbstractItemView.EditTrigger  # a click and a step open fields by themselves
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(grid(6))
+        for place, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(place, mode.Stretch if column.grow else mode.Fixed)
+        self.fit()
+
+    def fit(self) -> None:
+        """Row heights and column widths of the scale in force."""
+        scale = look().scale
+        for place, column in enumerate(self.grid.columns):
+            self.horizontalHeader().resizeSection(place, scale.px(column.width))
+        height = scale.row + grid(2)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(scale.row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.fit()
+
+    def edit_cell(self, row: int, name: str) -> None:
+        """Goes to a cell and opens its field."""
+        self._go(row, [column.name for column in self.grid.columns].index(name))
+
+    def leave_cell(self) -> None:
+        """Closes the open field; what is typed in it stays."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            editor.clearFocus()
+
+    def step(self, by: int) -> None:
+        """To the next (or the previous) field; behind the last a new row, or out of the grid."""
+        fields = [at for at, column in enumerate(self.grid.columns) if column.edits]
+        if not fields:
+            return
+        row, at = self.currentIndex().row(), self.currentIndex().column()
+        line = [place for place in fields if (place - at) * by > 0]
+        if line:
+            self._go(row, line[0] if by > 0 else line[-1])
+        elif 0 <= row + by < len(self.grid.rows):
+            self._go(row + by, fields[0] if by > 0 else fields[-1])
+        elif by > 0 and self._blank and any(self.grid.rows[row].values()):
+            self.grid.add(self._blank())
+            self._go(row + 1, fields[0])
+        else:
+            self.focusNextPrevChild(by > 0)
+
+    def _go(self, row: int, at: int) -> None:
+        self.setFocus()
+        self.setCurrentIndex(self.grid.index(row, at))
+        self.edit(self.grid.index(row, at))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint in {hints.EditNextItem, hints.EditPreviousItem}:
+            self.step(1 if hint == hints.EditNextItem else -1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reasons = Qt.FocusReason
+        fields = [at for at, column in enumerate(self.grid.columns) if column.edits]
+        if not fields or not self.grid.rows:
+            return
+        if event.reason() in {reasons.TabFocusReason, reasons.ShortcutFocusReason}:
+            self._go(0, fields[0])
+        elif event.reason() == reasons.BacktabFocusReason:
+            self._go(len(self.grid.rows) - 1, fields[-1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Delete and held and index.isValid():
+            self.row_away.emit(index.row())
+        elif event.key() == Qt.Key.Key_Space and self._is_act(index):
+            self.acted.emit(index.row(), self.grid.columns[index.column()].name)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.grid.columns[index.column()].edits:
+            self._go(index.row(), index.column())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._is_act(index):
+            self.acted.emit(index.row(), self.grid.columns[index.column()].name)
+
+    def _is_act(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.grid.columns[index.column()].act
+
+    def paintEvent(self, event: Any) -> None:
+        super().paintEvent(event)
+        painter, line = QPainter(self.viewport()), look().color("hairline")
+        for row in range(len(self.grid.rows)):
+            bottom = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+            painter.fillRect(0, bottom, self.viewport().width(), 1, line)
+        painter.end()

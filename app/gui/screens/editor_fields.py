@@ -1,0 +1,156 @@
+"""The fields of the editor, made from the tables, and the choices they offer from the book."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason
+from app.domain.errors import Refused
+from app.domain.money import EXPONENTS
+from app.domain.rates import FX_PLACES
+from app.gui.desk import Desk
+from app.gui.fields import (
+    CheckField,
+    Choice,
+    ChoiceField,
+    DateField,
+    MoneyField,
+    NumberField,
+    PartyField,
+    TextField,
+)
+from app.gui.screens.document_page import Asked, Page, say
+from app.gui.words import QT_TRANSLATE_NOOP
+from app.queries import books, lists
+from app.queries import parties as party_queries
+
+METHODS: Final = {
+    "cash": QT_TRANSLATE_NOOP("documents", "Cash"),
+    "check": QT_TRANSLATE_NOOP("documents", "Check"),
+    "ach": QT_TRANSLATE_NOOP("documents", "Bank debit (ACH)"),
+    "wire": QT_TRANSLATE_NOOP("documents", "Bank transfer"),
+    "credit_card": QT_TRANSLATE_NOOP("documents", "Credit card"),
+    "debit_card": QT_TRANSLATE_NOOP("documents", "Debit card"),
+    "other": QT_TRANSLATE_NOOP("documents", "Other"),
+}
+_CLAIMS_OFFERED: Final = 500  # of one party; the newest
+
+
+class Offers:
+    """What the fields of one editor offer. Asks the book once for what seldom changes."""
+
+    def __init__(self, desk: Desk, page: Page) -> None:
+        self._desk, self._page = desk, page
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Asks for chart, taxes and settings again."""
+        about = self._desk.ask(books.about)
+        self.currency: str = about.currency
+        self.tax_per_line: bool = about.settings.get("tax_rounding") == "line"
+        self._taxes = self._desk.ask(books.taxes)
+        self._accounts = tuple(
+            Choice(row.code, f"{row.code} {row.name}", say(row.type.capitalize()))
+            for row in self._desk.ask(books.accounts)
+            if not row.is_header
+        )
+
+    def taxes(self) -> tuple[books.TaxRow, ...]:
+        """All tax codes."""
+        return self._taxes
+
+    def accounts(self) -> Sequence[Choice]:
+        """The accounts that take entries."""
+        return self._accounts
+
+    def reasons(self) -> Sequence[Choice]:
+        """Why a customer is given credit."""
+        return _reasons(CUSTOMER_REASONS)
+
+    def sources(self) -> Sequence[Choice]:
+        """Why a vendor gives credit."""
+        return _reasons(VENDOR_SOURCES)
+
+    def methods(self) -> Sequence[Choice]:
+        """The ways money is paid."""
+        return tuple(Choice(name, say(label)) for name, label in METHODS.items())
+
+    def currencies(self) -> Sequence[Choice]:
+        """All currencies, the book's own first."""
+        rest = sorted(code for code in EXPONENTS if code != self.currency)
+        return tuple(Choice(code, code) for code in (self.currency, *rest))
+
+    def parties(self, typed: str) -> Sequence[Choice]:
+        """Customers or vendors that hold the typed words."""
+        rows = self._desk.ask(party_queries.rows, self._page.side, typed)
+        return tuple(
+            Choice(row.id, row.name, ", ".join(filter(None, (row.city, row.country))))
+            for row in rows
+        )
+
+    def party(self, ref: str) -> party_queries.PartyView | None:
+        """One customer or vendor, None when there is none."""
+        try:
+            return self._desk.ask(party_queries.get, self._page.side, ref)
+        except Refused:
+            return None
+
+    def claims(self, party: str) -> Sequence[Choice]:
+        """The invoices or bills of a party that were issued, newest first."""
+        if not party or self.party(party) is None:
+            return ()
+        filters = lists.Filters(party=party)
+        page = self._desk.ask(lists.page, self._page.side.claim, filters, _CLAIMS_OFFERED)
+        return tuple(
+            Choice(row.id, row.number, f"{row.issue_date} · {row.total} {row.currency}")
+            for row in page.rows
+            if row.number
+        )
+
+
+def _reasons(table: dict[str, Reason]) -> Sequence[Choice]:
+    return tuple(Choice(reason.code, say(reason.label)) for reason in table.values())
+
+
+class BookPartyField(PartyField):
+    """A party of the book by id: it knows the name of any."""
+
+    def __init__(self, noun: str, offers: Offers) -> None:
+        super().__init__(noun)
+        self._book_offers = offers
+        self.set_search(offers.parties)
+
+    def set_value(self, value: object) -> None:
+        """Chooses a party by its id; other text is shown as it is."""
+        found = self._book_offers.party(str(value)) if value else None
+        if found:
+            self.set_choice(Choice(found.id, found.name))
+        else:
+            super().set_value(value)
+
+
+def make_editor(asked: Asked, page: Page, desk: Desk, offers: Offers) -> Any:
+    """The editor of one field of the table."""
+    makers: dict[str, Callable[[], QWidget]] = {
+        "party": lambda: BookPartyField(say(page.party_word), offers),
+        "date": lambda: DateField(desk.today()),
+        "text": TextField,
+        "shown": partial(_shown, say(asked.hint)),
+        "choice": lambda: ChoiceField(getattr(offers, asked.choices)()),
+        "claim": ChoiceField,
+        "rate": lambda: NumberField(FX_PLACES),
+        "check": lambda: CheckField(say(asked.label)),
+        "money": lambda: MoneyField(offers.currency),
+    }
+    made: Any = makers[asked.editor]()
+    if asked.hint and asked.editor != "check":
+        made.setPlaceholderText(say(asked.hint))
+    return made
+
+
+def _shown(hint: str) -> TextField:
+    made = TextField(hint)
+    made.setEnabled(False)
+    return made

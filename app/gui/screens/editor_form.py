@@ -1,0 +1,283 @@
+"""The form of a draft: its head, lines, notes and totals. It reads and marks; it does nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from app.commands.inputs import ClaimDraft, CreditDraft
+from app.domain.document import Figures
+from app.domain.errors import Problem
+from app.domain.money import EXPONENTS
+from app.gui.desk import Desk
+from app.gui.fields import Field, MoneyField, NotesField
+from app.gui.head import PAGE_MARGIN
+from app.gui.perform import Form
+from app.gui.screens import drafting
+from app.gui.screens.document_page import Asked, Page, say
+from app.gui.screens.document_widgets import Figure, Link, Totals
+from app.gui.screens.edit_model import GridRow
+from app.gui.screens.editor_fields import Offers, make_editor
+from app.gui.screens.line_grid import LineGrid, is_blank, line_row
+from app.gui.theme import grid
+from app.gui.undo import FormUndo
+from app.queries import documents
+
+_COLUMNS: Final = 4
+_NO_LINES: Final = "amount"  # what a command calls the lines when there are none
+
+
+class EditorForm(Form):
+    """Fields by the tables of a page, and the grid of lines."""
+
+    edited = Signal()  # any field or line
+    new_party_wanted = Signal(str)  # the name to start from
+    stale = Signal()  # somebody else changed the draft
+
+    def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
+        super().__init__()
+        self._desk, self.page, self.offers = desk, page, offers
+        self._filling = False
+        self._foreign_wanted = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, grid(2), grid(4), grid(4))
+        column.setSpacing(grid(2))
+        column.addWidget(self.problem)
+        column.addLayout(self._head())
+        column.addLayout(self._above_lines())
+        self.lines = LineGrid(offers.taxes, offers.accounts)
+        lines = self.field("lines", self.tr("Lines"), self.lines)
+        lines.label.hide()
+        column.addWidget(lines, 1)
+        column.addLayout(self._foot())
+        self._listen()
+        self.undo = FormUndo(self.fields, self)
+        self.lines.watcher = self.undo
+        self._follow()
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the fields are called, by name; the cells of a line and the amount, too."""
+        columns = {column.name: column.title for column in self.lines.grid.columns}
+        named = {name: one.label.text() for name, one in self.fields.items()}
+        return {**columns, _NO_LINES: self.tr("Amount"), **named}
+
+    @property
+    def party(self) -> str:
+        """The id of the chosen party, "" for none."""
+        chosen = self.fields["party"].editor.chosen
+        return chosen.id if chosen else ""
+
+    @property
+    def currency(self) -> str:
+        """What the amounts are in: as entered, else the party's, else the book's."""
+        entered = str(self.fields["currency"].value())
+        return entered if entered in EXPONENTS else self._party_currency() or self.offers.currency
+
+    def draft(self, *, fresh: bool) -> tuple[CreditDraft | ClaimDraft, tuple[Problem, ...]]:
+        """The draft as typed, and which dates are none."""
+        values = {name: one.value() for name, one in self.fields.items() if name != "lines"}
+        return drafting.draft_of(self.page, values, self.lines.value(), fresh=fresh)
+
+    def figures(self) -> Figures:
+        """What the draft adds up to."""
+        fee = self.fields.get("restocking_fee")
+        shipping = str(self.fields["shipping"].value())
+        return self.lines.figures(
+            shipping, str(fee.value()) if fee else "", per_line=self.offers.tax_per_line
+        )
+
+    def content(self) -> dict[str, Any]:
+        """All that is typed, as JSON can say it."""
+        return {name: one.value() for name, one in self.fields.items()}
+
+    def fill(self, content: Mapping[str, Any]) -> None:
+        """Shows content; what it leaves out is emptied."""
+        self._filling = True
+        try:
+            for name, one in self.fields.items():
+                one.set_value(content.get(name, False if name.startswith("exclude") else ""))
+        finally:
+            self._filling = False
+        self._foreign_wanted = self.currency != self.offers.currency
+        self._follow()
+
+    def mark(self, problems: Iterable[Problem]) -> None:
+        """Every problem at its field; those of lines at their cells, with the line's place."""
+        found = tuple(problems)
+        if any(one.code == "stale_revision" for one in found):
+            self.stale.emit()
+            return
+        cells: dict[tuple[int, str], str] = {}
+        super().mark([self._placed(one, cells) for one in found])
+        self.lines.grid.mark(cells)
+        first = next(
+            iter(self.fields[name] for name in self.fields if self._is_marked(name)), None
+        )
+        if cells and first is self.fields["lines"]:
+            self.lines.edit_cell(*next(iter(cells)))
+
+    def clear_marks(self) -> None:
+        super().clear_marks()
+        self.lines.grid.mark({})
+
+    def start_focus(self) -> None:
+        """Where typing begins: the party, or the lines once there is one."""
+        if self.party:
+            self.lines.edit_cell(0, "description")
+        else:
+            self.fields["party"].editor.setFocus()
+
+    def _is_marked(self, name: str) -> bool:
+        return bool(self.fields[name].problem.text())
+
+    def _placed(self, problem: Problem, cells: dict[tuple[int, str], str]) -> Problem:
+        """A problem of a line says which line; one of no lines belongs to the lines."""
+        parts = (problem.field or "").split(".")
+        if problem.field == _NO_LINES:
+            return problem.at("lines")
+        if parts[0] != "lines" or len(parts) < 3 or not parts[1].isdigit():
+            return problem
+        places = self.lines.places()
+        row = places[int(parts[1])] if int(parts[1]) < len(places) else 0
+        cells[row, parts[2]] = " ".join(filter(None, (problem.message, problem.hint)))
+        told = self.tr("Line {number}: {problem}")
+        return replace(problem, message=told.format(number=row + 1, problem=problem.message))
+
+    # Layout
+
+    def _head(self) -> QGridLayout:
+        box = QGridLayout()
+        box.setHorizontalSpacing(grid(3))
+        box.setVerticalSpacing(grid(1))
+        at = 0
+        for asked in self.page.asked:
+            if at % _COLUMNS + asked.span > _COLUMNS or (asked.foreign and at % _COLUMNS > 2):
+                at += _COLUMNS - at % _COLUMNS
+            box.addWidget(self._make(asked), *divmod(at, _COLUMNS), 1, asked.span)
+            at += asked.span
+        for column in range(_COLUMNS):
+            box.setColumnStretch(column, 1)
+        return box
+
+    def _make(self, asked: Asked) -> Field:
+        editor = make_editor(asked, self.page, self._desk, self.offers)
+        made = self.field(asked.name, say(asked.label), editor)
+        if asked.editor == "check":
+            made.layout().insertSpacing(0, made.label.sizeHint().height() + grid(1))
+        return made
+
+    def _above_lines(self) -> QHBoxLayout:
+        self._take_lines = Link(self.tr("Take the lines of the linked document"))
+        self._take_lines.setObjectName("take_lines")
+        self._take_lines.clicked.connect(self._fill_from_claim)
+        self._other_currency = Link(self.tr("Other currency"))
+        self._other_currency.setObjectName("other_currency")
+        self._other_currency.clicked.connect(self._want_foreign)
+        row = QHBoxLayout()
+        row.addWidget(self._take_lines)
+        row.addStretch(1)
+        row.addWidget(self._other_currency)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        notes = QVBoxLayout()
+        notes.setSpacing(grid(1))
+        for name, label in zip(
+            drafting.NOTES, (say(self.page.description), self.tr("Internal notes")), strict=True
+        ):
+            notes.addWidget(self.field(name, label, NotesField(2)))
+        notes.addStretch(1)
+        extras = QHBoxLayout()
+        extras.setSpacing(grid(3))
+        for asked in self.page.extras:
+            extras.addWidget(self._make(asked), 1)
+        self.totals = Totals()
+        right = QVBoxLayout()
+        right.setSpacing(grid(1))
+        right.addLayout(extras)
+        right.addWidget(self.totals)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(grid(6))
+        row.addLayout(notes, 3)
+        row.addLayout(right, 2)
+        return row
+
+    # What follows from what
+
+    def _listen(self) -> None:
+        for name, one in self.fields.items():
+            one.editor.changed.connect(lambda _value, name=name: self._changed(name))
+        party = self.fields["party"].editor
+        party.wanted_new.connect(self.new_party_wanted)
+
+    def _changed(self, name: str) -> None:
+        if self._filling:
+            return
+        self.fields[name].set_problem("")
+        self._follow()
+        self.edited.emit()
+
+    def _follow(self) -> None:
+        """Currency, what is offered and the totals, after any change."""
+        currency, foreign = self.currency, self.currency != self.offers.currency
+        if currency != self.lines.currency:
+            self.lines.set_currency(currency)
+            for asked in self.page.extras:
+                editor: MoneyField = self.fields[asked.name].editor
+                editor.set_currency(currency)
+        for asked in self.page.asked:
+            if asked.foreign:
+                wanted = foreign or (self._foreign_wanted and asked.name == "currency")
+                self.fields[asked.name].setVisible(wanted)
+        self._other_currency.setVisible(not foreign and not self._foreign_wanted)
+        self._offer_claims()
+        self.totals.show_figures(self._shown_figures())
+
+    def _party_currency(self) -> str:
+        found = self.offers.party(self.party) if self.party else None
+        return (found.currency or "") if found else ""
+
+    def _offer_claims(self) -> None:
+        if "claim" not in self.fields:
+            self._take_lines.hide()
+            return
+        editor = self.fields["claim"].editor
+        if editor.property("party") != self.party:
+            editor.setProperty("party", self.party)
+            was = editor.value()
+            editor.blockSignals(True)
+            editor.set_choices(self.offers.claims(self.party))
+            editor.set_value(was)
+            editor.blockSignals(False)
+        self._take_lines.setVisible(editor.chosen is not None)
+
+    def _shown_figures(self) -> Sequence[Figure]:
+        made = self.figures()
+        rows = [Figure(self.tr("Subtotal"), made.subtotal)]
+        rows += [Figure(tax.tax.name, tax.amount) for tax in made.taxes]
+        if made.shipping:
+            rows.append(Figure(self.tr("Shipping"), made.shipping))
+        if made.restocking_fee:
+            rows.append(Figure(self.tr("Restocking fee"), -made.restocking_fee))
+        total = self.tr("Total {currency}").format(currency=self.currency)
+        return (*rows, Figure(total, made.total, strong=True))
+
+    def _want_foreign(self) -> None:
+        self._foreign_wanted = True
+        self._follow()
+        self.fields["currency"].editor.setFocus()
+
+    def _fill_from_claim(self) -> None:
+        claim = self.fields["claim"].editor.chosen
+        if claim is None:
+            return
+        view = self._desk.ask(documents.get, self.page.side.claim, claim.id)
+        taken: list[GridRow] = [
+            {**line_row(line), "claim_line": line.id, "account": ""} for line in view.lines
+        ]
+        kept = [row for row in self.lines.value() if not is_blank(row)]
+        self.lines.show_lines([*kept, *taken])

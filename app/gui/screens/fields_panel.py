@@ -1,0 +1,104 @@
+"""The panel for acts that need a few fields: void, refund, unapply, void a refund."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout
+
+from app.domain.errors import Problem
+from app.gui.desk import Desk
+from app.gui.fields import MoneyField
+from app.gui.screens.act_panel import ActPanel
+from app.gui.screens.act_tables import Prepared, Subject
+from app.gui.screens.document_page import Page, say
+from app.gui.screens.editor_fields import Offers, make_editor
+from app.gui.theme import grid
+
+_COLUMNS = 3
+
+
+class FieldsPanel(ActPanel):
+    """One row of the table of acts as a panel."""
+
+    def __init__(
+        self, desk: Desk, page: Page, offers: Offers, prepared: Prepared, name: str
+    ) -> None:
+        super().__init__(desk, name)
+        self._prepared = prepared
+        self._subject: Subject | None = None
+        box = QGridLayout()
+        box.setHorizontalSpacing(grid(3))
+        box.setVerticalSpacing(grid(1))
+        at = 0
+        for asked in prepared.asked:
+            editor = make_editor(asked, page, desk, offers)
+            field = self.field(asked.name, say(asked.label), editor)
+            box.addWidget(field, *divmod(at, _COLUMNS), 1, asked.span)
+            editor.changed.connect(lambda _value: self._follow())
+            at += asked.span
+        for column in range(_COLUMNS):
+            box.setColumnStretch(column, 1)
+        self.asked.addLayout(box)
+        self.asked.addStretch(1)
+
+    def start(self, view: Any, use: Any = None) -> None:
+        """Prepares the act for a document, or for one use of it."""
+        self._subject = subject = Subject(view, use)
+        self.clear_marks()
+        self.entry.nothing = say(self._prepared.nothing)
+        for asked in self._prepared.asked:
+            field = self.fields[asked.name]
+            if isinstance(field.editor, MoneyField):
+                field.editor.set_currency(view.currency)
+            field.setVisible(not asked.foreign or view.currency != view.base_total.currency)
+            field.set_value("")
+        self.set_values(self._prepared.first(subject))
+        self.say_title(self._said(self._prepared.title), say(self._prepared.confirm))
+        self._follow()
+        next(iter(self.fields.values())).editor.setFocus()
+
+    def run(self) -> None:
+        """Does the act; refused, every problem stands at its field."""
+        arguments, wrong = self._arguments()
+        if wrong:
+            self.clear_marks()
+            self.mark(wrong)
+        elif self._subject is not None:
+            command = self._prepared.command(self._subject)
+            self.do(command, self._said(self._prepared.told), **arguments)
+
+    def _said(self, template: str) -> str:
+        subject = self._subject
+        assert subject is not None  # for the type checker; `start` comes first  # noqa: S101
+        use = subject.use
+        other = getattr(use, "number", None) or ""
+        amount = subject.amount if use else ""
+        return say(template).format(name=subject.name, amount=amount, other=other)
+
+    def _follow(self) -> None:
+        arguments, wrong = self._arguments()
+        if self._subject is None:
+            return
+        if wrong:
+            self.entry.tell(wrong[0].message)
+            return
+        # A reason says why; what is posted does not hang on it.
+        if "reason" in self.fields:
+            arguments["reason"] = arguments.get("reason") or "—"
+        self.entry.ask(self._prepared.command(self._subject), **arguments)
+
+    def _arguments(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+        if self._subject is None:
+            return {}, ()
+        given, wrong = self.values(), []
+        for asked in self._prepared.asked:
+            if asked.editor == "date" and asked.name in given:
+                try:
+                    given[asked.name] = date.fromisoformat(given[asked.name])
+                except ValueError:
+                    told = self.tr("This is not a date.")
+                    hint = self.tr("Write it like 2026-01-31.")
+                    wrong.append(Problem("invalid_date", told, asked.name, hint))
+        if "reason" in self.fields:
+            given.setdefault("reason", "")
+        return {**self._prepared.about(self._subject), **given}, tuple(wrong)
