@@ -107,6 +107,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+_DAMAGED: Final = (
+    "The book is damaged.",
+    "Keep the file as it is and restore a backup beside it.",
+)
 _MACHINE: Final = {
     "database is locked": (
         "The book is busy in another program.",
@@ -128,10 +132,9 @@ _MACHINE: Final = {
         "The disk did not answer; nothing was written.",
         "Check the disk, then open the book again.",
     ),
-    "database disk image is malformed": (
-        "The book is damaged.",
-        "Keep the file as it is and restore a backup beside it.",
-    ),
+    "database disk image is malformed": _DAMAGED,
+    "malformed database schema": _DAMAGED,
+    "Could not decode to UTF-8": _DAMAGED,
     "file is not a database": (
         "This file is not an Avoir book.",
         "Choose a file that ends in .avoir.",
@@ -146,6 +149,11 @@ def unavailable(error: BaseException) -> Unavailable | None:
         if part in text:
             return Unavailable(message, hint)
     return None
+
+
+def damaged() -> Unavailable:
+    """What is said of a book whose file makes no sense."""
+    return Unavailable(*_DAMAGED)
 
 
 def scalar(connection: Connection, sql: str) -> Any:

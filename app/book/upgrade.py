@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+import stat
 import struct
 import tempfile
 from collections.abc import Callable
@@ -14,7 +15,14 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from app.book.book import Book
-from app.book.dialect import APPLICATION_ID, scalar, sqlite_engine, triggers, unavailable
+from app.book.dialect import (
+    APPLICATION_ID,
+    damaged,
+    scalar,
+    sqlite_engine,
+    triggers,
+    unavailable,
+)
 from app.book.schema import METADATA
 from app.domain.errors import Unavailable
 
@@ -25,34 +33,60 @@ SCHEMA_DIGEST: Final = "6a083105a318db216085e7a2f72a04c4329a459131b0ae2f9c6b4849
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
-def create_book(path: Path, clock: Callable[[], datetime]) -> Book:
-    """A new, empty book file, readable by its owner only. Refuses to overwrite anything."""
-    if path.exists():
-        raise Unavailable(
-            f"{path.name} exists already; nothing was changed.",
-            "Choose another name, or open that book.",
-        )
+def create_book(
+    path: Path, clock: Callable[[], datetime], start: Callable[[Book], object] | None = None
+) -> Book:
+    """A new book file, readable by its owner only, open. `start` writes its first content: what
+    stands at `path` is whole, or nothing stands there. Refuses to overwrite anything."""
     try:
-        handle, made = tempfile.mkstemp(prefix=".new-", suffix=".avoir", dir=path.parent)
-        os.close(handle)
+        if os.path.lexists(path):
+            raise FileExistsError  # noqa: TRY301 before the work as after it
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as beside:
+            made = Path(beside) / "book"
+            os.close(os.open(made, os.O_CREAT | os.O_EXCL, 0o600))
+            _fill(made, clock, start)
+            _put(made, path)
+    except FileExistsError:
+        raise Unavailable(
+            f"{_short(path)} exists already; nothing was changed.",
+            "Choose another name, or open that book.",
+        ) from None
     except OSError as error:
         raise Unavailable(
-            f"No book can be made in {path.parent}: {error.strerror}.",
-            "Choose a folder that exists and that you may write in.",
+            f"No book {_short(path)} can be made in {path.absolute().parent}: {error.strerror}.",
+            "Choose a folder that exists and that you may write in, and a short name.",
         ) from error
+    return Book(path, clock)
+
+
+def _fill(
+    made: Path, clock: Callable[[], datetime], start: Callable[[Book], object] | None
+) -> None:
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(made))
     try:
-        engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(made))
         with engine.begin() as connection:
             build(connection)
-        engine.dispose()
-        os.link(made, path)
-    except FileExistsError:
-        raise Unavailable(f"{path.name} exists already.", "Choose another name.") from None
     except DBAPIError as error:
         raise unavailable(error) or error from error
     finally:
-        Path(made).unlink()
-    return Book(path, clock)
+        engine.dispose()
+    if start is not None:
+        book = Book(made, clock)
+        try:
+            start(book)
+        finally:
+            book.close()  # from here on all of it is in the one file
+
+
+def _put(made: Path, path: Path) -> None:
+    """Gives a finished file its name, never over something else."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: take the name first, then move over it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        made.replace(path)
 
 
 def build(connection: Connection) -> None:
@@ -87,9 +121,9 @@ def open_book(path: Path, clock: Callable[[], datetime]) -> Book:
     try:
         with book.look() as connection:
             _check_structure(connection)
-    except DBAPIError as error:
+    except (DBAPIError, UnicodeDecodeError) as error:  # the latter: of the text of an error
         book.close()
-        raise unavailable(error) or error from error
+        raise damaged() from error
     except Unavailable:
         book.close()
         raise
@@ -98,20 +132,26 @@ def open_book(path: Path, clock: Callable[[], datetime]) -> Book:
 
 def _inspect(path: Path) -> int:
     """The format version in the file's own header, read without SQLite."""
-    name = path.name
-    if path.is_dir():
-        raise Unavailable(f"{name} is a folder, not a book.", "Choose a file that ends in .avoir.")
-    if not path.exists():
+    name = _short(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            text = f"{name} is a folder, not a book."
+            raise Unavailable(text, "Choose a file that ends in .avoir.")
+        if not stat.S_ISREG(mode):
+            text = f"{name} is a device or a pipe, not a book."
+            raise Unavailable(text, "Choose a file that ends in .avoir.")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except (FileNotFoundError, NotADirectoryError):
         raise Unavailable(
             f"There is no book {name} in {path.absolute().parent}.",
             "Check the name, or make it with “avoir new”.",
-        )
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        ) from None
     except OSError as error:
         raise Unavailable(
-            f"{name} cannot be read: {error.strerror}.", "Give yourself permission to read it."
+            f"{name} cannot be read: {error.strerror}.",
+            "Check its name, and that you may read the file and its folder.",
         ) from error
     if not head:
         raise Unavailable(
@@ -141,11 +181,18 @@ def _inspect(path: Path) -> int:
     return int(version)
 
 
+def _short(path: Path) -> str:
+    """The name of a file, short enough for a sentence."""
+    name = path.name or str(path)
+    return name if len(name) <= 80 else f"{name[:79]}…"
+
+
 def structure_digest(connection: Connection) -> str:
     """SHA-256 over every table, index and trigger of the file."""
     rows = connection.exec_driver_sql(
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
-        "AND name <> 'alembic_version' ORDER BY type, name"
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
+        "AND NOT (type = 'table' AND name IN ('alembic_version', 'sqlite_stat1')) "
+        "ORDER BY type, name"
     )
     text = "\n".join(" ".join(f"{kind} {name} {sql}".split()) for kind, name, sql in rows)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -197,6 +244,7 @@ def copy_book(path: Path, to: Path) -> None:
         raise Unavailable(f"{to.name} exists already.", "Move it away and try again.")
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL, 0o600))
         target = sqlite3.connect(to)
         with target:
             source.backup(target)

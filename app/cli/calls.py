@@ -2,8 +2,11 @@
 
 import argparse
 import gc
+import io
 import json
+import os
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -16,6 +19,7 @@ from app.domain.errors import Refused, Unavailable
 
 REFUSED = 1
 USAGE = 2
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
 
 
 def clock() -> datetime:
@@ -30,6 +34,8 @@ def today() -> date:
 
 def call(asked: argparse.Namespace) -> int:
     """Runs one call; what goes wrong is one clear sentence on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may be more than it can write
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         return int(globals()[f"_{asked.call}"](asked))
     except Unavailable as error:
@@ -37,6 +43,26 @@ def call(asked: argparse.Namespace) -> int:
         return USAGE
     except Refused as refused:
         return _told(refused, USAGE if asked.call == "new" else REFUSED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # nobody reads on, as behind `| head`: there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    except Exception as error:  # noqa: BLE001 whatever it is, it is told in a sentence
+        print(_mistake(error), file=sys.stderr)
+        return USAGE
+
+
+def _mistake(error: Exception) -> str:
+    """What to say of an error that nobody thought of: where it was, for a report."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    kind, file = type(error).__name__, Path(place.filename).name
+    said = str(error).partition("\n")[0][:200]
+    return (
+        f"Avoir made a mistake ({kind} in {file}, line {place.lineno}): {said}. "
+        "What it was doing was not written. Run “avoir check” on the book; if that finds "
+        "nothing, please report this line."
+    )
 
 
 def _told(refused: Refused, status: int) -> int:
@@ -59,23 +85,19 @@ def new_book(path: Path, *, name: str, currency: str, chart: str, on: date) -> B
     """A new book with its chart of accounts, open. Nothing is left behind when it is refused."""
     from app.commands import books
 
-    source = paths.resources() / "charts" / f"{chart}.json"
-    if not source.is_file():
-        known = ", ".join(sorted(one.stem for one in source.parent.glob("*.json")))
+    charts = {one.stem: one for one in (paths.resources() / "charts").glob("*.json")}
+    if chart not in charts:
+        known = ", ".join(sorted(charts))
         raise Unavailable(f"There is no chart of accounts “{chart}”.", f"Use one of: {known}.")
     rows = [
         books.ChartRow(**{**row, "roles": tuple(row.get("roles", ()))})
-        for row in json.loads(source.read_text(encoding="utf-8"))
+        for row in json.loads(charts[chart].read_text(encoding="utf-8"))
     ]
-    book = upgrade.create_book(path, clock)
-    try:
+
+    def start(book: Book) -> None:
         book.do(on, books.start, name=name, currency=currency, chart=rows)
-    except BaseException:
-        book.close()
-        for one in path.parent.glob(f"{path.name}*"):
-            one.unlink()
-        raise
-    return book
+
+    return upgrade.create_book(path, clock, start)
 
 
 def _new(asked: argparse.Namespace) -> int:
@@ -88,16 +110,24 @@ def _new(asked: argparse.Namespace) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     gc.enable()  # a script may be long; the front door starts without
-    with opened(asked.book) as book:
-        if asked.script is None:
-            return _answer(book, sys.stdin.buffer, keep_going=asked.keep_going)
-        try:
-            with asked.script.open("rb") as lines:
-                return _answer(book, lines, keep_going=asked.keep_going)
-        except OSError as error:
-            raise Unavailable(
-                f"The script {asked.script} cannot be read: {error.strerror}.", "Check the path."
-            ) from error
+    with _lines(asked.script) as lines, opened(asked.book) as book:
+        return _answer(book, lines, keep_going=asked.keep_going)
+
+
+@contextmanager
+def _lines(script: Path | None) -> Iterator[Iterable[bytes]]:
+    """The lines of a script, or of standard input."""
+    if script is None:
+        yield sys.stdin.buffer
+        return
+    try:
+        file = script.open("rb")
+    except OSError as error:
+        raise Unavailable(
+            f"The script {script} cannot be read: {error.strerror}.", "Check the path."
+        ) from error
+    with file:
+        yield file
 
 
 def _answer(book: Book, lines: Iterable[bytes], *, keep_going: bool) -> int:
