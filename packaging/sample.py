@@ -130,7 +130,7 @@ class Story:
                 if Decimal(amount) == 0:
                     continue
                 on = date(2026, place + 1, spec["day"])
-                words = {"month": f"{on:%m}", "name": f"{_MONTHS[place]} 2026"}
+                words = {"month": f"{on:%m}", "name": f"{on:%B %Y}"}
                 text = spec["description"].format(**words)
                 made.append(
                     {
@@ -365,10 +365,6 @@ _PARTY = {
     "currency",
 }
 _WORDS = {"customer": ("credit_memo", "invoice"), "vendor": ("vendor_credit", "bill")}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November"),
-)
 
 
 def _round(amount: Decimal, currency: str) -> Decimal:

@@ -1,6 +1,6 @@
 """`avoir show`: one report, as a table for people, as JSON or as CSV."""
 
-import os
+import io
 import sys
 from datetime import date
 from typing import Any
@@ -61,12 +61,11 @@ def _names() -> str:
 
 
 def _write(text: str) -> None:
-    """To standard output as it stands; a reader that has seen enough is no failure."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """In UTF-8 and with the line ends it has, whatever the system's own are."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _answer(book: Book, on: date, report: Report, wish: Wish) -> str:

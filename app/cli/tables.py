@@ -1,5 +1,7 @@
 """Rows as aligned text for people, or as CSV (RFC 4180) for spreadsheets."""
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -95,9 +97,6 @@ def _width(text: str) -> int:
 def comma_separated(columns: Sequence[Column], rows: Iterable[Any]) -> str:
     """The rows below a row of titles. Amounts and dates are plain; a text that a spreadsheet
     would calculate is kept from it by an apostrophe (trust.md 2)."""
-    import csv
-    import io
-
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow([column.title for column in columns])
