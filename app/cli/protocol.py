@@ -11,7 +11,7 @@ from app.commands import claims, parties, payments
 from app.commands import credits as credit_acts
 from app.commands.done import Done
 from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Side
-from app.queries import books, documents, ledger
+from app.queries import books, documents
 from app.queries import parties as party_queries
 from app.queries import payments as payment_queries
 
@@ -49,7 +49,7 @@ def _party_words(side: Side) -> tuple[Word, ...]:
     return (
         Word(f"{name}.create", parties.create, side, one),
         Word(f"{name}.update", parties.update, side, one),
-        Word(f"{name}.get", party_queries.get, side),
+        Word(f"{name}.get", questions.party_get, side),
         Word(f"{name}.list", questions.party_list, side),
     )
 
@@ -106,7 +106,7 @@ def _paid(reading: Reading, done: Done) -> Any:
 _MONEY = (
     Word("payment.receive", payments.receive, CUSTOMER, _paid),
     Word("payment.pay", payments.pay, VENDOR, _paid),
-    Word("payment.get", payment_queries.get),
+    Word("payment.get", questions.payment_get),
 )
 _BOOK = (
     Word("account.create", book_acts.create_account, None, questions.account_made),
@@ -121,7 +121,7 @@ _BOOK = (
     Word("period.lock", book_acts.lock, None, questions.book_made),
     Word("period.unlock", book_acts.unlock, None, questions.book_made),
     Word("journal.of", questions.journal_of),
-    Word("journal.list", ledger.journal),
+    Word("journal.list", questions.journal_list),
     Word("history.of", questions.history_of),
     Word("report.trial_balance", questions.trial_balance),
     Word("report.account", questions.account_register),

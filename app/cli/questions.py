@@ -10,7 +10,7 @@ from app.commands.done import Done
 from app.commands.inputs import Ref
 from app.domain.errors import refuse
 from app.domain.kinds import SIDES, Kind, Side
-from app.queries import aging, books, documents, ledger, lists, parties, reports
+from app.queries import aging, books, documents, ledger, lists, parties, payments, reports
 
 SMALL_LIMIT = 200
 
@@ -23,6 +23,16 @@ def claim_get(reading: Reading, side: Side, claim: Ref) -> Any:
 def credit_get(reading: Reading, side: Side, credit: Ref) -> Any:
     """A credit, whole."""
     return documents.get(reading, side.credit, credit)
+
+
+def party_get(reading: Reading, side: Side, party: Ref) -> Any:
+    """A customer or vendor, whole."""
+    return parties.get(reading, side, party)
+
+
+def payment_get(reading: Reading, payment: Ref) -> Any:
+    """A receipt or payment, whole."""
+    return payments.get(reading, payment)
 
 
 def _list_of(kind_of: Callable[[Side], Kind]) -> Callable[..., lists.Page]:
@@ -51,7 +61,7 @@ def in_range(limit: int) -> int:
     """A page size between 1 and 1,000. Refused: invalid_number."""
     if 1 <= limit <= 1000:
         return limit
-    raise refuse("invalid_number", "A page has 1 to 1000 rows.", "limit", "Correct the number.")
+    raise refuse("invalid_number", "A page has 1 to 1000 rows.", "limit", "Correct it.")
 
 
 def party_list(reading: Reading, side: Side, text: str | None = None) -> dict[str, Any]:
@@ -101,6 +111,18 @@ def check(reading: Reading) -> dict[str, Any]:
 def journal_of(reading: Reading, document: Ref) -> dict[str, Any]:
     """The entries of a document, oldest first."""
     return {"entries": ledger.of_document(reading, document)}
+
+
+def journal_list(
+    reading: Reading,
+    text: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int = SMALL_LIMIT,
+    after: str | None = None,
+) -> ledger.JournalPage:
+    """All entries, newest first."""
+    return ledger.journal(reading, in_range(limit), after, text, first, last)
 
 
 def history_of(reading: Reading, document: Ref) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, maybe_ref, ref
 from app.domain.accounts import AccountType
 from app.domain.entry import DrCr, Entry
-from app.domain.errors import refuse
 from app.domain.kinds import Kind
 from app.domain.money import Money
+from app.queries.keys import key_parts, key_text
 
 _e, _l, _a = schema.entry.c, schema.journal_line.c, schema.account.c
 _d, _p, _m = schema.document.c, schema.party.c, schema.account_tally.c
@@ -115,7 +115,7 @@ def journal(
     """All entries, newest date first; `after` is the `next` of the page before."""
     query = select(_e.id, _e.date).order_by(_e.date.desc(), _e.id.desc()).limit(limit + 1)
     if after:
-        query = query.where(tuple_(_e.date, _e.id) < _key(after, 2))
+        query = query.where(tuple_(_e.date, _e.id) < key_parts(after, 1))
     if first:
         query = query.where(_e.date >= first.isoformat())
     if last:
@@ -127,7 +127,8 @@ def journal(
     entries = _entries(reading, _e.id.in_(ids), store.base_currency(reading))
     entries = tuple(sorted(entries, key=lambda one: (one.date, one.number), reverse=True))
     more = len(heads) > limit
-    return JournalPage(entries, f"{entries[-1].date}/{entries[-1].number}" if more else None)
+    tail = heads[limit - 1] if more else None
+    return JournalPage(entries, key_text(tail.date, tail.id) if tail else None)
 
 
 def as_entries(entries: Iterable[Entry], on: date) -> tuple[JournalEntry, ...]:
@@ -257,7 +258,7 @@ def register(
     found = store.find_account(reading, account)
     place = tuple_(_l.date, _l.entry_id, _l.position)
     mine = [_l.account_id == found.id]
-    key = _key(after, 3) if after else ((first or date.min).isoformat(), -1, -1)
+    key = key_parts(after, 2) if after else ((first or date.min).isoformat(), -1, -1)
     before = reading.connection.execute(
         select(func.coalesce(func.sum(_l.debit - _l.credit), 0)).where(*mine, place <= key)
     ).scalar_one()
@@ -279,7 +280,7 @@ def register(
         opening=Money(int(before), currency),
         rows=tuple(made),
         closing=Money(balance, currency),
-        next=f"{tail.date}/{tail.entry_id}/{tail.position}" if tail else None,
+        next=key_text(tail.date, tail.entry_id, tail.position) if tail else None,
     )
 
 
@@ -317,12 +318,3 @@ def _register_row(row: Any, balance: int, currency: str) -> RegisterRow:
         credit=Money(row.credit, currency) if row.credit else None,
         balance=Money(balance, currency),
     )
-
-
-def _key(text: str, parts: int) -> tuple[str | int, ...]:
-    day, *numbers = text.split("/")
-    if len(numbers) != parts - 1 or not all(number.isdigit() for number in numbers):
-        raise refuse(
-            "malformed", "This is no key of a page.", "after", "Use the `next` of the page before."
-        )
-    return (day, *(int(number) for number in numbers))

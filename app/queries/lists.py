@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, PARTY, ref, row_of
+from app.book.refs import DOCUMENT, PARTY, ref
 from app.domain.errors import refuse
 from app.domain.kinds import Kind, Side, Status, side_of
 from app.domain.money import Money
 from app.queries.documents import reason_label
+from app.queries.keys import key_parts, key_text
 
 DEFAULT_LIMIT = 200
 
@@ -75,12 +76,11 @@ def page(
         .limit(limit + 1)
     )
     if after:
-        day, row_id = _key(after)
-        query = query.where(or_(_d.issue_date < day, and_(_d.issue_date == day, _d.id < row_id)))
+        query = query.where(tuple_(_d.issue_date, _d.id) < key_parts(after, 1))
     found = reading.connection.execute(query).fetchall()
     rows = tuple(_row(row) for row in found[:limit])
-    more = len(found) > limit
-    return Page(rows, f"{rows[-1].issue_date}/{rows[-1].id}" if more else None)
+    tail = found[limit - 1] if len(found) > limit else None
+    return Page(rows, key_text(tail.issue_date, tail.id) if tail else None)
 
 
 def open_claims(
@@ -191,13 +191,3 @@ def _status(text: str) -> str:
         "status",
         f"Use one of: {', '.join(Status)}.",
     )
-
-
-def _key(after: str) -> tuple[str, int]:
-    day, _, text = after.partition("/")
-    row_id = row_of(DOCUMENT, text)
-    if row_id is None:
-        raise refuse(
-            "malformed", "This is no key of a page.", "after", "Use the `next` of the page before."
-        )
-    return day, row_id
