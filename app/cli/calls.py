@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -81,8 +81,17 @@ def opened(path: Path) -> Iterator[Book]:
         book.close()
 
 
-def new_book(path: Path, *, name: str, currency: str, chart: str, on: date) -> Book:
-    """A new book with its chart of accounts, open. Nothing is left behind when it is refused."""
+def new_book(
+    path: Path,
+    *,
+    name: str,
+    currency: str,
+    chart: str,
+    on: date,
+    then: Callable[[Book], object] | None = None,
+) -> Book:
+    """A new book with its chart of accounts, and with what `then` writes into it, open. Nothing
+    is left behind when it is refused."""
     from app.commands import books
 
     charts = {one.stem: one for one in (paths.resources() / "charts").glob("*.json")}
@@ -96,6 +105,8 @@ def new_book(path: Path, *, name: str, currency: str, chart: str, on: date) -> B
 
     def start(book: Book) -> None:
         book.do(on, books.start, name=name, currency=currency, chart=rows)
+        if then is not None:
+            then(book)
 
     return upgrade.create_book(path, clock, start)
 

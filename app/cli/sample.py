@@ -1,7 +1,5 @@
 """`avoir sample`: a book with eleven months of a small trading company in it, told by a script."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -9,13 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import paths
-from app.book import upgrade
 from app.book.book import Book, Writing
 from app.cli import calls, decode, encode
 from app.cli.protocol import WORDS, Word
 from app.cli.run import at, parse
 from app.commands.done import Done
-from app.domain.errors import Bug, Refused, Unavailable
+from app.domain.errors import Bug, Refused
 
 SCRIPT: Final = "sample/book.jsonl"
 NAME: Final = "Halden & Marsh Lighting"
@@ -24,35 +21,17 @@ _DAY_S: Final = 8 * 3600  # a working day
 
 
 def make(path: Path) -> Book:
-    """The sample book, open: close it when done. It is made beside the wished place and put there
-    when it is whole, so nothing half done is ever found.
+    """The sample book, open: close it when done. Nothing half done is ever found at `path`.
 
     Unavailable: something is there already, or nothing can be written. Bug: the script that is
     shipped was refused.
     """
     script = (paths.resources() / SCRIPT).read_text(encoding="utf-8").splitlines()
-    try:
-        if os.path.lexists(path):
-            raise FileExistsError  # noqa: TRY301 before the work as after it
-        with tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as beside:
-            made = Path(beside) / path.name
-            book = calls.new_book(made, name=NAME, currency="USD", chart="standard", on=START)
-            try:
-                book.do(START, replay, script)
-            finally:
-                book.close()  # from here on all of it is in the one file
-            os.link(made, path)  # unlike a renaming, never over something else
-    except FileExistsError:
-        raise Unavailable(
-            f"{path.name} exists already; nothing was changed.",
-            "Choose another name, or open that book.",
-        )
-    except OSError as error:
-        raise Unavailable(
-            f"No book can be made in {path.absolute().parent}: {error.strerror}.",
-            "Choose a folder that exists and that you may write in.",
-        )
-    return upgrade.open_book(path, calls.clock)
+
+    def live(book: Book) -> None:
+        book.do(START, replay, script)
+
+    return calls.new_book(path, name=NAME, currency="USD", chart="standard", on=START, then=live)
 
 
 def replay(writing: Writing, script: Iterable[str]) -> None:
