@@ -55,7 +55,6 @@ class Story:
         self.facts = facts
         self._lines: list[tuple[date, int, int, Facts]] = []
         self._claims: dict[str, Document] = {}
-        self._credits: dict[str, Document] = {}
         self._uses: dict[str, list[tuple[Document, Document, Decimal]]] = {}
         self._sales_tax: list[tuple[date, Decimal]] = []
 
@@ -237,7 +236,6 @@ class Story:
         linked = self._claims[spec[claim]] if claim in spec else None
         lines = [self._credit_line(line, side, spec, linked) for line in spec["lines"]]
         made = self._document(spec, side, lines)
-        self._credits[made.label] = made
         skipped = {"as", "on", "lines", "acts", "draft", "pays", side, claim}
         self._add(
             made.on,
@@ -374,7 +372,7 @@ def _round(amount: Decimal, currency: str) -> Decimal:
 
 def _business_day(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 def _plain(value: Any) -> Any:
