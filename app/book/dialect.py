@@ -13,19 +13,22 @@ from app.domain.errors import Unavailable
 APPLICATION_ID: Final = 0x41564F52  # "AVOR"
 BUSY_TIMEOUT_MS: Final = 5000
 
-# Rows of these tables are never changed nor removed (trust.md 1).
-APPEND_ONLY: Final = (
-    "entry",
-    "journal_line",
-    "document_use",
-    "document_party",
-    "number_taken",
-    "lock_date",
-    "history",
-    "request_key",
-)
+# Rows of these tables are never changed nor removed (trust.md 1). What makes a row the same row:
+# REPLACE would otherwise put another in its place without asking the triggers for UPDATE, DELETE.
+_SAME_ROW: Final = {
+    "entry": "id = NEW.id OR reversal_of = NEW.reversal_of",
+    "journal_line": "entry_id = NEW.entry_id AND position = NEW.position",
+    "document_use": "id = NEW.id OR reverses = NEW.reverses",
+    "document_party": "document_id = NEW.document_id AND role = NEW.role",
+    "number_taken": "kind = NEW.kind AND position = NEW.position OR document_id = NEW.document_id",
+    "lock_date": "id = NEW.id",
+    "history": "id = NEW.id",
+    "request_key": "key = NEW.key",
+}
+APPEND_ONLY: Final = tuple(_SAME_ROW)
 # Of an issued document only these columns may change; the rest is as it was sent.
 _FROZEN: Final = [
+    "id",
     "kind",
     "party_id",
     "number",
@@ -52,12 +55,17 @@ _FROZEN: Final = [
 
 def triggers() -> Iterator[str]:
     """The triggers that keep what is posted as it was posted."""
-    for table in APPEND_ONLY:
+    for table, same in _SAME_ROW.items():
         for act in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
             )
+        yield (
+            f"CREATE TRIGGER keep_{table}_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        )
     changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _FROZEN)
     yield (
         "CREATE TRIGGER keep_document_update BEFORE UPDATE ON document "
@@ -69,11 +77,26 @@ def triggers() -> Iterator[str]:
         "WHEN OLD.stage <> 'draft' OR OLD.number IS NOT NULL "
         "BEGIN SELECT RAISE(ABORT, 'only drafts are deleted'); END"
     )
+    yield (
+        "CREATE TRIGGER keep_document_replace BEFORE INSERT ON document WHEN EXISTS ("
+        "SELECT 1 FROM document WHERE id = NEW.id OR kind = NEW.kind AND number = NEW.number) "
+        "BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END"
+    )
+    yield (
+        "CREATE TRIGGER keep_document_line_replace BEFORE INSERT ON document_line "
+        "WHEN EXISTS (SELECT 1 FROM document_line WHERE id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END"
+    )
     for table in ("document_line", "document_tax"):
-        for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        for act, rows in (
+            ("INSERT", ("NEW",)),
+            ("UPDATE", ("OLD", "NEW")),
+            ("DELETE", ("OLD",)),
+        ):
+            ids = ", ".join(f"{row}.document_id" for row in rows)
             yield (
                 f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
-                f"WHEN (SELECT stage FROM document WHERE id = {row}.document_id) <> 'draft' "
+                f"WHEN EXISTS (SELECT 1 FROM document WHERE id IN ({ids}) AND stage <> 'draft') "
                 "BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END"
             )
 

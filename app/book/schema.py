@@ -31,8 +31,8 @@ METADATA: Final = MetaData(
 )
 
 
-def _table(name: str, *parts: Any, rowid: bool = True) -> Table:
-    return Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
+def _table(name: str, *parts: Any, rowid: bool = True, **more: Any) -> Table:
+    return Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=rowid, **more)
 
 
 def _id() -> Column[int]:
@@ -147,9 +147,7 @@ document = _table(
     _text("created_at"),
     _text("updated_at"),
     _int("revision"),
-    _check(
-        "kind", "kind IN ('credit_memo', 'vendor_credit', 'invoice', 'bill', 'receipt', 'payment')"
-    ),
+    _check("kind", f"kind IN {_KINDS}"),
     _check("stage", "stage IN ('draft', 'issued', 'expired', 'void')"),
     _check("amounts", "shipping >= 0 AND restocking_fee >= 0 AND total >= 0 AND base_total >= 0"),
     _check("rate", "fx_rate > 0"),
@@ -179,6 +177,7 @@ document = _table(
         sqlite_where=text("vendor_reference IS NOT NULL"),
     ),
     Index("ix_document_claim", "claim_id", sqlite_where=text("claim_id IS NOT NULL")),
+    sqlite_autoincrement=True,  # the id of a deleted draft is never given to another document
 )
 
 document_line = _table(
@@ -289,6 +288,7 @@ document_use = _table(
     _int("target_base", null=True),
     _text("date"),
     _int("entry_id", ForeignKey("entry.id"), null=True),
+    _int("payment_id", ForeignKey("document.id"), null=True),
     _int("account_id", ForeignKey("account.id"), null=True),
     _text("method", null=True),
     _text("reference", null=True),
@@ -302,6 +302,7 @@ document_use = _table(
     _check("target", "(kind = 'apply') = (target_id IS NOT NULL)"),
     Index("ix_document_use_document", "document_id"),
     Index("ix_document_use_target", "target_id", sqlite_where=text("target_id IS NOT NULL")),
+    Index("ix_document_use_payment", "payment_id", sqlite_where=text("payment_id IS NOT NULL")),
 )
 
 lock_date = _table(

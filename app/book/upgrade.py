@@ -28,7 +28,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 1  # of the file; PRAGMA user_version
 REVISION: Final = "0001"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "6a083105a318db216085e7a2f72a04c4329a459131b0ae2f9c6b4849e46ae6ad"
+SCHEMA_DIGEST: Final = "7933cce6da899a03b7f478a57c3f06a4a8b7bb9359fccdfe4ab54322299e47a0"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

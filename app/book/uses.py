@@ -25,7 +25,7 @@ class Use:
     """One use to be written: which document, how much, on what, when, by which entry.
 
     `amount` is in the document's currency; `base` is its worth there, `target_base` at the
-    target. Refunds name the account and the method of payment.
+    target. What a receipt or payment settled names it. Refunds name the account and the method.
     """
 
     kind: str  # "apply", "refund", "expire" or "void"
@@ -36,6 +36,7 @@ class Use:
     entry_id: int | None
     target: Document | None = None
     target_base: Money | None = None
+    payment_id: int | None = None
     account_id: int | None = None
     method: str | None = None
     reference: str | None = None
@@ -69,9 +70,10 @@ def write(writing: Writing, use: Use, *, reverses: int | None = None) -> int:
         target_id=target.id if target else None,
         amount=use.amount.minor,
         base=use.base.minor,
-        target_base=target_base.minor if target_base else None,
+        target_base=target_base.minor if target_base is not None else None,
         date=use.on.isoformat(),
         entry_id=use.entry_id,
+        payment_id=use.payment_id,
         account_id=use.account_id,
         method=use.method,
         reference=use.reference,
@@ -83,7 +85,7 @@ def write(writing: Writing, use: Use, *, reverses: int | None = None) -> int:
     figure = "applied" if use.kind == "apply" else _FIGURE[use.kind]
     amount = sign * use.amount.minor
     _move(writing, use.document.id, figure, amount, sign * use.base.minor)
-    if target and target_base:
+    if target and target_base is not None:
         settled = "applied" if use.document.kind in CREDITS else "paid"
         _move(writing, target.id, settled, amount, sign * target_base.minor)
     return use_id

@@ -254,6 +254,7 @@ def _settle(writing: Writing, act: Act) -> Done:
                 entry_id,
                 piece.claim,
                 piece.claim.base_of(piece.amount),
+                document.id,
             ),
         )
         if piece.credit is None:

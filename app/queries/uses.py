@@ -54,10 +54,8 @@ def applications(reading: Reading, document: Document) -> tuple[ApplicationView,
 
 
 def settled_by(reading: Reading, document: Document) -> tuple[ApplicationView, ...]:
-    """Everything that the entry of a receipt or payment settled, by credits and by money."""
-    entry = schema.entry.c
-    mine = select(entry.id).where(entry.document_id == document.id, entry.act == "issue")
-    return _applications(reading, _u.entry_id.in_(mine), document.currency)
+    """Everything that a receipt or payment settled, by credits and by money."""
+    return _applications(reading, _u.payment_id == document.id, document.currency)
 
 
 def _applications(
