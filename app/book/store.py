@@ -5,12 +5,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal, or_, select
 from sqlalchemy.sql.expression import FromClause
 
 from app.book import schema
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, PARTY, row_of
+from app.book.refs import ACCOUNT, DOCUMENT, PARTY, row_of
 from app.book.sql import Prepared
 from app.domain.accounts import Account, AccountType, Role
 from app.domain.document import Document
@@ -162,17 +162,21 @@ _a = schema.account.c
 ACCOUNT_COLUMNS: Final = (_a.id, _a.code, _a.name, _a.type, _a.is_header)
 
 
-def find_account(reading: Reading, code: str, field: str = "account") -> Account:
-    """The account with this code. Refused: not_found."""
-    row = reading.connection.execute(select(*ACCOUNT_COLUMNS).where(_a.code == code)).first()
-    if not row:
+def find_account(reading: Reading, text: str, field: str = "account") -> Account:
+    """The account with this code or id. Refused: not_found."""
+    found = reading.connection.execute(
+        select(*ACCOUNT_COLUMNS)
+        .where(or_(_a.code == text, _a.id == row_of(ACCOUNT, text)))
+        .order_by(_a.code != text)
+    ).first()
+    if not found:
         raise refuse(
             "not_found",
-            f"There is no account “{code[:20]}”.",
+            f"There is no account “{text[:20]}”.",
             field,
             "Choose one from the chart of accounts.",
         )
-    return account_from(row)
+    return account_from(found)
 
 
 def accounts_by_id(connection: Connection) -> dict[int, Account]:

@@ -142,7 +142,7 @@ def trial_balance(reading: Reading, as_of: date | None = None) -> dict[str, Any]
 
 def account_register(
     reading: Reading,
-    account: str,
+    account: Ref,
     first: date | None = None,
     last: date | None = None,
     limit: int = SMALL_LIMIT,

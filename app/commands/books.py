@@ -20,6 +20,7 @@ from app.commands.inputs import (
     Amount,
     Findings,
     Keep,
+    Ref,
     SettingsDraft,
     Text,
     clean,
@@ -27,7 +28,8 @@ from app.commands.inputs import (
     needed,
 )
 from app.commands.lookups import LONGEST_DAYS, entered_rate, not_below_zero, one_of
-from app.domain.accounts import AccountType, Role
+from app.commands.parties import checked
+from app.domain.accounts import CONTROL_ROLES, Account, AccountType, Role
 from app.domain.errors import refuse
 from app.domain.money import exponent
 from app.domain.rates import PERCENT_PLACES
@@ -104,14 +106,10 @@ def describe(
         "tax_id": tax_id,
         "registration_id": registration_id,
     }
-    changes = {key: value for key, value in given.items() if not isinstance(value, Keep)}
-    changes |= {key: getattr(address, key) for key in AddressInput.__dataclass_fields__ if address}
-    findings, values = Findings(), {}
-    for field, text in changes.items():
-        with findings.gather():
-            values[field] = clean(text, field, is_name=True)
-    findings.settle()
-    writing.connection.execute(update(schema.business).values(**values))
+    kept = {key: value for key, value in given.items() if value is not KEEP}
+    values = checked(kept, address)
+    if values:
+        writing.connection.execute(update(schema.business).values(**values))
     record(writing, "update", "book", 1, after=values)
     writing.touch("book", "book")
     return Done("book")
@@ -164,7 +162,7 @@ def create_tax(
     name: str,
     rate: Amount,
     category: str = "S",
-    account: str | None = None,
+    account: Ref | None = None,
 ) -> Done:
     """A tax code: percent as decimal text, category by EN 16931."""
     findings = Findings()
@@ -200,7 +198,7 @@ def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
     for name, value in given_fields(draft).items():
         with findings.gather():
             if name in tuple(Role):
-                accounts[Role(name)] = store.find_account(writing, value, name)
+                accounts[Role(name)] = _holder(writing, value, name)
             else:
                 _check_setting(name, value)
                 values[name] = value
@@ -220,6 +218,30 @@ def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
     record(writing, "update", "settings", 1, before=before, after=before | changed)
     writing.touch("settings", "settings")
     return Done("settings")
+
+
+def _holder(writing: Writing, text: str, field: str) -> Account:
+    """An account that may hold open credits: no heading, and none with another task, or the
+    documents would not add up to it."""
+    account = store.find_account(writing, text, field)
+    if account.is_header:
+        raise refuse(
+            "account_is_header",
+            f"Account {account.code} {account.name} is a heading and takes no entries.",
+            field,
+            "Choose one of the accounts below it.",
+        )
+    roles = store.rules(writing).accounts.items()
+    others = [role for role, one in roles if one == account and role not in CONTROL_ROLES]
+    if others:
+        task = others[0].replace("_", " ")
+        raise refuse(
+            "invalid_value",
+            f"Account {account.code} {account.name} serves for {task} already.",
+            field,
+            "Choose an account that holds nothing else.",
+        )
+    return account
 
 
 def _check_setting(name: str, value: Any) -> None:
@@ -255,6 +277,13 @@ def set_rate(writing: Writing, *, currency: str, date: date, rate: Amount) -> Do
 
 def lock(writing: Writing, *, through: date, reason: str | None = None) -> Done:
     """Closes the books up to and including a day. Moving the lock back is `unlock`."""
+    if through == date.max:
+        raise refuse(
+            "invalid_date",
+            "After this day there is none that could be open.",
+            "through",
+            "Choose an earlier day.",
+        )
     now = store.lock(writing).through
     if now and through < now:
         raise refuse(

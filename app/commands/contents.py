@@ -17,7 +17,7 @@ from app.commands.inputs import (
     clean,
     needed,
 )
-from app.commands.lookups import given, not_below_zero, not_negative, one_of, reason_of
+from app.commands.lookups import given, not_below_zero, not_negative, one_of, reason_of, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import DocumentLine, Figures, Tax, priced, tax_totals
 from app.domain.errors import refuse
@@ -36,13 +36,14 @@ class Contents:
     figures: Figures
     rows: tuple[dict[str, Any], ...]
 
-    def totals(self, rate: int, base_currency: str) -> dict[str, int]:
-        """The amounts in the document's own row, in minor units."""
+    def totals(self, rate: int, base_currency: str, field: str) -> dict[str, int]:
+        """The amounts in the document's own row, in minor units. Refused: invalid_number for
+        `field`, amount_not_positive."""
         return {
             "shipping": self.figures.shipping.minor,
             "restocking_fee": self.figures.restocking_fee.minor,
             "total": self.figures.total.minor,
-            "base_total": self.figures.base_total(rate, base_currency).minor,
+            "base_total": worth(self.figures.total, rate, base_currency, field).minor,
         }
 
 

@@ -68,6 +68,10 @@ def apply(
     No amount means as much as fits; `clamp` lowers an amount to what fits. Each target is
     checked against its own due, the sum against what is left; one problem refuses it all.
     """
+    if to and (claim or amount):
+        raise refuse(
+            "malformed", "Say either “to” or one target.", "to", "Leave one of the two out."
+        )
     targets = to or ((ApplyTo(claim, amount),) if claim else ())
     if not targets:
         label = side.claim.label
@@ -109,7 +113,7 @@ def refund(
     credit: Ref,
     amount: Amount | None = None,
     date: date | None = None,
-    account: str | None = None,
+    account: Ref | None = None,
     method: str | None = None,
     fx_rate: Amount | None = None,
     reference: str | None = None,

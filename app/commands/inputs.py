@@ -22,7 +22,8 @@ class Keep(Enum):
 KEEP: Final = Keep.KEEP
 
 # Kinds of text. Static types see plain text; the automation protocol reads the marks: a `Ref` is
-# an id or a number of a document (or a label), an `Amount` decimal text or an exact JSON number.
+# an id (or a label that stands for one), a document's number or an account's code, an `Amount`
+# decimal text or an exact JSON number.
 Ref = Annotated[str, "ref"]
 Amount = Annotated[str, "amount"]
 Text = str | Keep | None
@@ -47,7 +48,7 @@ class LineInput:
     quantity: Amount | None = None
     unit_price: Amount | None = None
     tax: str | TaxInput | None = None
-    account: str | None = None
+    account: Ref | None = None
     product: str | None = None
     plan: str | None = None
     unit: str | None = None
@@ -109,7 +110,7 @@ class CreditDraft(Draft):
     tax: str | TaxInput | Keep | None = KEEP
     restocking_fee: AmountText = KEEP
     claim: RefText = KEEP
-    gl_account: Text = KEEP
+    gl_account: RefText = KEEP
     expires_at: date | Keep | None = KEEP
     expires_in_days: int | Keep | None = KEEP
     reason_note: Text = KEEP
@@ -123,8 +124,8 @@ class CreditDraft(Draft):
 class SettingsDraft(Fields):
     """What the book decides. Days are whole days, None for never; accounts are codes."""
 
-    open_customer_credit: str | Keep = KEEP
-    open_vendor_credit: str | Keep = KEEP
+    open_customer_credit: Ref | Keep = KEEP
+    open_vendor_credit: Ref | Keep = KEEP
     expiry_days_customer: int | Keep | None = KEEP
     expiry_days_vendor: int | Keep | None = KEEP
     over_credit: str | Keep = KEEP

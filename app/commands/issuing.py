@@ -11,6 +11,7 @@ from app.book.refs import DOCUMENT, ref
 from app.book.sql import insert_row, update_row
 from app.commands import drafts
 from app.commands.done import Done, record
+from app.commands.inputs import clean
 from app.commands.lookups import default_account
 from app.domain.accounts import Account
 from app.domain.document import Document, Figures
@@ -60,7 +61,7 @@ def void(writing: Writing, document: Document, reason: str, day: date | None) ->
     )
     outcome = LIFECYCLES[document.kind].perform("void", act)
 
-    said, left = reason.strip(), document.remaining
+    said, left = clean(reason.strip(), "reason"), document.remaining
     if document.stage is Stage.DRAFT:
         uses.start(writing, document, document.issue_date.isoformat())
     text = f"Void of {document.name}: {said}"

@@ -9,14 +9,16 @@ from sqlalchemy import select
 from app.book import schema
 from app.book.book import Writing
 from app.commands.inputs import Keep
+from app.domain import rates
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account, Reason, Role
 from app.domain.errors import Refused, refuse
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Rules
-from app.domain.money import Money
+from app.domain.money import Money, exponent
 from app.domain.rates import FX_PLACES, parse_scaled
 
 LONGEST_DAYS = 36_500
+LARGEST_MINOR = 10**15  # thousands of such documents still add up in the database's 64 bits
 
 
 def given(value: Any) -> Any:
@@ -73,7 +75,7 @@ def entered_rate(text: str, field: str = "fx_rate") -> int:
 
 
 def after_days(day: date, days: int, field: str) -> date:
-    """A date so many days later. Refused: invalid_number."""
+    """A date so many days later. Refused: invalid_number, invalid_date."""
     if not 0 <= days <= LONGEST_DAYS:
         raise refuse(
             "invalid_number",
@@ -81,7 +83,34 @@ def after_days(day: date, days: int, field: str) -> date:
             field,
             f"Enter 0 to {LONGEST_DAYS} days.",
         )
-    return day + timedelta(days=days)
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise refuse(
+            "invalid_date",
+            f"The calendar ends before {days} days after {day}.",
+            field,
+            "Choose an earlier date, or fewer days.",
+        )
+
+
+def worth(money: Money, rate: int, own: str, field: str = "amount") -> Money:
+    """What an amount is worth in the book's currency. Refused: amount_not_positive when it is
+    nothing; invalid_number for more than a book can keep and still add up."""
+    foreign, places = money.currency, (exponent(money.currency), exponent(own))
+    found = Money(rates.convert(money.minor, places[0], rate, places[1]), own)
+    if max(money.minor, found.minor) > LARGEST_MINOR:
+        raise refuse(
+            "invalid_number", f"{money} {foreign} is too large.", field, "Check the digits."
+        )
+    if money and not found:
+        raise refuse(
+            "amount_not_positive",
+            f"{money} {foreign} is worth nothing in {own} at this rate.",
+            "fx_rate",
+            "Check the amount and the exchange rate.",
+        )
+    return found
 
 
 def not_negative(money: Money, field: str) -> Money:

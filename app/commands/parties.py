@@ -37,7 +37,7 @@ def create(
         "registration_id": registration_id,
         "currency": currency,
     }
-    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency"), None) | _checked(given, address)
+    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency"), None) | checked(given, address)
     row_id = insert_row(
         writing.connection,
         schema.party,
@@ -78,7 +78,7 @@ def update(
         "currency": currency,
     }
     kept = {key: value for key, value in given.items() if value is not KEEP}
-    values = _checked(kept, None if isinstance(address, Keep) else address or AddressInput())
+    values = checked(kept, None if isinstance(address, Keep) else address or AddressInput())
     before = {name: getattr(row, name) for name in values}
     update_row(
         writing.connection,
@@ -93,7 +93,8 @@ def update(
     return Done(ref(PARTY, row.id))
 
 
-def _checked(given: dict[str, Any], address: AddressInput | None) -> dict[str, str | None]:
+def checked(given: dict[str, Any], address: AddressInput | None) -> dict[str, str | None]:
+    """The columns of who somebody is, as entered. Refused with every problem at once."""
     findings = Findings()
     values: dict[str, str | None] = {}
     for field, text in given.items():

@@ -14,8 +14,7 @@ from app.commands import issuing
 from app.commands.done import Done, record
 from app.commands.drafts import touch
 from app.commands.inputs import Amount, ApplyTo, CreditDraft, Findings, Ref
-from app.commands.lookups import entered_rate, rate_on
-from app.domain import rates
+from app.commands.lookups import entered_rate, rate_on, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.errors import Refused, present, refuse
@@ -23,7 +22,7 @@ from app.domain.guards import same_party
 from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
-from app.domain.money import Money, exponent, parse_money, total
+from app.domain.money import Money, parse_money, total
 from app.domain.payment import after, in_other_currencies, pieces
 from app.domain.rates import FX_PLACES, format_scaled
 
@@ -46,7 +45,7 @@ def receive(
     party: Ref,
     amount: Amount,
     date: date | None = None,
-    account: str | None = None,
+    account: Ref | None = None,
     currency: str | None = None,
     fx_rate: Amount | None = None,
     claims: tuple[ApplyTo, ...] = (),
@@ -84,7 +83,7 @@ def pay(
     party: Ref,
     claims: tuple[ApplyTo, ...],
     date: date | None = None,
-    account: str | None = None,
+    account: Ref | None = None,
     fx_rate: Amount | None = None,
     credits: tuple[Ref, ...] = (),
 ) -> Done:
@@ -182,8 +181,6 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
     """The document of the money itself: a head with a total, no lines."""
     day = terms.date or rules.lock.first_open(writing.today)
     rate = _rate(writing, terms, rules, entered.currency, day)
-    places = (exponent(entered.currency), exponent(rules.currency))
-    base = rates.convert(entered.minor, places[0], rate, places[1])
     document_id = insert_row(
         writing.connection,
         schema.document,
@@ -196,7 +193,7 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
         shipping=0,
         restocking_fee=0,
         total=entered.minor,
-        base_total=base,
+        base_total=worth(entered, rate, rules.currency).minor,
         exclude_from_auto_apply=0,
         created_at=writing.now,
         updated_at=writing.now,

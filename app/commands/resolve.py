@@ -81,7 +81,8 @@ class _Resolver:
                 )
         self._findings.settle()
         found = present(contents, "contents without problems")
-        self._values |= found.totals(self._values["fx_rate"], self._rules.currency)
+        field = "lines" if given(self._draft.lines) else "amount"
+        self._values |= found.totals(self._values["fx_rate"], self._rules.currency, field)
         return Resolved(self._kind, self._values, found)
 
     def _party(self) -> None:

@@ -11,8 +11,7 @@ from app.commands.done import Done, record
 from app.commands.drafts import touch
 from app.commands.inputs import clean
 from app.commands.issuing import change_stage
-from app.commands.lookups import entered_rate, one_of, rate_on
-from app.domain import rates
+from app.commands.lookups import entered_rate, one_of, rate_on, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.entry import Entry
@@ -20,7 +19,7 @@ from app.domain.errors import Refused, present, refuse
 from app.domain.kinds import Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
-from app.domain.money import Money, exponent
+from app.domain.money import Money
 
 METHODS = ("cash", "check", "ach", "wire", "credit_card", "debit_card", "other")
 CARDS = ("credit_card", "debit_card")
@@ -117,7 +116,7 @@ def _money_base(
     if foreign == own:
         return entered
     rate = entered_rate(text) if text else rate_on(writing, foreign, day, own)
-    return Money(rates.convert(entered.minor, exponent(foreign), rate, exponent(own)), own)
+    return worth(entered, rate, own)
 
 
 _KIND = {"unapply": "apply", "void_refund": "refund"}
@@ -141,7 +140,7 @@ def take_back(
         writing.today,
         reason=reason,
         acted_on=used_on,
-        mirrors=store.recorded_entry(writing.connection, row.entry_id, rules.currency),
+        mirrors=_taken(writing, row, document, target, rules),
         reversed_already=uses.is_taken_back(writing, row.id),
     )
     outcome = LIFECYCLES[document.kind].perform(name, act)
@@ -151,7 +150,8 @@ def take_back(
         if target
         else f"void of a refund of {document.name}"
     )
-    head = journal.Head(name, act.on, f"{document.party_name}: {what}", document.id, row.entry_id)
+    original = None if row.payment_id else row.entry_id
+    head = journal.Head(name, act.on, f"{document.party_name}: {what}", document.id, original)
     entry_id = journal.append(writing, outcome.entry, head)
     amount = Money(row.amount, document.currency)
     base = Money(row.base, rules.currency)
@@ -159,13 +159,31 @@ def take_back(
     if target:
         opposite = replace(opposite, target_base=Money(row.target_base, rules.currency))
         touch(writing, target.kind, target.id)
-    said = reason.strip() or None
+    said = clean(reason.strip(), "reason")
     uses.write(writing, replace(opposite, account_id=row.account_id, reason=said), reverses=row.id)
     change_stage(writing, document, outcome.stage)
     note = {"amount": str(amount), "from": target.number if target else None, "reason": said}
     record(writing, name, "document", document.id, after=note)
     touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id), (text,))
+
+
+def _taken(
+    writing: Writing, row: Any, document: Document, target: Document | None, rules: Rules
+) -> Entry:
+    """What a use posted. A payment's one entry holds more than the use: its own share of that."""
+    if not (row.payment_id and target):
+        return store.recorded_entry(writing.connection, row.entry_id, rules.currency)
+    amount = Money(row.amount, document.currency)
+    act = Act(
+        document.only(amount, Money(row.base, rules.currency)),
+        rules,
+        writing.today,
+        writing.today,
+        entered=amount,
+        target=target.only(amount, Money(row.target_base, rules.currency)),
+    )
+    return LIFECYCLES[document.kind].posted("apply", act)
 
 
 def _find_use(writing: Writing, kind: str, text: str) -> Any:
