@@ -85,4 +85,5 @@ class DocumentSheet:
     valid_until: dt.date | None
     description: str | None  # for the customer
     reference: str | None = None  # the other side's own number
+    counterpart: str | None = None  # the customer or vendor; None: the buyer
     language: str = "en"

@@ -43,6 +43,7 @@ class RefundView:
 
 _u = schema.document_use.c
 _back = schema.document_use.alias("back")
+_credit, _claim = schema.document.alias("credit"), schema.document.alias("claim")
 _LIVE = _back.c.id.is_(None)
 
 
@@ -61,21 +62,20 @@ def settled_by(reading: Reading, document: Document) -> tuple[ApplicationView, .
 def _applications(
     reading: Reading, where: ColumnElement[bool], currency: str
 ) -> tuple[ApplicationView, ...]:
-    credit, claim = schema.document.alias("credit"), schema.document.alias("claim")
     rows = reading.connection.execute(
         select(
             _u.id,
             _u.amount,
             _u.date,
             _LIVE,
-            credit.c.id,
-            credit.c.number,
-            claim.c.id,
-            claim.c.number,
+            _credit.c.id,
+            _credit.c.number,
+            _claim.c.id,
+            _claim.c.number,
         )
         .select_from(
-            schema.document_use.join(credit, credit.c.id == _u.document_id)
-            .join(claim, claim.c.id == _u.target_id)
+            schema.document_use.join(_credit, _credit.c.id == _u.document_id)
+            .join(_claim, _claim.c.id == _u.target_id)
             .outerjoin(_back, _back.c.reverses == _u.id)
         )
         .where(where, _u.kind == "apply", _u.reverses.is_(None))

@@ -70,3 +70,9 @@ def test_long_names_are_cut_between_characters():
 
 def test_the_next_of_the_same_name():
     assert numbered("CM-0007 Acme Ltd.pdf", 2) == "CM-0007 Acme Ltd (2).pdf"
+
+
+def test_the_name_is_the_other_sides_not_ours():
+    assert file_name(replace(ORDINARY, number="VC-0002", counterpart="Volt Ltd")) == (
+        "VC-0002 Volt Ltd.pdf"
+    )
