@@ -22,6 +22,7 @@ from app.commands.inputs import (
     clean,
     given_fields,
 )
+from app.commands.lookups import given
 from app.commands.resolve import AnyDraft, Resolved, resolve
 from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal
 from app.domain.kinds import CREDITS, Kind, Stage
@@ -63,13 +64,15 @@ def write(writing: Writing, resolved: Resolved) -> int:
 def rewrite(writing: Writing, document: Document, draft: AnyDraft, rules: Rules) -> Done:
     """Changes a draft: what was left out stays, the rest is worked out anew."""
     before = columns_of(writing, document.id)
-    merged = replace(stored(writing, document, before), **given_fields(draft))
-    resolved = resolve(writing, document.kind, _one_content(merged, draft), rules)
+    merged = _merged(stored(writing, document, before), draft)
+    resolved = resolve(writing, document.kind, merged, rules)
+    lines = _lines_of(writing, document.id)
     remove_contents(writing, document.id)
     changes = {**resolved.values, "updated_at": writing.now, "revision": document.revision + 1}
     update_row(writing.connection, schema.document, document.id, **changes)
     _write_contents(writing, document.id, resolved)
-    record(writing, "update", "document", document.id, before=before, after=resolved.values)
+    after = {**resolved.values, "lines": list(resolved.contents.rows)}
+    _record_change(writing, document, {**before, "lines": lines}, after)
     touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
 
@@ -90,9 +93,17 @@ def annotate(writing: Writing, document: Document, draft: AnyDraft) -> Done:
         updated_at=writing.now,
         revision=document.revision + 1,
     )
-    record(writing, "update", "document", document.id, before=before, after=changes)
+    _record_change(writing, document, before, changes)
     touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
+
+
+def _record_change(
+    writing: Writing, document: Document, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """The history of a change speaks of what could have changed, not of the whole row."""
+    known = {name: before[name] for name in after}
+    record(writing, "update", "document", document.id, before=known, after=after)
 
 
 def _column(name: str, value: Any) -> str | int | None:
@@ -119,8 +130,8 @@ def delete(writing: Writing, document: Document) -> Done:
     """Removes a draft that never had a number. Its history stays."""
     act = Act(document, store.rules(writing), document.issue_date, writing.today)
     LIFECYCLES[document.kind].perform("delete", act)
+    columns = {**columns_of(writing, document.id), "lines": _lines_of(writing, document.id)}
     remove_contents(writing, document.id)
-    columns = columns_of(writing, document.id)
     table = schema.document
     writing.connection.execute(delete_rows(table).where(table.c.id == document.id))
     record(writing, "delete", "document", document.id, before=columns)
@@ -174,12 +185,23 @@ def write_taxes(writing: Writing, document_id: int, taxes: tuple[TaxTotal, ...])
         )
 
 
-def _one_content(merged: AnyDraft, draft: AnyDraft) -> AnyDraft:
-    """A new amount replaces the lines, new lines the amount; days replace a date."""
+def _merged(there: AnyDraft, draft: AnyDraft) -> AnyDraft:
+    """What was entered over what is there. A new amount replaces the lines but keeps a tax they
+    all have, a new tax is that of every line; days replace a date; a rate is of one currency."""
     named = given_fields(draft)
+    merged = replace(there, **named)
+    lines = tuple(given(there.lines) or ())
+    if named.get("currency", there.currency) != there.currency and "fx_rate" not in named:
+        merged = replace(merged, fx_rate=None)
     if "lines" not in named and "amount" in named:
         merged = replace(merged, lines=None)
     if isinstance(merged, CreditDraft):
+        taxes = {line.tax for line in lines}
+        if "tax" in named and "lines" not in named:
+            lines = tuple(replace(line, tax=None) for line in lines)
+            merged = replace(merged, lines=None if "amount" in named else lines)
+        elif merged.lines is None and len(taxes) == 1:
+            merged = replace(merged, tax=taxes.pop())
         if "expires_at" in named and "expires_in_days" not in named:
             merged = replace(merged, expires_in_days=None)
         elif named.get("expires_in_days") is not None:
@@ -217,6 +239,15 @@ def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraf
         source_id=row["source_id"],
         exclude_from_auto_apply=bool(row["exclude_from_auto_apply"]),
     )
+
+
+def _lines_of(writing: Writing, document_id: int) -> list[dict[str, Any]]:
+    """The lines for the history: what each says, without its own ids."""
+    ids = ("id", "document_id", "position")
+    return [
+        {name: value for name, value in row._mapping.items() if name not in ids}
+        for row in line_rows(writing, document_id)
+    ]
 
 
 def line_rows(writing: Writing, document_id: int) -> list[Any]:

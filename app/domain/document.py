@@ -1,7 +1,7 @@
 """A document as the rules see it: its figures, its contents, its status."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -142,6 +142,22 @@ class Document:
     @property
     def status(self) -> Status:
         return status_of(self.kind, self.stage, self.used.minor, self.remaining.minor)
+
+    def only(self, amount: Money, base: Money) -> "Document":
+        """A document of just this amount, worth `base`, with all of it open."""
+        nothing = Money(0, self.currency)
+        return replace(
+            self,
+            stage=Stage.ISSUED,
+            total=amount,
+            base_total=base,
+            base_open=base,
+            applied=nothing,
+            paid=nothing,
+            refunded=nothing,
+            expired=nothing,
+            voided=nothing,
+        )
 
     def worth(self, amount: Money, base_currency: str) -> Money:
         """What an amount is worth by itself at the document's rate."""

@@ -212,6 +212,10 @@ class Lifecycle:
             raise Refused(*found)
         return Outcome(step.to, _entry(step, act))
 
+    def posted(self, name: str, act: Act) -> Entry:
+        """What an act would have posted by itself, unchecked: the share of a larger entry."""
+        return _entry(self._step(name, act.document), act)
+
     def why_not(self, name: str, act: Act) -> Problem | None:
         """Why the document does not take this act now, whatever is entered; None if it does."""
         try:
