@@ -86,7 +86,7 @@ def sheet(reading: Reading, document: str) -> DocumentSheet:
         valid_until=found.expires_at,
         description=row.description,
         reference=row.vendor_reference,
-        counterpart=document.party_name,
+        counterpart=found.party_name,
     )
 
 
