@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.theme import grid
@@ -88,29 +88,41 @@ class Hairline(QFrame):
         self.setFixedHeight(1)
 
 
-class Elided(QLabel):
+class Elided(QWidget):
     """A line of text that gives way: too narrow, it ends in an ellipsis and says all in its
     tooltip."""
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(grid(12), super().minimumSizeHint().height())
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics, whole = self.fontMetrics(), self.text()
-        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
-        if shown == whole:
-            super().paintEvent(event)
-            return
+    def text(self) -> str:
+        """The whole text, however much of it is seen."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Shows another text."""
+        self._text = text
+        self.setAccessibleDescription(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(grid(24), self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setToolTip("" if shown == self._text else self._text)
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), align, shown)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
-        self.setToolTip("" if fits else self.text())
 
 
 class Fact(QWidget):
@@ -124,7 +136,7 @@ class Fact(QWidget):
         column.setSpacing(0)
         said = QLabel(label)
         said.setProperty("role", "label")
-        self._value = Elided("—") if gives_way else QLabel("—")
+        self._value: Elided | QLabel = Elided("—") if gives_way else QLabel("—")
         self._value.setObjectName(name)
         self._value.setAccessibleName(label)
         column.addWidget(said)

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.icons import icon
-from app.gui.theme import grid
+from app.gui.theme import grid, look
 
+_HEIGHT: Final = 26  # px at 100 %
 _SAID_MS: Final = 8000  # long enough to read a sentence twice
 
 
@@ -47,6 +48,16 @@ class StatusBar(QStatusBar):
         row.addSpacing(grid(4))
         row.addWidget(self._currency)
         self.addWidget(whole, 1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Qt's own status bar keeps the height of its first day."""
+        self.setFixedHeight(look().scale.px(_HEIGHT))
 
     def tell(self, text: str) -> None:
         """Says one sentence for a while."""

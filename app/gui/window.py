@@ -245,8 +245,8 @@ class Window(QMainWindow):
             (
                 finder.pages(desk),
                 finder.doing(self._menus.acts),
-                finder.documents(desk),
                 finder.parties(desk),
+                finder.documents(desk),
                 finder.accounts(desk),
             ),
             self.tr("Search or do…"),

@@ -40,7 +40,7 @@ class LockDialog(FormDialog):
         through.changed.connect(lambda _value: self._name_act())
         self._history = RowsView(
             (
-                day(self.tr("Locked through"), lambda row: row.through, width=110, key="through"),
+                day(self.tr("Locked through"), lambda row: row.through, width=124, key="through"),
                 Column(self.tr("Reason"), lambda row: row.reason or "", key="reason", grow=True),
                 Column(self.tr("By"), lambda row: row.who, width=72, key="who"),
                 day(self.tr("On"), lambda row: row.at[:10], key="at"),

@@ -116,9 +116,9 @@ def journal_columns(tone: Tone) -> tuple[Column, ...]:
     return (
         Column(say("Date"), lambda row: str(row.date or ""), kind="date", width=90, key="date",
                tone=tone, sort=lambda row: f"{row.day}/{int(row.number or 0):012}"),
-        Column(say("Entry"), lambda row: row.number, lambda row: int(row.number or 0), RIGHT,
+        Column(say("No."), lambda row: row.number, lambda row: int(row.number or 0), RIGHT,
                width=56, key="number", tone=lambda _row: "muted"),
-        Column(say("Document"), lambda row: row.document_number, width=92, key="document",
+        Column(say("Document"), lambda row: row.document_number, width=106, key="document",
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
                grow=True),
@@ -141,9 +141,9 @@ def register_columns(tone: Tone) -> tuple[Column, ...]:
     return (
         Column(say("Date"), lambda row: str(row.date), lambda row: row.place, kind="date",
                width=90, key="date", tone=tone),
-        Column(say("Entry"), lambda row: row.number, lambda row: row.place, RIGHT, width=56,
+        Column(say("No."), lambda row: row.number, lambda row: row.place, RIGHT, width=66,
                key="number", tone=lambda _row: "muted"),
-        Column(say("Document"), lambda row: row.document_number, width=92, key="document",
+        Column(say("Document"), lambda row: row.document_number, width=106, key="document",
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
                grow=True),

@@ -85,8 +85,8 @@ def party_columns(side: Side) -> tuple[Column, ...]:
         Column(say("Country"), lambda row: row.country or "", width=80, key="country",
                hidden=True),
         Column(say("E-mail"), lambda row: row.email or "", width=200, key="email", hidden=True),
-        money(say(words.claims), lambda row: row.due, width=112, key="due"),
-        money(say(words.credits), lambda row: row.credits, width=112, key="credits"),
+        money(say(words.claims), lambda row: row.due, width=128, key="due"),
+        money(say(words.credits), lambda row: row.credits, width=120, key="credits"),
         money(say("Balance"), lambda row: row.balance, width=112, key="balance"),
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def claim_columns() -> tuple[Column, ...]:
                grow=True),
         _status(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),
-        money(say("Still due"), lambda row: row.remaining, width=100, key="remaining"),
+        money(say("Still due"), lambda row: row.remaining, width=108, key="remaining"),
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def credit_columns() -> tuple[Column, ...]:
         Column(say("Reason"), lambda row: row.reason_display or "", key="reason", grow=True),
         _status(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),
-        money(say("Remaining"), lambda row: row.remaining, width=100, key="remaining"),
+        money(say("Remaining"), lambda row: row.remaining, width=108, key="remaining"),
     )
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.head import Hairline
 from app.gui.icons import icon
 from app.gui.theme import grid, look
+
+_WIDTH: Final = 460  # px at 100 %
 
 
 class Welcome(QWidget):
@@ -68,7 +71,7 @@ class Welcome(QWidget):
             self._recent.addWidget(_Recent(path, self.chosen.emit))
         self._heading.setVisible(bool(books))
         self._hairline.setVisible(bool(books))
-        self._panel.setMinimumWidth(look().scale.px(460))
+        self._panel.setMinimumWidth(look().scale.px(_WIDTH))
 
     def start_focus(self) -> None:
         """The newest book, else the way to a new one."""
@@ -97,7 +100,13 @@ class _Recent(QPushButton):
         row.addWidget(folder)
         for part in (name, folder):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedHeight(look().scale.row + grid(2))
+
+    def sizeHint(self) -> QSize:
+        """The words decide, whatever size they have by now."""
+        return QSize(look().scale.px(_WIDTH), look().scale.row + grid(2))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _button(

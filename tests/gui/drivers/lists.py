@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.gui.delegates import TONE
 from app.gui.table import RowsView
 
 
@@ -37,6 +38,11 @@ class ListDriver:
     def column(self, title: str) -> list[str]:
         at = self.titles.index(title)
         return [row[at] for row in self.rows]
+
+    def tones(self, title: str) -> list[str]:
+        """The colour role in which each row's cell is written."""
+        model, at = self._view.model(), self._logical(title)
+        return [model.index(row, at).data(TONE) for row in range(model.rowCount())]
 
     def width(self, title: str) -> int:
         return self._view.horizontalHeader().sectionSize(self._logical(title))

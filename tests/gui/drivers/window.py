@@ -14,15 +14,18 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QWidget,
 )
 
 from app.gui.filter_line import FilterLine
+from app.gui.head import Elided
 from app.gui.outside import Outside
 from app.gui.palette import Palette
 from app.gui.settings import Settings
 from app.gui.table import RowsView
+from app.gui.theme import look
 from app.gui.total_row import TotalRow
 from app.gui.window import Window
 from tests.gui.drivers.books import outside
@@ -107,6 +110,7 @@ class WindowDriver:
 
     @property
     def focus(self) -> str:
+        self._come_to_front()
         widget = QApplication.focusWidget()
         return widget.objectName() if widget else ""
 
@@ -117,6 +121,7 @@ class WindowDriver:
         sequence: Any = QKeySequence(keys)  # Qt's stubs do not know its items
         combination = sequence[0]
         popup = QApplication.activePopupWidget()
+        self._come_to_front()
         focus: Any = popup.focusWidget() if popup else QApplication.focusWidget()
         self._qtbot.keyClick(
             focus or popup or self._window, combination.key(), combination.keyboardModifiers()
@@ -244,6 +249,13 @@ class WindowDriver:
         model = view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
+    def _come_to_front(self) -> None:
+        """A screen that is none gives no window back its activity by itself."""
+        if QApplication.activePopupWidget() is None:
+            front = self._over or self._window
+            front.activateWindow()
+            self._qtbot.waitUntil(front.isActiveWindow)
+
     @property
     def _over(self) -> QWidget | None:
         tops = QApplication.topLevelWidgets()
@@ -269,4 +281,29 @@ class WindowDriver:
         return self._find(QPushButton, name)
 
     def _text(self, name: str) -> str:
-        return str(self._find(QLabel, name).text())
+        found = [*self._all(QLabel), *self._all(Elided)]
+        return next(str(one.text()) for one in found if one.objectName() == name)
+
+    def red_lines(self, name: str) -> list[int]:
+        """Above which rows of a list a line in the danger colour runs."""
+        view = self._find(RowsView, name)
+        image = view.viewport().grab().toImage()
+        red = look().color("danger").rgb()
+        rows = range(view.model().rowCount())
+        return [
+            row
+            for row in rows
+            if image.pixel(20, max(0, view.rowViewportPosition(row) - 1)) == red
+        ]
+
+    def preview(self, number: str) -> None:
+        """Asks for the print preview of a document."""
+        assert self._window.desk
+        self._window.desk.preview(number)
+        self._qtbot.waitUntil(lambda: bool(self._all(QScrollArea)))
+
+    def ink(self, name: str) -> int:
+        """How many dark dots there are on the paper that is shown."""
+        image = self._find(QScrollArea, name).viewport().grab().toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(1 for x, y in places if image.pixelColor(x, y).lightness() < 100)

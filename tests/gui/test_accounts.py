@@ -1,0 +1,83 @@
+"""The chart of accounts and the trial balance."""
+
+import pytest
+
+from tests.gui.drivers.books import small_book
+from tests.gui.drivers.window import WindowDriver
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    made = WindowDriver(qtbot, tmp_path)
+    made.open(small_book(tmp_path / "north.avoir"))
+    return made
+
+
+def test_the_chart_shows_every_account_with_its_balance_and_who_writes_to_it(window):
+    window.go("Accounts")
+    rows = {row[0]: row for row in window.rows("accounts").rows}
+    assert rows["1200"] == [
+        "1200", "Accounts receivable", "Asset", "by documents only", "930.00", "",
+    ]  # fmt: skip
+    assert rows["2000"][-2:] == ["", "300.00"]
+    assert rows["1500"][-2:] == ["", ""]
+
+
+def test_enter_opens_the_register(window):
+    window.go("Accounts")
+    window.filter("sales")
+    window.press("Return")
+    window.rows("accounts").double_click(0)
+    assert window.lists() == ["register"]
+
+
+def test_a_new_account_is_refused_with_all_problems_and_then_stands_in_the_chart(window):
+    window.go("Accounts")
+    window.press("Ctrl+N")
+    form = window.form()
+    form.field("code").type("1200")
+    window.press("Ctrl+Return")
+    assert "exists already" in form.problem("code")
+    assert form.problem("name") == "The name is missing. Fill it in."
+    assert form.problem("type")
+    form.field("code").retype("1600")
+    form.field("name").type("Vehicles")
+    form.field("type").type("Ass").press("tab")
+    window.press("Ctrl+Return")
+    assert window.dialog == ""
+    accounts = window.rows("accounts")
+    assert "Vehicles" in accounts.column("Name")
+    window.press("Ctrl+N")
+    window.answer("Cancel")
+    assert window.dialog == ""
+
+
+def test_the_trial_balance_has_two_equal_sums_on_every_day(window):
+    window.go("Trial balance")
+    assert window.total("debit") == window.total("credit") == "1,380.00"
+    window.press("Ctrl+G")
+    window.field("as_of").retype("2026-01-31").press("tab")
+    assert window.rows("trial_balance").rows == [
+        ["1200", "Accounts receivable", "1,000.00", ""],
+        ["4000", "Sales", "", "1,000.00"],
+    ]
+    assert window.total("debit") == window.total("credit") == "1,000.00"
+
+
+def test_a_word_that_is_no_date_becomes_today(window):
+    window.go("Trial balance")
+    window.field("as_of").retype("soon").press("tab")
+    assert window.field("as_of").shown == "2026-03-10"
+
+
+def test_before_the_first_entry_the_trial_balance_is_empty_and_says_so(window):
+    window.go("Trial balance")
+    window.field("as_of").retype("2020-01-01").press("tab")
+    assert window.rows("trial_balance").empty[0] == "No account holds anything as of this day."
+    assert window.total("debit") == "0"
+
+
+def test_a_figure_opens_its_rows(window):
+    window.go("Trial balance")
+    window.rows("trial_balance").double_click(0)
+    assert window.lists() == ["register"]

@@ -1,0 +1,104 @@
+"""The dialogs of the window: a new book, and the lock date with its history."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.gui.drivers.books import small_book
+from tests.gui.drivers.window import WindowDriver
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return WindowDriver(qtbot, tmp_path)
+
+
+@pytest.fixture
+def with_book(window, tmp_path):
+    window.open(small_book(tmp_path / "north.avoir"))
+    return window
+
+
+def test_a_new_book_is_made_where_its_name_says_and_opens(window, tmp_path):
+    window.click("new_book")
+    form = window.form()
+    form.field("name").type("Halden & Marsh")
+    assert form.field("file").shown == str(tmp_path / "Halden & Marsh.avoir")
+    form.field("currency").retype("eur").press("tab")
+    window.press("Ctrl+Return")
+    assert window.title == "Halden & Marsh — Avoir"
+    assert window.currency == "EUR"
+    assert (tmp_path / "Halden & Marsh.avoir").is_file()
+    window.close_book()
+    assert window.focus == "recent_book"
+
+
+def test_a_file_name_of_ones_own_stays_whatever_the_business_is_called(window, tmp_path):
+    window.click("new_book")
+    form = window.form()
+    form.field("file").retype(str(tmp_path / "mine"))
+    form.field("name").type("Northwind")
+    window.press("Ctrl+Return")
+    assert window.title == "mine — Avoir"
+
+
+def test_a_new_book_is_refused_with_all_problems_at_once(window, tmp_path):
+    window.click("new_book")
+    form = window.form()
+    form.field("currency").retype("ABC")
+    form.field("file").retype(str(tmp_path / "none" / "book.avoir"))
+    window.press("Ctrl+Return")
+    assert form.problem("name") == "The name of the business is missing. Fill it in."
+    assert "“ABC” is not a currency code" in form.problem("currency")
+    assert "There is no folder" in form.problem("file")
+    assert not list(tmp_path.glob("**/*.avoir"))
+
+
+def test_a_book_that_is_there_is_never_written_over(window, tmp_path):
+    path = Path(tmp_path / "there.avoir")
+    path.write_bytes(b"precious")
+    window.click("new_book")
+    form = window.form()
+    form.field("name").type("There")
+    form.field("file").retype(str(path))
+    window.press("Ctrl+Return")
+    assert form.problem("file") == "there.avoir exists already. Choose another name."
+    assert path.read_bytes() == b"precious"
+
+
+def test_a_later_day_locks_and_stands_in_the_history(with_book):
+    window = with_book
+    window.click("lock")
+    assert window.form().field("through").shown == "2026-01-31"
+    window.form().field("through").retype("2026-02-28")
+    window.form().field("reason").type("February is done")
+    window.press("Ctrl+Return")
+    assert window.lock == "Locked through 2026-02-28"
+    window.click("lock")
+    history = window.rows("lock_history")
+    assert history.column("Locked through") == ["2026-02-28", "2026-01-31"]
+    assert history.column("Reason") == ["February is done", ""]
+    window.answer("Cancel")
+
+
+def test_unlocking_needs_a_reason(with_book):
+    window = with_book
+    window.do("lock_date")
+    window.form().field("through").retype(" ")
+    assert "Unlock" in window.answers
+    window.press("Ctrl+Return")
+    assert window.form().problem("reason") == "A reason is needed. Say why you unlock."
+    window.form().field("reason").type("A bill came late")
+    window.press("Ctrl+Return")
+    assert window.lock == "Not locked"
+
+
+def test_what_is_no_date_is_told_beside_the_field(with_book):
+    window = with_book
+    window.do("lock_date")
+    window.form().field("through").retype("soon")
+    window.press("Ctrl+Return")
+    assert window.form().problem("through") == "This is no date. Write it as year-month-day."
+    window.answer("Cancel")
+    assert window.lock == "Locked through 2026-01-31"

@@ -1,0 +1,104 @@
+"""The print preview shows, saves and prints the very bytes that the paper renders."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.book import upgrade
+from app.commands import credits, parties
+from app.commands.inputs import CreditDraft
+from app.domain.kinds import CUSTOMER
+from app.paper import documents
+from app.queries import sheets
+from tests.gui.drivers.books import TODAY, clock, small_book
+from tests.gui.drivers.window import WindowDriver
+
+
+@pytest.fixture
+def book(tmp_path):
+    return small_book(tmp_path / "north.avoir")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, book):
+    made = WindowDriver(qtbot, tmp_path)
+    made.open(book)
+    made.go("Accounts")
+    made.preview("CM-0001")
+    return made
+
+
+def pdf(path, paper):
+    book = upgrade.open_book(path, clock)
+    sheet = book.ask(TODAY, sheets.sheet, "CM-0001")
+    book.close()
+    return documents.render(sheet, paper)
+
+
+def test_the_page_on_the_screen_is_the_pdf(window):
+    assert window.page == "Credit memo CM-0001"
+    assert window.ink("paper") > 200  # dark dots: text stands there
+    assert window.text("zoom").endswith(" %")
+
+
+def test_saving_writes_the_very_bytes(window, tmp_path, book, monkeypatch):
+    where = tmp_path / "memo.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(where), ""))
+    window.press("Ctrl+S")
+    assert where.read_bytes() == pdf(book, "A4")
+    assert window.said == "memo.pdf is saved."
+
+
+def test_the_paper_is_chosen_and_remembered(window, tmp_path, book, monkeypatch, qtbot):
+    where = tmp_path / "memo"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(where), ""))
+    window.click("paper_Letter")
+    window.do("save")
+    assert (tmp_path / "memo.pdf").read_bytes() == pdf(book, "Letter")
+    window.close()
+    again = WindowDriver(qtbot, tmp_path)
+    again.open(book)
+    again.preview("CM-0001")
+    again.do("save")
+    assert (tmp_path / "memo.pdf").read_bytes() == pdf(book, "Letter")
+
+
+def test_a_folder_that_takes_no_file_is_told(window, tmp_path, monkeypatch):
+    where = tmp_path / "none" / "memo.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(where), ""))
+    window.do("save")
+    assert window.dialog == "unavailable"
+    assert "memo.pdf cannot be written" in window.sentence
+
+
+def test_zoom_goes_in_steps(window):
+    def percent() -> int:
+        return int(window.text("zoom").split()[0])
+
+    before = percent()
+    window.do("zoom_in")
+    assert percent() > before
+    for _ in range(30):
+        window.do("zoom_out")
+    assert percent() == 50
+    window.do("fit")
+    assert percent() == before
+
+
+def test_escape_goes_back_to_where_the_preview_was_called(window):
+    window.press("Escape")
+    assert window.page == "Accounts"
+
+
+def test_signs_that_no_font_can_print_are_told_before_printing(qtbot, tmp_path, book):
+    day, opened = date(2026, 3, 9), upgrade.open_book(book, clock)
+    opened.do(day, parties.update, CUSTOMER, party="p1", name="Acme 𓀀")
+    draft = CreditDraft(party="p1", amount="5", reason="return", issue_date=day)
+    memo = opened.do(day, credits.create, CUSTOMER, draft).id
+    opened.close()
+    window = WindowDriver(qtbot, tmp_path)
+    window.open(book)
+    window.preview(memo)
+    assert window.page == "Credit memo draft"
+    assert "𓀀" in window.text("missing_glyphs")

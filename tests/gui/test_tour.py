@@ -1,0 +1,45 @@
+"""The tour leaves the sample book, its documents and a picture of every screen."""
+
+import os
+import subprocess
+import sys
+
+from PySide6.QtGui import QImage
+
+from app.gui.scenes import SCENES
+from tests.gui.drivers.books import outside
+from tests.house.source import ROOT
+
+
+def run(folder):
+    bare = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    return subprocess.run(
+        [sys.executable, "-m", "app", "tour", "--out", str(folder)],
+        cwd=ROOT, env=bare, capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+
+
+def test_the_tour_needs_no_screen_and_says_what_lies_where(tmp_path):
+    out = tmp_path / "tour"
+    done = run(out)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = [line.split("  ")[0] for line in done.stdout.splitlines()]
+    assert told == [str(out / "sample.avoir"), str(out / "pdf"), str(out / "pictures")]
+    pictures = sorted(path.name for path in (out / "pictures").iterdir())
+    assert len(pictures) == 2 * len(SCENES)
+    assert pictures[0].startswith("01-")
+    assert not QImage(str(out / "pictures" / pictures[0])).isNull()
+    papers = list((out / "pdf").iterdir())
+    assert {path.name[:2] for path in papers} == {"CM", "VC"}
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in papers)
+    book = outside().open_book(out / "sample.avoir")
+    book.close()
+
+
+def test_a_tour_never_writes_over_a_book(tmp_path):
+    precious = tmp_path / "sample.avoir"
+    precious.write_bytes(b"precious")
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert "sample.avoir exists already" in done.stderr
+    assert precious.read_bytes() == b"precious"
