@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -76,9 +77,10 @@ class Book:
         Refused: nothing was written. Unavailable: the machine, nothing was written.
         After the commit every listener gets one `Changed`.
         """
+        act = _name(command)
         with self._writing(on) as writing:
             result = command(writing, *args, **kwargs)
-        self._tell(Changed(command.__name__, *_what(writing)))
+        self._tell(Changed(act, *_what(writing)))
         return result
 
     def ask(
@@ -145,6 +147,13 @@ class Book:
                 listener(changed)
             except Exception as error:  # noqa: BLE001 the program's hook shows it, whatever it is
                 sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _name(command: Callable[..., object]) -> str:
+    """What the act is called, also when some of its arguments are bound already."""
+    while isinstance(command, partial):
+        command = command.func
+    return command.__name__
 
 
 def _what(writing: Writing) -> tuple[frozenset[str], frozenset[str]]:

@@ -119,7 +119,8 @@ def find_document(
     """The document with this id or number. Refused: not_found; same_sign_target when a credit
     was named where an invoice or bill belongs."""
     row_id = row_of(DOCUMENT, text)
-    statement, values = (_BY_ID, {"row_id": row_id}) if row_id else (_BY_NUMBER, {"text": text})
+    by_number = (_BY_NUMBER, {"text": _storable(text)})
+    statement, values = (_BY_ID, {"row_id": row_id}) if row_id else by_number
     row = statement.run(reading.connection, **values).first()
     if row and row[1] in kinds:
         return document_from(row, base_currency)
@@ -131,6 +132,11 @@ def find_document(
         field,
         "Look it up in its list.",
     )
+
+
+def _storable(text: str) -> str:
+    """Text that a database can be asked for: half of a pair of code units is spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def find_party(reading: Reading, text: str, side: Side, field: str | None = None) -> Any:
@@ -166,8 +172,8 @@ def find_account(reading: Reading, text: str, field: str = "account") -> Account
     """The account with this code or id. Refused: not_found."""
     found = reading.connection.execute(
         select(*ACCOUNT_COLUMNS)
-        .where(or_(_a.code == text, _a.id == row_of(ACCOUNT, text)))
-        .order_by(_a.code != text)
+        .where(or_(_a.code == _storable(text), _a.id == row_of(ACCOUNT, text)))
+        .order_by(_a.code != _storable(text))
     ).first()
     if not found:
         raise refuse(

@@ -14,6 +14,7 @@ from app.commands.inputs import (
     Findings,
     LineInput,
     TaxInput,
+    can_be_kept,
     clean,
     needed,
 )
@@ -85,11 +86,12 @@ class _Reader:
         if not lines:
             with self._findings.gather():
                 made.append(self._header_line())
+        sum_of_lines = self._said_sum() if lines else None
         self._findings.settle()
         per_line = self._rules.settings.get("tax_rounding") == "line"
         whole = tuple(line for line, _ in made)
         figures = Figures(whole, tax_totals(whole, per_line=per_line), shipping, fee)
-        self._check_sums(figures)
+        self._check_sums(figures, sum_of_lines)
         return Contents(figures, tuple(row for _, row in made))
 
     def _extra(self, name: str) -> Money:
@@ -172,8 +174,9 @@ class _Reader:
             rate = not_below_zero(tax.rate, PERCENT_PLACES, "tax")
             category = one_of(tax.category or ("S" if rate else "Z"), "tax", TAX_CATEGORIES)
             return Tax(name, rate, category, account), None
+        code = can_be_kept(tax, "tax", is_name=True)
         row = self._writing.connection.execute(
-            select(schema.tax_code).where(schema.tax_code.c.code == tax)
+            select(schema.tax_code).where(schema.tax_code.c.code == code)
         ).first()
         if not row:
             raise refuse("not_found", f"There is no tax “{tax[:20]}”.", "tax", "Create it first.")
@@ -203,17 +206,21 @@ class _Reader:
             )
         return int(found)
 
-    def _check_sums(self, figures: Figures) -> None:
-        text = given(self._draft.amount)
-        if text and given(self._draft.lines):
-            amount = parse_money(text, self._currency, "amount")
-            if amount != figures.subtotal:
-                raise refuse(
-                    "amount_lines_mismatch",
-                    f"The amount is {amount}, but the lines add up to {figures.subtotal}.",
-                    "amount",
-                    "Leave the amount out, or correct the lines.",
-                )
+    def _said_sum(self) -> Money | None:
+        """The amount given beside the lines: it must be what they add up to."""
+        if text := given(self._draft.amount):
+            with self._findings.gather():
+                return parse_money(text, self._currency, "amount")
+        return None
+
+    def _check_sums(self, figures: Figures, amount: Money | None) -> None:
+        if amount is not None and amount != figures.subtotal:
+            raise refuse(
+                "amount_lines_mismatch",
+                f"The amount is {amount}, but the lines add up to {figures.subtotal}.",
+                "amount",
+                "Leave the amount out, or correct the lines.",
+            )
         if figures.total.minor < 0:
             raise refuse(
                 "amount_not_positive",

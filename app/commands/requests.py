@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.book import schema
 from app.book.book import Writing
 from app.book.sql import insert_row
+from app.commands.inputs import can_be_kept
 from app.domain.errors import refuse
 
 
@@ -19,6 +20,7 @@ def once(
     Refused: idempotency_key_mismatch for another body. A refused request leaves the key free."""
     if not isinstance(key, str) or not 0 < len(key) <= 1000:
         raise refuse("malformed", "A key is text of 1 to 1000 characters.", "key", "Shorten it.")
+    can_be_kept(key, "key", is_name=True)
     columns = schema.request_key.c
     found = writing.connection.execute(
         select(columns.body, columns.answer).where(columns.key == key)

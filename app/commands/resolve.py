@@ -20,7 +20,7 @@ from app.commands.lookups import (
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account
 from app.domain.document import Document
 from app.domain.errors import present, refuse
-from app.domain.kinds import CUSTOMER, Kind, Side, side_of
+from app.domain.kinds import CUSTOMER, Kind, Side, Stage, side_of
 from app.domain.lifecycle import Rules
 from app.domain.money import exponent
 from app.domain.rates import FX_PLACES
@@ -68,8 +68,8 @@ class _Resolver:
         if isinstance(self._draft, CreditDraft):
             self._credit(self._draft)
         self._currency_and_rate()
-        contents = None
-        if "fx_rate" in self._values:
+        fallback, contents = self._fallback(), None
+        if "currency" in self._values:
             with self._findings.gather():
                 contents = contents_of(
                     self._writing,
@@ -77,7 +77,7 @@ class _Resolver:
                     self._draft,
                     self._side,
                     self._values,
-                    self._fallback(),
+                    fallback,
                 )
         self._findings.settle()
         found = present(contents, "contents without problems")
@@ -165,6 +165,13 @@ class _Resolver:
                 "claim",
                 f"Choose {claim.kind.one} of the same {self._side.name}.",
             )
+        if claim.stage is Stage.DRAFT:
+            raise refuse(
+                "target_not_open",
+                f"The {claim.kind.label} is still a draft; it may yet change or go.",
+                "claim",
+                "Issue it first.",
+            )
         return claim
 
     def _currency_and_rate(self) -> None:
@@ -174,7 +181,9 @@ class _Resolver:
             currency = named or self._found.party_currency or self._rules.currency
             exponent(currency)
             self._values["currency"] = currency
-            self._values["fx_rate"] = self._rate(currency)
+        if "currency" in self._values:
+            with self._findings.gather():
+                self._values["fx_rate"] = self._rate(self._values["currency"])
 
     def _rate(self, currency: str) -> int:
         """As entered, else the linked claim's, else the day's (domain.md 4.4)."""
@@ -191,7 +200,8 @@ class _Resolver:
         """Where lines go that name no account: the credit's own account, else the reason's."""
         self._values["account_id"] = None
         if isinstance(self._draft, CreditDraft) and (code := given(self._draft.gl_account)):
-            account = store.find_account(self._writing, code, "gl_account")
-            self._values["account_id"] = account.id
-            return account
+            with self._findings.gather():
+                account = store.find_account(self._writing, code, "gl_account")
+                self._values["account_id"] = account.id
+                return account
         return default_account(self._kind, self._values, self._rules)

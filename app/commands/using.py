@@ -75,15 +75,10 @@ def refund(
     method = one_of(terms.method or "other", "method", METHODS)
     account = _refund_account(writing, rules, terms.account, method)
     day = terms.date or rules.lock.first_open(writing.today)
-    act = Act(
-        document,
-        rules,
-        day,
-        terms.date or writing.today,
-        entered=entered,
-        account=account,
-        base=_money_base(writing, document, rules, entered, day, terms.fx_rate),
-    )
+    act = Act(document, rules, day, terms.date or writing.today, entered=entered, account=account)
+    if problem := LIFECYCLES[document.kind].why_not("refund", act):
+        raise Refused(problem)
+    act = replace(act, base=_money_base(writing, document, rules, entered, day, terms.fx_rate))
     outcome = LIFECYCLES[document.kind].perform("refund", act)
     reference = clean(terms.reference, "reference", is_name=True)
 
