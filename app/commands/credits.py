@@ -188,7 +188,10 @@ def _entered(document: Document, target: Document, amount: str | None, clamp: bo
 
 
 def _under(problem: Problem, prefix: str) -> Problem:
-    return problem.at(f"{prefix}{problem.field}") if problem.field else problem
+    """The date is the whole act's, everything else the target's own."""
+    if problem.field in (None, "date"):
+        return problem
+    return problem.at(f"{prefix}{problem.field}")
 
 
 _d = schema.document.c

@@ -18,6 +18,7 @@ from app.domain.money import Money, exponent
 from app.domain.rates import FX_PLACES, parse_scaled
 
 LONGEST_DAYS = 36_500
+OWN_RATE: int = 10**FX_PLACES
 LARGEST_MINOR = 10**15  # thousands of such documents still add up in the database's 64 bits
 
 
@@ -72,6 +73,21 @@ def entered_rate(text: str, field: str = "fx_rate") -> int:
             "Enter what one unit of the foreign currency is worth.",
         )
     return rate
+
+
+def rate_of(writing: Writing, text: str | None, currency: str, day: date, own: str) -> int:
+    """The rate as entered, else the day's; the book's own currency has the rate one. Refused:
+    rate_missing, invalid_number, amount_not_positive, invalid_value for another rate than one."""
+    if currency != own:
+        return entered_rate(text) if text else rate_on(writing, currency, day, own)
+    if text and entered_rate(text) != OWN_RATE:
+        raise refuse(
+            "invalid_value",
+            f"The book is kept in {own}: one {own} is worth one.",
+            "fx_rate",
+            "Leave the exchange rate out.",
+        )
+    return OWN_RATE
 
 
 def after_days(day: date, days: int, field: str) -> date:

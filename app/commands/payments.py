@@ -14,7 +14,7 @@ from app.commands import issuing
 from app.commands.done import Done, record
 from app.commands.drafts import touch
 from app.commands.inputs import Amount, ApplyTo, CreditDraft, Findings, Ref
-from app.commands.lookups import entered_rate, rate_on, worth
+from app.commands.lookups import rate_of, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.errors import Refused, present, refuse
@@ -180,7 +180,7 @@ def _as_far_as(
 def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Money) -> Document:
     """The document of the money itself: a head with a total, no lines."""
     day = terms.date or rules.lock.first_open(writing.today)
-    rate = _rate(writing, terms, rules, entered.currency, day)
+    rate = rate_of(writing, terms.fx_rate, entered.currency, day, rules.currency)
     document_id = insert_row(
         writing.connection,
         schema.document,
@@ -201,14 +201,6 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
     )
     text = ref(DOCUMENT, document_id)
     return store.find_document(writing, text, {terms.side.money}, "payment", rules.currency)
-
-
-def _rate(writing: Writing, terms: _Terms, rules: Rules, currency: str, day: date) -> int:
-    if currency == rules.currency:
-        return int(10**FX_PLACES)
-    if terms.fx_rate:
-        return entered_rate(terms.fx_rate)
-    return rate_on(writing, currency, day, rules.currency)
 
 
 def _act(writing: Writing, terms: _Terms, rules: Rules, document: Document, entered: Money) -> Act:

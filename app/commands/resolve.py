@@ -11,10 +11,9 @@ from app.commands.inputs import KEEP, ClaimDraft, CreditDraft, Findings, clean, 
 from app.commands.lookups import (
     after_days,
     default_account,
-    entered_rate,
     given,
     one_of,
-    rate_on,
+    rate_of,
     reason_of,
 )
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account
@@ -23,7 +22,6 @@ from app.domain.errors import present, refuse
 from app.domain.kinds import CUSTOMER, Kind, Side, Stage, side_of
 from app.domain.lifecycle import Rules
 from app.domain.money import exponent
-from app.domain.rates import FX_PLACES
 
 AnyDraft = ClaimDraft | CreditDraft
 
@@ -187,14 +185,11 @@ class _Resolver:
 
     def _rate(self, currency: str) -> int:
         """As entered, else the linked claim's, else the day's (domain.md 4.4)."""
-        if currency == self._rules.currency:
-            return int(10**FX_PLACES)
-        if text := given(self._draft.fx_rate):
-            return entered_rate(text)
-        claim = self._found.claim
-        if claim and claim.currency == currency:
+        claim, text = self._found.claim, given(self._draft.fx_rate)
+        own = self._rules.currency
+        if claim and not text and claim.currency == currency != own:
             return claim.fx_rate
-        return rate_on(self._writing, currency, self._issue_date(), self._rules.currency)
+        return rate_of(self._writing, text, currency, self._issue_date(), own)
 
     def _fallback(self) -> Account:
         """Where lines go that name no account: the credit's own account, else the reason's."""

@@ -11,7 +11,7 @@ from app.commands.done import Done, record
 from app.commands.drafts import touch
 from app.commands.inputs import clean
 from app.commands.issuing import change_stage
-from app.commands.lookups import entered_rate, one_of, rate_on, worth
+from app.commands.lookups import one_of, rate_of, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.entry import Entry
@@ -107,11 +107,8 @@ def _money_base(
     writing: Writing, document: Document, rules: Rules, entered: Money, day: date, text: str | None
 ) -> Money:
     """The money at the day's rate (domain.md 4.4)."""
-    foreign, own = document.currency, rules.currency
-    if foreign == own:
-        return entered
-    rate = entered_rate(text) if text else rate_on(writing, foreign, day, own)
-    return worth(entered, rate, own)
+    rate = rate_of(writing, text, document.currency, day, rules.currency)
+    return worth(entered, rate, rules.currency)
 
 
 _KIND = {"unapply": "apply", "void_refund": "refund"}
