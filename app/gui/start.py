@@ -33,6 +33,7 @@ def start(book: Path | None, outside: Outside) -> int:
     catch(window, crash.install(paths.user_data() / "crashes"))
     instance.asked.connect(lambda text: _come(window, text))
     window.show()
+    app.processEvents()  # the first picture; the book layer comes in after it
     if book is not None:
         QTimer.singleShot(0, lambda: window.open(book))
     status = app.exec()

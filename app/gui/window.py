@@ -1,6 +1,7 @@
 """The one window: sidebar, pages, menus and status bar around the open book."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -111,10 +112,9 @@ class Window(QMainWindow):
             "customers": lambda: self._pages.show_page("customer"),
         }
         for name in ("system", "light", "dark"):
-            runs[f"theme_{name}"] = lambda name=name: self._dress("scheme", name)  # type: ignore[misc]
+            runs[f"theme_{name}"] = partial(self._dress, "scheme", name)
         for place, section in enumerate(SECTIONS, start=1):
-            kind = section.kind
-            runs[f"section_{place}"] = lambda kind=kind: self._pages.show_page(kind)  # type: ignore[misc]
+            runs[f"section_{place}"] = partial(self._pages.show_page, section.kind)
         return runs
 
     # Books

@@ -1,39 +1,31 @@
 """The page of customers, and mirrored that of vendors: list, detail and editor."""
 
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.kinds import Side, Status
-from app.gui import formats
+from app.domain.kinds import Side
 from app.gui.desk import Desk
 from app.gui.filter_line import FilterLine
-from app.gui.head import PAGE_MARGIN, ActionButton, Fact, PageHead
+from app.gui.head import ActionButton, PageHead
 from app.gui.icons import icon
 from app.gui.screen import Screen
+from app.gui.screens.party_detail import PartyDetail
 from app.gui.screens.party_editor import PartyEditor
 from app.gui.screens.party_parts import (
     WORDS,
-    claim_columns,
-    credit_columns,
     party_columns,
     say,
 )
 from app.gui.table import RowsView
-from app.gui.theme import grid
 from app.gui.total_row import TotalRow
-
-_OPEN: Final = (Status.OPEN.value, Status.PARTIALLY_PAID.value)
 
 
 class PartiesScreen(Screen):
@@ -216,104 +208,3 @@ class PartiesScreen(Screen):
     def _show_party(self, row: Any) -> None:
         self._edit_act.setEnabled(row is not None)
         self._detail.show_party(row)
-
-
-class PartyDetail(QWidget):
-    """Who it is, what is owed, which documents and credits are open."""
-
-    def __init__(self, desk: Desk, side: Side, acts: tuple[QAction, ...]) -> None:
-        super().__init__()
-        self.setObjectName("party_detail")
-        self._desk, self._side, self._words = desk, side, WORDS[side.name]
-        self._name = QLabel()
-        self._name.setObjectName("party_name")
-        self._name.setProperty("role", "heading")
-        top = QHBoxLayout()
-        top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
-        top.setSpacing(grid(2))
-        top.addWidget(self._name)
-        top.addStretch(1)
-        for act in acts:
-            top.addWidget(ActionButton(act))
-        self._facts = {
-            "balance": Fact("balance", say(self._words.balance)),
-            "place": Fact("place", self.tr("Address"), gives_way=True),
-            "reach": Fact("reach", self.tr("E-mail and phone"), gives_way=True),
-            "tax_id": Fact("tax_id", self.tr("Tax number")),
-        }
-        facts = QHBoxLayout()
-        facts.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(1))
-        facts.setSpacing(grid(8))
-        for fact in self._facts.values():
-            facts.addWidget(fact)
-        facts.addStretch(1)
-        memory = desk.memory.shelf(side.name)
-        self._claims = self._open_list(claim_columns(), memory.shelf("claims"))
-        self._claims.setObjectName("open_claims")
-        self._claims.setAccessibleName(say(self._words.claims))
-        self._claims.set_empty(say(self._words.no_claims))
-        self._credits = self._open_list(credit_columns(), memory.shelf("credits"))
-        self._credits.setObjectName("open_credits")
-        self._credits.setAccessibleName(say(self._words.credits))
-        self._credits.set_empty(say(self._words.no_credits))
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self._claims, "")
-        self._tabs.addTab(self._credits, "")
-        self._whole = QWidget()
-        column = QVBoxLayout(self._whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(grid(1))
-        column.addLayout(top)
-        column.addLayout(facts)
-        column.addWidget(self._tabs, 1)
-        self._nobody = QLabel(say(self._words.pick))
-        self._nobody.setProperty("role", "muted")
-        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole)
-        outer.addWidget(self._nobody)
-        self.show_party(None)
-
-    def show_party(self, row: Any) -> None:
-        """Shows a row of the list, whole; None shows what to do."""
-        self._whole.setVisible(row is not None)
-        self._nobody.setVisible(row is None)
-        if row is None:
-            return
-        from app.queries import lists, parties
-
-        view = self._desk.ask(parties.get, self._side, row.id)
-        claims_open = sorted(
-            (
-                one
-                for status in _OPEN
-                for one in self._desk.ask(
-                    lists.page, self._side.claim, lists.Filters(status=status, party=row.id)
-                ).rows
-            ),
-            key=lambda one: (one.due_date or one.issue_date, one.id),
-        )
-        credits_open = self._desk.ask(lists.open_credits, self._side, row.id)
-        self._name.setText(view.name)
-        self._facts["balance"].set_value(formats.money(row.balance))
-        self._facts["place"].set_value(_place(view.address))
-        self._facts["reach"].set_value(" · ".join(filter(None, (view.email, view.phone))))
-        self._facts["tax_id"].set_value(view.tax_id)
-        self._claims.show_rows(claims_open)
-        self._credits.show_rows(credits_open)
-        for at, (text, rows) in enumerate(
-            ((self._words.claims, claims_open), (self._words.credits, credits_open))
-        ):
-            self._tabs.setTabText(at, f"{say(text)}  {len(rows)}")
-
-    def _open_list(self, columns: Any, memory: Any) -> RowsView:
-        made = RowsView(columns, memory)
-        made.opened.connect(lambda row: self._desk.show(row.kind.value, row.id))
-        return made
-
-
-def _place(address: Any) -> str:
-    town = " ".join(filter(None, (address.postal_code, address.city)))
-    return ", ".join(filter(None, (address.street, town, address.region, address.country)))

@@ -1,0 +1,120 @@
+"""The detail of a customer or vendor: who it is, what is owed, what is open."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.kinds import Side, Status
+from app.gui import formats
+from app.gui.desk import Desk
+from app.gui.head import PAGE_MARGIN, ActionButton, Fact
+from app.gui.rows import Column
+from app.gui.screens.party_parts import WORDS, claim_columns, credit_columns, say
+from app.gui.table import RowsView
+from app.gui.theme import grid
+
+_OPEN: Final = (Status.OPEN.value, Status.PARTIALLY_PAID.value)
+
+
+class PartyDetail(QWidget):
+    """Who it is, what is owed, which documents and credits are open."""
+
+    def __init__(self, desk: Desk, side: Side, acts: tuple[QAction, ...]) -> None:
+        super().__init__()
+        self.setObjectName("party_detail")
+        self._desk, self._side, self._words = desk, side, WORDS[side.name]
+        self._name = QLabel()
+        self._name.setObjectName("party_name")
+        self._name.setProperty("role", "heading")
+        self._facts = {
+            "balance": Fact("balance", say(self._words.balance)),
+            "place": Fact("place", self.tr("Address"), gives_way=True),
+            "reach": Fact("reach", self.tr("E-mail and phone"), gives_way=True),
+            "tax_id": Fact("tax_id", self.tr("Tax number")),
+        }
+        self._claims = self._open_list("open_claims", claim_columns())
+        self._claims.setAccessibleName(say(self._words.claims))
+        self._claims.set_empty(say(self._words.no_claims))
+        self._credits = self._open_list("open_credits", credit_columns())
+        self._credits.setAccessibleName(say(self._words.credits))
+        self._credits.set_empty(say(self._words.no_credits))
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._claims, "")
+        self._tabs.addTab(self._credits, "")
+        self._whole = QWidget()
+        self._nobody = QLabel(say(self._words.pick))
+        self._nobody.setProperty("role", "muted")
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out(acts)
+        self.show_party(None)
+
+    def _lay_out(self, acts: tuple[QAction, ...]) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
+        top.setSpacing(grid(2))
+        top.addWidget(self._name)
+        top.addStretch(1)
+        for act in acts:
+            top.addWidget(ActionButton(act))
+        facts = QHBoxLayout()
+        facts.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(1))
+        facts.setSpacing(grid(8))
+        for fact in self._facts.values():
+            facts.addWidget(fact)
+        facts.addStretch(1)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(grid(1))
+        column.addLayout(top)
+        column.addLayout(facts)
+        column.addWidget(self._tabs, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        outer.addWidget(self._nobody)
+
+    def show_party(self, row: Any) -> None:
+        """Shows a row of the list, whole; None shows what to do."""
+        self._whole.setVisible(row is not None)
+        self._nobody.setVisible(row is None)
+        if row is None:
+            return
+        from app.queries import lists, parties
+
+        view = self._desk.ask(parties.get, self._side, row.id)
+        claims_open = sorted(
+            (
+                one
+                for status in _OPEN
+                for one in self._desk.ask(
+                    lists.page, self._side.claim, lists.Filters(status=status, party=row.id)
+                ).rows
+            ),
+            key=lambda one: (one.due_date or one.issue_date, one.id),
+        )
+        credits_open = self._desk.ask(lists.open_credits, self._side, row.id)
+        self._name.setText(view.name)
+        self._facts["balance"].set_value(formats.money(row.balance))
+        self._facts["place"].set_value(_place(view.address))
+        self._facts["reach"].set_value(" · ".join(filter(None, (view.email, view.phone))))
+        self._facts["tax_id"].set_value(view.tax_id)
+        self._claims.show_rows(claims_open)
+        self._credits.show_rows(credits_open)
+        for at, (text, rows) in enumerate(
+            ((self._words.claims, claims_open), (self._words.credits, credits_open))
+        ):
+            self._tabs.setTabText(at, f"{say(text)}  {len(rows)}")
+
+    def _open_list(self, name: str, columns: tuple[Column, ...]) -> RowsView:
+        made = RowsView(columns, self._desk.memory.shelf(self._side.name).shelf(name))
+        made.setObjectName(name)
+        made.opened.connect(lambda row: self._desk.show(row.kind.value, row.id))
+        return made
+
+
+def _place(address: Any) -> str:
+    town = " ".join(filter(None, (address.postal_code, address.city)))
+    return ", ".join(filter(None, (address.street, town, address.region, address.country)))

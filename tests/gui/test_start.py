@@ -1,0 +1,117 @@
+"""The start: light, one window per user, and what is wrong with a book is told over it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.gui.drivers.books import small_book
+from tests.house.source import ROOT
+
+# The real front door; only the waiting for the user is replaced, by doing what `then` says.
+SCRIPT = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from app.__main__ import main
+
+def boxes():
+    return [one for one in QApplication.topLevelWidgets()
+            if isinstance(one, QMessageBox) and one.isVisible()]
+
+def window():
+    return next(one for one in QApplication.topLevelWidgets() if one.objectName() == "window")
+
+def wait(until):
+    for _ in range(2000):
+        QApplication.processEvents()
+        if until():
+            return
+        QTimer.singleShot(5, lambda: None)
+    raise SystemExit("nothing happened")
+
+def instead(*_):
+{then}
+    window().close()
+    return 0
+
+QApplication.exec = instead
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def home(tmp_path):
+    places = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
+    return {**os.environ, **dict.fromkeys(places, str(tmp_path))}
+
+
+def script(then):
+    return SCRIPT.format(then="\n".join(f"    {line}" for line in then.splitlines()))
+
+
+def run(home, then, *words: object):
+    return subprocess.run(
+        [sys.executable, "-c", script(then), *map(str, words)],
+        cwd=ROOT, env=home, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_the_window_comes_without_the_book_layer():
+    heavy = "{'sqlalchemy', 'alembic', 'reportlab', 'babel', 'pypdfium2'}"
+    code = f"import sys, app.gui.start; print({heavy} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_the_first_picture_is_there_before_the_book_layer(home, tmp_path):
+    book = small_book(tmp_path / "north.avoir")
+    then = (
+        'print("sqlalchemy" in sys.modules, window().isVisible())\n'
+        'wait(lambda: "north" in window().windowTitle())\n'
+        'print("sqlalchemy" in sys.modules)'
+    )
+    done = run(home, then, "open", book)
+    assert done.stdout.split("\n")[:2] == ["False True", "True"], done.stderr
+
+
+def test_a_bad_book_from_the_command_line_is_told_over_the_welcome(home, tmp_path):
+    path = tmp_path / "letter.avoir"
+    path.write_bytes(b"Dear Sir or Madam, " * 20)
+    then = "wait(boxes)\nprint(boxes()[0].text())\nprint(window().windowTitle())"
+    done = run(home, then, "open", path)
+    assert done.stdout.splitlines() == [
+        "letter.avoir was made by another program; it is not an Avoir book.", "Avoir",
+    ], done.stderr  # fmt: skip
+
+
+def test_what_the_machine_cannot_do_is_told_and_is_no_crash(home):
+    then = (
+        "from app.domain.errors import Unavailable\n"
+        "def fail(): raise Unavailable('The disk is full.', 'Free some space.')\n"
+        "QTimer.singleShot(0, fail)\n"
+        "wait(boxes)\n"
+        "print(boxes()[0].text(), boxes()[0].informativeText())"
+    )
+    done = run(home, then)
+    assert done.stdout == "The disk is full. Free some space.\n", done.stderr
+
+
+def test_a_second_start_hands_its_book_to_the_first(home, tmp_path):
+    book = small_book(tmp_path / "north.avoir")
+    then = (
+        'print("first", flush=True)\n'
+        'wait(lambda: "north" in window().windowTitle())\n'
+        'print("took it")'
+    )
+    slow = script(then).replace("range(2000)", "range(2_000_000)")
+    words = [sys.executable, "-c", slow]
+    with subprocess.Popen(words, cwd=ROOT, env=home, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "first\n"
+        second = run(home, 'print("a window of its own")', "open", book)
+        assert (second.returncode, second.stdout) == (0, ""), second.stderr
+        assert first.stdout.read() == "took it\n"
