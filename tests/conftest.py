@@ -17,3 +17,21 @@ def own_settings(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("settings")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A started book, made once; tests copy the file."""
+    from tests.builders import make_template
+
+    return make_template(tmp_path_factory.mktemp("template") / "book.avoir")
+
+
+@pytest.fixture
+def book(template, tmp_path):
+    """An open book of the test's own: dollars, the standard chart, nothing in it yet."""
+    from tests.builders import a_book
+
+    opened = a_book(template, tmp_path / "book.avoir")
+    yield opened
+    opened.close()

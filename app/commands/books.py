@@ -32,7 +32,7 @@ from app.commands.parties import checked
 from app.domain.accounts import CONTROL_ROLES, Account, AccountType, Role
 from app.domain.errors import refuse
 from app.domain.money import exponent
-from app.domain.rates import PERCENT_PLACES
+from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
 
 SETTINGS: dict[str, Any] = {
     "expiry_days_customer": None,
@@ -108,9 +108,11 @@ def describe(
     }
     kept = {key: value for key, value in given.items() if value is not KEEP}
     values = checked(kept, address)
+    row = writing.connection.execute(select(schema.business)).one()
     if values:
         writing.connection.execute(update(schema.business).values(**values))
-    record(writing, "update", "book", 1, after=values)
+    before = {name: getattr(row, name) for name in values}
+    record(writing, "update", "book", 1, before=before, after=values)
     writing.touch("book", "book")
     return Done("book")
 
@@ -203,7 +205,8 @@ def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
                 _check_setting(name, value)
                 values[name] = value
     findings.settle()
-    before = dict(store.rules(writing).settings)
+    rules = store.rules(writing)
+    before = rules.settings | {role.value: rules.accounts[role].code for role in accounts}
     for role, account in accounts.items():
         columns = schema.role_account.c
         writing.connection.execute(
@@ -263,14 +266,15 @@ def set_rate(writing: Writing, *, currency: str, date: date, rate: Amount) -> Do
         )
     columns = schema.fx_rate.c
     day = date.isoformat()
-    changed = writing.connection.execute(
-        update(schema.fx_rate)
-        .where(columns.currency == currency, columns.date == day)
-        .values(rate=value)
-    )
-    if not changed.rowcount:
+    mine = (columns.currency == currency, columns.date == day)
+    was = writing.connection.execute(select(columns.rate).where(*mine)).scalar()
+    if was is None:
         insert_row(writing.connection, schema.fx_rate, currency=currency, date=day, rate=value)
-    record(writing, "set", "rate", 1, after={"currency": currency, "date": day, "rate": rate})
+    else:
+        writing.connection.execute(update(schema.fx_rate).where(*mine).values(rate=value))
+    note = {"currency": currency, "date": day, "rate": format_scaled(value, FX_PLACES)}
+    before = {} if was is None else {"rate": format_scaled(was, FX_PLACES)}
+    record(writing, "set", "rate", 1, before=before, after=note)
     writing.touch("rate", currency)
     return Done(currency)
 
@@ -320,8 +324,9 @@ def _set_lock(writing: Writing, act: str, through: date | None, reason: str | No
         created_at=writing.now,
         created_by=writing.who,
     )
+    was = {"through": str(before) if before else None}
     note = {"through": str(through) if through else None, "reason": reason}
-    record(writing, act, "period", 1, before={"through": str(before)}, after=note)
+    record(writing, act, "period", 1, before=was, after=note)
     writing.touch("period", "period")
     return Done("period")
 
