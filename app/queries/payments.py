@@ -58,7 +58,7 @@ def get(reading: Reading, payment: str) -> PaymentView:
         cash=document.total,
         applied=document.applied,
         left=document.remaining,
-        credits_used=sum((one.amount for one in settled if one.credit != own), start=zero),
+        credits_used=sum((one.amount for one in settled if one.credit), start=zero),
         settled=settled,
         credit=maybe_ref(DOCUMENT, credit),
         revision=document.revision,

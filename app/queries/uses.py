@@ -16,11 +16,14 @@ from app.domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class ApplicationView:
-    """A use of a credit on an invoice or bill; not live once it was taken back."""
+    """A use of a credit, or of a payment's money, on an invoice or bill; not live once it was
+    taken back."""
 
     id: str
-    credit: str
+    credit: str | None
     credit_number: str | None
+    payment: str | None
+    payment_number: str | None
     claim: str
     number: str | None
     amount: Money
@@ -43,7 +46,7 @@ class RefundView:
 
 _u = schema.document_use.c
 _back = schema.document_use.alias("back")
-_credit, _claim = schema.document.alias("credit"), schema.document.alias("claim")
+_giver, _claim = schema.document.alias("giver"), schema.document.alias("claim")
 _LIVE = _back.c.id.is_(None)
 
 
@@ -68,31 +71,37 @@ def _applications(
             _u.amount,
             _u.date,
             _LIVE,
-            _credit.c.id,
-            _credit.c.number,
+            _giver.c.id,
+            _giver.c.number,
+            _giver.c.kind,
             _claim.c.id,
             _claim.c.number,
         )
         .select_from(
-            schema.document_use.join(_credit, _credit.c.id == _u.document_id)
+            schema.document_use.join(_giver, _giver.c.id == _u.document_id)
             .join(_claim, _claim.c.id == _u.target_id)
             .outerjoin(_back, _back.c.reverses == _u.id)
         )
         .where(where, _u.kind == "apply", _u.reverses.is_(None))
         .order_by(_u.id)
     )
-    return tuple(
-        ApplicationView(
-            id=ref(USE, row[0]),
-            credit=ref(DOCUMENT, row[4]),
-            credit_number=row[5],
-            claim=ref(DOCUMENT, row[6]),
-            number=row[7],
-            amount=Money(row[1], currency),
-            date=date.fromisoformat(row[2]),
-            live=bool(row[3]),
-        )
-        for row in rows
+    return tuple(_application(row, currency) for row in rows)
+
+
+def _application(row: Any, currency: str) -> ApplicationView:
+    giver = (ref(DOCUMENT, row[4]), row[5])
+    credit, payment = (giver, (None, None)) if row[6] in CREDITS else ((None, None), giver)
+    return ApplicationView(
+        id=ref(USE, row[0]),
+        credit=credit[0],
+        credit_number=credit[1],
+        payment=payment[0],
+        payment_number=payment[1],
+        claim=ref(DOCUMENT, row[7]),
+        number=row[8],
+        amount=Money(row[1], currency),
+        date=date.fromisoformat(row[2]),
+        live=bool(row[3]),
     )
 
 

@@ -20,9 +20,10 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The number of the document, or of the credit that a use is taken from."""
+        """The number of the document, or of the credit or payment that a use is taken from."""
         draft = say(QT_TRANSLATE_NOOP("documents", "the draft"))
-        return getattr(self.use, "credit_number", None) or self.view.number or draft
+        given = (getattr(self.use, name, None) for name in ("credit_number", "payment_number"))
+        return next(filter(None, given), None) or self.view.number or draft
 
     @property
     def amount(self) -> str:

@@ -182,14 +182,19 @@ class UsesTab(QWidget):
             side = self._page.side
             if self._page.is_credit:
                 self._desk.show(side.claim.value, use.claim)
-            else:
+            elif use.credit:
                 self._desk.show(side.credit.value, use.credit)
+
+
+def _giver(use: Any) -> str | None:
+    """The number of the credit or payment that a use is taken from."""
+    return getattr(use, "credit_number", None) or getattr(use, "payment_number", None)
 
 
 def _use_row(use: Any, view: Any) -> GridRow:
     """A use as a row; what was taken back says so and offers nothing."""
     other = use if view.kind in CREDITS else None
-    number = getattr(use, "number", None) if other else getattr(use, "credit_number", None)
+    number = getattr(use, "number", None) if other else _giver(use)
     return {
         "date": formats.day(str(use.date)),
         "number": number or "",
