@@ -172,6 +172,16 @@ def previewed(lines: Any) -> list[str]:
     return [f"{line.side} {line.account.code} {line.base}" for line in lines]
 
 
+def mirrored(lines: list[str]) -> list[str]:
+    """The lines of a reversal: sides changed, debits first, each side by account code."""
+    other = {"debit": "credit", "credit": "debit"}
+    swapped = [line.split(" ", 1) for line in lines]
+    return sorted(
+        (f"{other[side]} {rest}" for side, rest in swapped),
+        key=lambda line: (line.startswith("credit"), line),
+    )
+
+
 def balances(book: Book) -> dict[str, str]:
     """The trial balance by account code, debits plain and credits with a minus."""
     found = book.ask(JAN_15, ledger.trial_balance)
