@@ -17,7 +17,7 @@ from app.book.dialect import sqlite_engine, unavailable
 from app.domain.errors import Unavailable
 
 STALE_AFTER: Final = timedelta(minutes=5)
-BEAT_S: Final = 60  # how often a window says that it is still there
+CLAIM_WAIT_MS: Final = 2000  # a script may be at work; who opens a book can wait a moment
 
 _o = schema.owner.c
 
@@ -26,7 +26,7 @@ def claim(path: Path, now: datetime) -> None:
     """Makes this process the owner of a book. Unavailable: a window on another computer, or
     another process of this one, showed itself in the last five minutes."""
     host = socket.gethostname()
-    with _writing(path) as connection:
+    with _writing(path, CLAIM_WAIT_MS) as connection:
         row = connection.execute(select(schema.owner)).first()
         if row and _holds(row.host, row.process, datetime.fromisoformat(row.seen_at), host, now):
             seen = datetime.fromisoformat(row.seen_at).astimezone(now.tzinfo)
@@ -95,12 +95,12 @@ def _write(connection: Connection, host: str, now: datetime) -> None:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[Connection]:
-    """A write of its own that waits for nobody: the window must not stand still for it."""
+def _writing(path: Path, wait_ms: int = 0) -> Iterator[Connection]:
+    """A write of its own. It waits for nobody by itself: the window must not stand still."""
     engine = sqlite_engine(path)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait_ms}")
             connection.rollback()
             connection.execution_options(writing=True)
             with connection.begin():

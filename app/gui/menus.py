@@ -94,6 +94,8 @@ class Menus(QObject):
         menu.addMenu(self.recent)
         self._act(menu, "sample_book", self.tr("Try the sample book"))
         menu.addSeparator()
+        self._act(menu, "business", self.tr("Business…"), book=True)
+        self._act(menu, "settings", self.tr("Settings of the book…"), book=True)
         self._act(menu, "lock_date", self.tr("Lock date…"), book=True)
         self._act(menu, "close_book", self.tr("Close book"), book=True)
         menu.addSeparator()

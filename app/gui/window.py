@@ -103,6 +103,8 @@ class Window(QMainWindow):
             "new_book": self._opening.make,
             "open_book": self._opening.choose,
             "sample_book": self._opening.sample,
+            "business": self._business,
+            "settings": self._book_settings,
             "lock_date": self._lock_date,
             "close_book": self.close_book,
             "quit": self.close,
@@ -267,6 +269,18 @@ class Window(QMainWindow):
 
         if self.desk is not None:
             LockDialog(self.desk, self).open()
+
+    def _business(self) -> None:
+        from app.gui.dialogs.business import BusinessDialog
+
+        if self.desk is not None:
+            BusinessDialog(self.desk, self).open()
+
+    def _book_settings(self) -> None:
+        from app.gui.dialogs.book_settings import BookSettingsDialog
+
+        if self.desk is not None:
+            BookSettingsDialog(self.desk, self).open()
 
     # Looks
 

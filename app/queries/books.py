@@ -14,6 +14,7 @@ from app.domain.accounts import CONTROL_ROLES, Account
 from app.domain.errors import refuse
 from app.domain.kinds import Kind
 from app.domain.rates import PERCENT_PLACES, format_scaled
+from app.queries.parties import AddressView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,19 @@ class BookView:
     locked_through: date | None
     settings: dict[str, Any]
     roles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SellerView:
+    """Who keeps the book, as it stands on documents."""
+
+    name: str
+    legal_name: str | None
+    email: str | None
+    phone: str | None
+    address: AddressView
+    tax_id: str | None
+    registration_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,20 @@ def about(reading: Reading) -> BookView:
         locked_through=rules.lock.through,
         settings=dict(rules.settings),
         roles={role.value: account.code for role, account in rules.accounts.items()},
+    )
+
+
+def seller(reading: Reading) -> SellerView:
+    """Who keeps the open book."""
+    row = reading.connection.execute(select(schema.business)).one()
+    return SellerView(
+        name=row.name,
+        legal_name=row.legal_name,
+        email=row.email,
+        phone=row.phone,
+        address=AddressView(row.street, row.city, row.postal_code, row.region, row.country),
+        tax_id=row.tax_id,
+        registration_id=row.registration_id,
     )
 
 

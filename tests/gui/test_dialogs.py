@@ -102,3 +102,48 @@ def test_what_is_no_date_is_told_beside_the_field(with_book):
     assert window.form().problem("through") == "This is no date. Write it as year-month-day."
     window.answer("Cancel")
     assert window.lock == "Locked through 2026-01-31"
+
+
+def test_the_business_is_described_for_the_documents_to_come(with_book):
+    window = with_book
+    window.do("business")
+    form = window.form()
+    assert form.field("name").shown == "Northwind"
+    form.field("name").retype(" ")
+    form.field("address.country").type("Austria")
+    window.press("Ctrl+Return")
+    assert form.problem("name") == "The name is missing. Fill it in."
+    assert "is not a country code" in form.problem("address.country")
+    form.field("name").retype("Northwind Ltd")
+    form.field("address.country").retype("AT")
+    window.press("Ctrl+Return")
+    assert window.dialog == ""
+    window.do("business")
+    assert window.form().field("name").shown == "Northwind Ltd"
+    assert window.form().field("address.country").shown == "AT"
+    window.answer("Cancel")
+
+
+def test_the_books_settings_are_shown_changed_and_refused(with_book):
+    window = with_book
+    window.press("Ctrl+,")
+    form = window.form()
+    assert form.field("days_to_pay").shown == "30"
+    assert form.field("over_credit").shown == "Refuse it"
+    form.field("days_to_pay").retype("soon")
+    window.press("Ctrl+Return")
+    assert "“soon” is no number of days." in form.problem("days_to_pay")
+    form.field("days_to_pay").retype("14")
+    form.field("expiry_days_customer").retype("365")
+    form.field("open_customer_credit").retype("1000").press("tab")
+    window.press("Ctrl+Return")
+    assert "serves for bank already" in form.problem("open_customer_credit")
+    form.field("open_customer_credit").retype("2150").press("tab")
+    window.press("Ctrl+Return")
+    assert window.dialog == ""
+    window.do("settings")
+    shown = window.form()
+    assert shown.field("days_to_pay").shown == "14"
+    assert shown.field("expiry_days_customer").shown == "365"
+    assert shown.field("open_customer_credit").shown == "2150  Customer credits"
+    window.answer("Cancel")

@@ -102,3 +102,11 @@ def test_signs_that_no_font_can_print_are_told_before_printing(qtbot, tmp_path, 
     window.preview(memo)
     assert window.page == "Credit memo draft"
     assert "𓀀" in window.text("missing_glyphs")
+
+
+def test_printing_draws_every_page(window, tmp_path):
+    where = tmp_path / "printed.pdf"
+    window.press("Ctrl+P")
+    window.print_to(where)
+    assert where.read_bytes().startswith(b"%PDF-")
+    assert window.said == "CM-0001 is sent to the printer."

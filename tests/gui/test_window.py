@@ -1,14 +1,19 @@
 """The window: its sections, menus and keys, its memory, and how it opens books."""
 
 import json
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.book import upgrade
+from app.commands import parties
+from app.domain.kinds import CUSTOMER
 from app.gui import theme
 from app.gui.drafts import Draft, Drafts
-from tests.gui.drivers.books import small_book
+from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.window import WindowDriver
 from tests.gui.names import nameless
 
@@ -271,3 +276,53 @@ def test_what_the_settings_hold_makes_no_sense_is_passed_over(qtbot, tmp_path, b
     driver.settings.of_book(str(book)).put("page", json.dumps(["?"]))
     assert driver.open(book)
     assert driver.page
+
+
+def test_a_book_that_another_program_is_writing_is_busy(qtbot, tmp_path, book, monkeypatch):
+    monkeypatch.setattr("app.book.owner.CLAIM_WAIT_MS", 50)
+    raw = sqlite3.connect(book, isolation_level=None)
+    raw.execute("BEGIN IMMEDIATE")
+    window = WindowDriver(qtbot, tmp_path)
+    try:
+        assert not window.open(book)
+    finally:
+        raw.rollback()
+        raw.close()
+    assert window.sentence.startswith("The book is busy in another program.")
+    window.answer("Close")
+    assert window.open(book)
+
+
+def test_a_book_that_is_open_on_another_computer_is_refused(qtbot, tmp_path, book):
+    with sqlite3.connect(book) as raw:
+        raw.execute("DELETE FROM owner")
+        seen = "2026-03-10T09:29:00+00:00"
+        raw.execute("INSERT INTO owner VALUES (1, 'elsewhere', 7, ?)", (seen,))
+    raw.close()
+    window = WindowDriver(qtbot, tmp_path)
+    assert not window.open(book)
+    assert "is open in a window on elsewhere, last seen there at 09:29." in window.sentence
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_one_may_not_write_in_is_told(qtbot, tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    path = small_book(folder / "north.avoir")
+    folder.chmod(0o500)
+    window = WindowDriver(qtbot, tmp_path)
+    try:
+        assert not window.open(path)
+    finally:
+        folder.chmod(0o700)
+    assert "read-only" in window.sentence
+
+
+def test_f5_shows_what_another_program_has_done(window, book):
+    window.go("Customers")
+    other = upgrade.open_book(book, clock)
+    other.do(TODAY, parties.create, CUSTOMER, name="Zephyr")
+    other.close()
+    assert "Zephyr" not in window.rows("parties").column("Name")
+    window.press("F5")
+    assert "Zephyr" in window.rows("parties").column("Name")

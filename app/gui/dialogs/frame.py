@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.perform import Form
@@ -17,6 +18,7 @@ class FormDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.width_at_one = _WIDTH
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = Form()
         self.body = QVBoxLayout(self.form)
@@ -47,7 +49,6 @@ class FormDialog(QDialog):
         column.addWidget(self.form.problem)
         column.addStretch(1)
         column.addLayout(self.buttons)
-        self.setMinimumWidth(look().scale.px(_WIDTH))
 
     def say(self, title: str, confirm: str) -> None:
         """The heading and the words of the primary button."""
@@ -58,6 +59,18 @@ class FormDialog(QDialog):
     def act(self) -> None:
         """What the primary button does; it closes the dialog when all went well."""
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(look().scale.px(self.width_at_one))
 
     def event(self, event: QEvent) -> bool:
         """Grows when a problem needs room."""

@@ -182,6 +182,8 @@ class LedgerScreen(Screen):
     def _show_account(self, code: str) -> None:
         """One account's register; "" shows the journal."""
         self._account = code
+        if self._document:
+            self._show_style(self._memory.get("style", "one_line"))
         self._document = ""
         self._only.hide()
         self._picker.set_value(code or _ALL)
@@ -200,8 +202,7 @@ class LedgerScreen(Screen):
         self._only.setText(self.tr("Only {document}  ×").format(document=number))
         self._only.setChecked(True)
         self._only.setVisible(bool(document))
-        if document:
-            self._set_style("full")
+        self._show_style("full" if document else self._memory.get("style", "one_line"))
         self._ask()
 
     def _number_of(self, document: str) -> str:
@@ -212,6 +213,9 @@ class LedgerScreen(Screen):
 
     def _set_style(self, style: Any) -> None:
         self._memory.put("style", style)
+        self._show_style(style)
+
+    def _show_style(self, style: Any) -> None:
         for chip in self._styles.buttons():
             chip.setChecked(chip.objectName() == style)
         self._journal.set_style(style)

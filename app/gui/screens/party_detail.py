@@ -58,7 +58,7 @@ class PartyDetail(QWidget):
         top.addWidget(self._name)
         top.addStretch(1)
         for act in acts:
-            top.addWidget(ActionButton(act))
+            top.addWidget(ActionButton(act, "quiet"))
         facts = QHBoxLayout()
         facts.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(1))
         facts.setSpacing(grid(8))

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -307,3 +308,10 @@ class WindowDriver:
         image = self._find(QScrollArea, name).viewport().grab().toImage()
         places = ((x, y) for x in range(image.width()) for y in range(image.height()))
         return sum(1 for x, y in places if image.pixelColor(x, y).lightness() < 100)
+
+    def print_to(self, where: Path) -> None:
+        """Answers the print dialog: to a file."""
+        dialog = self._over
+        assert isinstance(dialog, QPrintDialog)
+        self._find(QLineEdit, "filename").setText(str(where))
+        dialog.accept()
