@@ -76,8 +76,10 @@ def faint(widget: QWidget) -> list[str]:
     found = []
     for one in _visible(widget):
         if isinstance(one, QLabel | QAbstractButton) and one.text() and not _only_icon(one):
-            corner = one.mapTo(widget, QPoint(0, 0))
-            ratio = _contrast(image, QRect(corner, one.size()))
+            seen = one.visibleRegion().boundingRect()  # what is not scrolled out of sight
+            if seen.height() < one.height():
+                continue
+            ratio = _contrast(image, seen.translated(one.mapTo(widget, QPoint(0, 0))))
             if ratio < _READABLE:
                 found.append(f"{_name(one)} “{one.text()}” has contrast {ratio:.1f}")
     return found

@@ -87,6 +87,10 @@ class ActPanel(Form):
         self._title.setText(title)
         self.confirm.setText(confirm)
 
+    def start(self, view: Any, use: Any = None) -> None:
+        """Prepares the act for a document, or for one use of it."""
+        raise NotImplementedError
+
     def run(self) -> None:
         """Does the act."""
         raise NotImplementedError

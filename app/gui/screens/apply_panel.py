@@ -77,8 +77,9 @@ class ApplyPanel(ActPanel):
         made.clicked.connect(lambda _checked=False: run())
         return made
 
-    def start(self, view: Any, _use: Any = None) -> None:
+    def start(self, view: Any, use: Any = None) -> None:
         """Prepares to apply a credit."""
+        del use
         self._view = view
         self.clear_marks()
         self.grid.currency = view.currency
@@ -144,7 +145,8 @@ class ApplyPanel(ActPanel):
         return [(claim, row["amount"]) for claim, row in rows if row["amount"].strip()]
 
     def _targets(self) -> tuple[tuple[ApplyTo, ...], date | None, tuple[Problem, ...]]:
-        text, day, wrong = str(self._date.value()), None, ()
+        text, day = str(self._date.value()), None
+        wrong: tuple[Problem, ...] = ()
         if text:
             try:
                 day = date.fromisoformat(text)

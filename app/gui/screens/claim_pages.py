@@ -90,7 +90,7 @@ BILL: Final = Page(
         day_column("issue_date", QT_TRANSLATE_NOOP("documents", "Date")),
         number_column,
         text_column("party_name", QT_TRANSLATE_NOOP("documents", "Vendor"), 150, grow=True),
-        text_column("vendor_reference", QT_TRANSLATE_NOOP("documents", "Vendor's number"), 124),
+        text_column("vendor_reference", QT_TRANSLATE_NOOP("documents", "Vendor's number"), 144),
         *_AMOUNTS,
     ),
     facts=(

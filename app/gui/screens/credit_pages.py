@@ -101,7 +101,7 @@ VENDOR_CREDIT: Final = Page(
         day_column("issue_date", QT_TRANSLATE_NOOP("documents", "Date")),
         number_column,
         text_column("party_name", QT_TRANSLATE_NOOP("documents", "Vendor"), 150, grow=True),
-        text_column("vendor_reference", QT_TRANSLATE_NOOP("documents", "Vendor's number"), 124),
+        text_column("vendor_reference", QT_TRANSLATE_NOOP("documents", "Vendor's number"), 144),
         text_column("reason_display", QT_TRANSLATE_NOOP("documents", "Reason"), 132),
         *_AMOUNTS,
     ),

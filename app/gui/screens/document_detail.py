@@ -199,7 +199,7 @@ class DocumentDetail(QWidget):
         self._left.setProperty("role", "muted")
         self._status = StatusMark()
         self._status.setObjectName("status")
-        words = QHBoxLayout()
+        self._words = words = QHBoxLayout()
         words.setSpacing(grid(3))
         for part in (self._number, self._party, self._total, self._left, self._status):
             words.addWidget(part)
@@ -252,7 +252,6 @@ class DocumentDetail(QWidget):
     def _turn(self) -> None:
         """The acts stand beside the words where both fit, else below them."""
         ways = QBoxLayout.Direction
-        words = self._head.itemAt(0)
-        needed = words.sizeHint().width() + self._buttons.sizeHint().width() + grid(10)
+        needed = self._words.sizeHint().width() + self._buttons.sizeHint().width() + grid(10)
         wide = self.width() >= needed
         self._head.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

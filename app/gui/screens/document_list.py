@@ -1,16 +1,18 @@
 """The list of one kind of document: status tabs with counts, a filter, rows page by page."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.kinds import Status
+from app.domain.kinds import Kind, Status
 from app.gui.desk import Desk
 from app.gui.filter_line import FilterLine
 from app.gui.head import PAGE_MARGIN, PageHead
-from app.gui.screens.document_page import Page, say, status_word
+from app.gui.rows import Column
+from app.gui.screens.document_page import say, status_word
 from app.gui.settings import Memory
 from app.gui.table import RowsView
 from app.gui.theme import grid
@@ -21,6 +23,31 @@ _EVERYTHING: Final = 1_000_000  # a list sorted by the user has to be whole
 _AHEAD: Final = 2  # pages of the view before the end, when more is fetched
 
 
+class Listed(Protocol):
+    """What tells the list of one kind from that of another; texts in English."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def first(self) -> str:
+        """What belongs here, said by the empty list."""
+
+    @property
+    def new(self) -> str:
+        """What the button of the empty list says, "" for none."""
+
+    @property
+    def statuses(self) -> Sequence[Status]:
+        """One tab each; none: there are no tabs."""
+
+    def made_columns(self) -> tuple[Column, ...]:
+        """The columns, in the user's language."""
+
+
 class DocumentList(QWidget):
     """Rows of the chosen status that fit the filter, newest first; more come as one scrolls."""
 
@@ -29,7 +56,7 @@ class DocumentList(QWidget):
     new_wanted = Signal()
     delete_wanted = Signal()
 
-    def __init__(self, desk: Desk, page: Page, memory: Memory) -> None:
+    def __init__(self, desk: Desk, page: Listed, memory: Memory) -> None:
         super().__init__()
         self._desk, self._page, self._memory = desk, page, memory
         self._next: str | None = None
@@ -51,7 +78,7 @@ class DocumentList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
-        self._column.addLayout(self._tabs())
+        self._column.addWidget(self._tabs())
         self._column.addWidget(self.view, 1)
 
     def add_above(self, widget: QWidget) -> None:
@@ -99,8 +126,11 @@ class DocumentList(QWidget):
 
     # Status tabs
 
-    def _tabs(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tabs(self) -> QWidget:
+        tabs = QWidget()
+        if not self._page.statuses:
+            tabs.hide()
+        row = QHBoxLayout(tabs)
         row.setContentsMargins(PAGE_MARGIN - grid(1), 0, PAGE_MARGIN, grid(2))
         row.setSpacing(grid(1))
         self._group = QButtonGroup(self)
@@ -116,7 +146,7 @@ class DocumentList(QWidget):
             row.addWidget(button)
         self._buttons[None].setChecked(True)
         row.addStretch(1)
-        return row
+        return tabs
 
     def _count(self) -> None:
         counts = self._desk.ask(lists.counts, self._page.kind)

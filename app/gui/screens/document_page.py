@@ -171,7 +171,7 @@ def currency_column() -> Column:
         say(QT_TRANSLATE_NOOP("documents", "Currency")),
         lambda row: row.currency,
         align=RIGHT,
-        width=76,
+        width=98,
         key="currency",
         tone=lambda _row: "muted",
     )

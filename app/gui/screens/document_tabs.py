@@ -114,7 +114,7 @@ class DetailsTab(QScrollArea):
 
 
 def _line_columns() -> tuple[Column, ...]:
-    figures = {"align": Qt.AlignmentFlag.AlignRight}
+    figures: dict[str, Any] = {"align": Qt.AlignmentFlag.AlignRight}
     return (
         Column(say(QT_TRANSLATE_NOOP("documents", "Description")),
                lambda line: line.description or "—", grow=True, width=160),

@@ -158,8 +158,13 @@ class Question(QWidget):
             self._answer(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.drop()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(
+            button, QPushButton
+        ):
+            button.click()
         else:
             super().keyPressEvent(event)
 
@@ -216,9 +221,9 @@ class Totals(QWidget):
         self._shown = tuple((one.label, formats.amount(str(one.amount))) for one in figures)
 
     def _label(self, figure: Figure) -> QWidget:
-        if figure.opens:
+        if opens := figure.opens:
             link = Link(figure.label)
-            link.clicked.connect(lambda _checked=False: figure.opens and figure.opens())
+            link.clicked.connect(lambda _checked=False: opens())
             return link
         label = QLabel(figure.label)
         label.setContentsMargins(2, 2, 0, 2)

@@ -187,6 +187,7 @@ class DocumentsScreen(Screen):
 
     def _show(self, ref: str | None) -> None:
         self._detail.show_document(ref)
+        self._detail.setVisible(ref is not None)
         enable(self.desk, self._page, self._acts, self._detail.view)
 
     def _row_opened(self, row: Any) -> None:

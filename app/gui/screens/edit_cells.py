@@ -64,12 +64,12 @@ class GridCell(Cell):
     def _field(self, column: GridColumn, parent: QWidget) -> Any:
         match column.edits:
             case "number":
-                return _Number(column.places, parent=parent)
+                return NumberField(column.places, parent=parent)
             case "money":
-                return _Money(self._view.currency or "USD", parent=parent)
+                return MoneyField(self._view.currency or "USD", parent=parent)
             case "choice":
                 return _Chooser(self._view.choices[column.name](), parent=parent)
-        return _Text(parent=parent)
+        return TextField(parent=parent)
 
     def _keep(self, editor: Any) -> None:
         """What is typed counts at once, but no half-typed choice."""
@@ -124,30 +124,20 @@ class GridCell(Cell):
         return super().eventFilter(watched, event)
 
 
-class _Leaves:
-    """A field in a cell: leaving it while its list is open goes on inside the grid."""
+class _Chooser(ChoiceField):
+    """A choice in a cell."""
 
-    def focusNextPrevChild(self: Any, forward: bool) -> bool:
-        view = self.parent().parent()
-        self.clearFocus()
-        QTimer.singleShot(0, view, lambda: view.step(1 if forward else -1))
-        return True
-
-
-class _Text(_Leaves, TextField):
-    pass
-
-
-class _Number(_Leaves, NumberField):
-    pass
-
-
-class _Money(_Leaves, MoneyField):
-    pass
-
-
-class _Chooser(_Leaves, ChoiceField):
     def settle(self) -> None:
         """Takes what is meant by the text, before the cell takes it."""
         self._take_highlighted()
         self._settle()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab while the list is open comes here past the cell: it goes on inside the grid."""
+        viewport: Any = self.parent()
+        view: Any = viewport.parent()
+        if not self._popup.isVisible():
+            return super().focusNextPrevChild(forward)
+        self.clearFocus()
+        QTimer.singleShot(0, view, lambda: view.step(1 if forward else -1))
+        return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,8 +22,8 @@ from app.gui.theme import grid, look
 class EditGrid(QTableView):
     """The view of a GridModel. `blank` makes a new row for Tab at the end, None: rows stay."""
 
-    acted = Signal(int, str)  # a cell that does something: row, column
-    row_away = Signal(int)  # Ctrl+Delete, or the sign at its end
+    acted = Signal(object, object)  # a cell that does something: row, column
+    row_away = Signal(object)  # Ctrl+Delete, or the sign at its end
 
     def __init__(
         self,
@@ -62,10 +62,26 @@ class EditGrid(QTableView):
         scale = look().scale
         for place, column in enumerate(self.grid.columns):
             self.horizontalHeader().resizeSection(place, scale.px(column.width))
+        self._give_room()
         height = scale.row + grid(2)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(scale.row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A column that grows takes what is left over, but never less than its own width."""
+        header, columns, scale = self.horizontalHeader(), self.grid.columns, look().scale
+        fits = sum(scale.px(one.width) for one in columns) <= self.viewport().width()
+        modes = QHeaderView.ResizeMode
+        for place, column in enumerate(columns):
+            if column.grow:
+                header.setSectionResizeMode(place, modes.Stretch if fits else modes.Fixed)
+                if not fits:
+                    header.resizeSection(place, scale.px(column.width))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -78,7 +94,7 @@ class EditGrid(QTableView):
 
     def leave_cell(self) -> None:
         """Closes the open field; what is typed in it stays."""
-        editor = self.indexWidget(self.currentIndex())
+        editor: QWidget | None = self.indexWidget(self.currentIndex())
         if editor is not None:
             editor.clearFocus()
 
@@ -100,9 +116,14 @@ class EditGrid(QTableView):
             self.focusNextPrevChild(by > 0)
 
     def _go(self, row: int, at: int) -> None:
+        index = self.grid.index(row, at)
+        field: QWidget | None = self.indexWidget(index)
+        if field is not None:
+            field.setFocus()
+            return
         self.setFocus()
-        self.setCurrentIndex(self.grid.index(row, at))
-        self.edit(self.grid.index(row, at))
+        self.setCurrentIndex(index)
+        self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint

@@ -40,7 +40,7 @@ class GridColumn:
 class GridModel(QAbstractTableModel):
     """Rows of text by column name, and the problems of their cells."""
 
-    edited = Signal(int, str)  # row, column: the user changed a cell
+    edited = Signal(object, object)  # row, column: the user changed a cell
 
     def __init__(self, columns: Sequence[GridColumn], parent: QObject) -> None:
         super().__init__(parent)

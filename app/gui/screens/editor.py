@@ -1,13 +1,14 @@
 """The editor of a draft as a page: the form, beside it what it would post, above it the acts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -31,10 +32,12 @@ from app.gui.screens.document_widgets import Question
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.editor_form import EditorForm
 from app.gui.screens.editor_side import EditorSide
+from app.gui.theme import look
 from app.queries import documents
 
 THEN_PRINT: Final = "print"
 THEN_APPLY: Final = "apply"
+_WIDE: Final = 880  # px at 100 %: narrower, the side stands below
 
 
 class Editor(QWidget):
@@ -108,7 +111,7 @@ class Editor(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard comes back to where it was, else to where typing begins."""
-        before = self.focusWidget()
+        before: QWidget | None = self.focusWidget()
         if before is None:
             self.form.start_focus()
         else:
@@ -218,6 +221,7 @@ class Editor(QWidget):
         """Forgets what is typed."""
         if self._autosave:
             self._autosave.saved()
+        self._autosave = None
         self.closed.emit()
 
     def _other_problems(self, facts: dict[str, Any]) -> tuple[Problem, ...]:
@@ -289,7 +293,7 @@ class Editor(QWidget):
         if self._page.is_credit:
             ways.append(("issue_apply", self.tr("Issue and apply"), THEN_APPLY))
         self._then = [
-            self._plain(name, text, lambda then=then: self.save(issue=True, then=then))
+            self._plain(name, text, partial(self.save, issue=True, then=then))
             for name, text, then in ways
         ]
 
@@ -334,17 +338,32 @@ class Editor(QWidget):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(scroller, 1)
-        body.addWidget(self.side)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(0)
+        self._body.addWidget(scroller, 1)
+        self._body.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.question)
         column.addWidget(Hairline())
-        column.addLayout(body, 1)
+        column.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Where there is little room, what will be posted stands below the form."""
+        wide, ways = self.width() >= look().scale.px(_WIDE), QBoxLayout.Direction
+        self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self.side.lie_down(not wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.commands.inputs import ClaimDraft, CreditDraft
 from app.domain.document import Figures
@@ -20,12 +20,14 @@ from app.gui.screens.document_page import Asked, Page, say
 from app.gui.screens.document_widgets import Figure, Link, Totals
 from app.gui.screens.edit_model import GridRow
 from app.gui.screens.editor_fields import Offers, make_editor
+from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.line_grid import LineGrid, is_blank, line_row
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.queries import documents
 
 _COLUMNS: Final = 4
+_AMOUNT: Final = 96  # px at 100 %: room for an amount
 _NO_LINES: Final = "amount"  # what a command calls the lines when there are none
 
 
@@ -45,7 +47,8 @@ class EditorForm(Form):
         column.setContentsMargins(PAGE_MARGIN, grid(2), grid(4), grid(4))
         column.setSpacing(grid(2))
         column.addWidget(self.problem)
-        column.addLayout(self._head())
+        self._head_fields = self._head()
+        column.addWidget(self._head_fields)
         column.addLayout(self._above_lines())
         self.lines = LineGrid(offers.taxes, offers.accounts)
         lines = self.field("lines", self.tr("Lines"), self.lines)
@@ -148,26 +151,15 @@ class EditorForm(Form):
 
     # Layout
 
-    def _head(self) -> QGridLayout:
-        box = QGridLayout()
-        box.setHorizontalSpacing(grid(3))
-        box.setVerticalSpacing(grid(1))
-        at = 0
+    def _head(self) -> FieldGrid:
+        made = FieldGrid(_COLUMNS)
         for asked in self.page.asked:
-            if at % _COLUMNS + asked.span > _COLUMNS or (asked.foreign and at % _COLUMNS > 2):
-                at += _COLUMNS - at % _COLUMNS
-            box.addWidget(self._make(asked), *divmod(at, _COLUMNS), 1, asked.span)
-            at += asked.span
-        for column in range(_COLUMNS):
-            box.setColumnStretch(column, 1)
-        return box
+            made.add(self._make(asked), asked.span)
+        return made
 
     def _make(self, asked: Asked) -> Field:
         editor = make_editor(asked, self.page, self._desk, self.offers)
-        made = self.field(asked.name, say(asked.label), editor)
-        if asked.editor == "check":
-            made.layout().insertSpacing(0, made.label.sizeHint().height() + grid(1))
-        return made
+        return self.field(asked.name, say(asked.label), editor)
 
     def _above_lines(self) -> QHBoxLayout:
         self._take_lines = Link(self.tr("Take the lines of the linked document"))
@@ -190,14 +182,13 @@ class EditorForm(Form):
         ):
             notes.addWidget(self.field(name, label, NotesField(2)))
         notes.addStretch(1)
-        extras = QHBoxLayout()
-        extras.setSpacing(grid(3))
+        extras = FieldGrid(len(self.page.extras), _AMOUNT)
         for asked in self.page.extras:
-            extras.addWidget(self._make(asked), 1)
+            extras.add(self._make(asked))
         self.totals = Totals()
         right = QVBoxLayout()
         right.setSpacing(grid(1))
-        right.addLayout(extras)
+        right.addWidget(extras)
         right.addWidget(self.totals)
         right.addStretch(1)
         row = QHBoxLayout()
@@ -229,13 +220,23 @@ class EditorForm(Form):
             for asked in self.page.extras:
                 editor: MoneyField = self.fields[asked.name].editor
                 editor.set_currency(currency)
-        for asked in self.page.asked:
-            if asked.foreign:
-                wanted = foreign or (self._foreign_wanted and asked.name == "currency")
-                self.fields[asked.name].setVisible(wanted)
-        self._other_currency.setVisible(not foreign and not self._foreign_wanted)
+        self._show_foreign(foreign=foreign)
         self._offer_claims()
         self.totals.show_figures(self._shown_figures())
+
+    def _show_foreign(self, *, foreign: bool) -> None:
+        """Currency and rate stand there only where they say something."""
+        self.fields["currency"].editor.setPlaceholderText(self.currency)
+        moved = False
+        for asked in self.page.asked:
+            field = self.fields[asked.name]
+            wanted = foreign or (self._foreign_wanted and asked.name == "currency")
+            if asked.foreign and field.isHidden() == wanted:
+                field.setVisible(wanted)
+                moved = True
+        if moved:
+            self._head_fields.arrange_again()
+        self._other_currency.setVisible(not foreign and not self._foreign_wanted)
 
     def _party_currency(self) -> str:
         found = self.offers.party(self.party) if self.party else None

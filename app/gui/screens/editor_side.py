@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.domain.errors import Problem, Refused
 from app.domain.money import total
@@ -16,7 +16,9 @@ from app.gui.screens.entry_panel import EntryPanel
 from app.gui.theme import grid, look
 from app.queries import lists
 
-_WIDTH: Final = 312  # px at 100 %
+_WIDTH: Final = 380  # px at 100 %
+_HEIGHT: Final = 148  # px at 100 %, where it lies below the form
+_MOST_PX: Final = 16_777_215  # what Qt takes for no limit
 _MOST: Final = 6  # credits or claims that are listed by name
 
 
@@ -34,23 +36,29 @@ class EditorSide(QScrollArea):
         inside = QWidget()
         inside.setProperty("role", "raised")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(grid(4), grid(4), grid(4), grid(4))
-        column.setSpacing(grid(5))
-        column.addWidget(self.entry)
-        column.addWidget(self._open)
-        column.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
+        self._box.setContentsMargins(grid(4), grid(4), grid(4), grid(4))
+        self._box.setSpacing(grid(5))
+        self._box.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def sizeHint(self) -> QSize:
-        return QSize(look().scale.px(_WIDTH), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look().scale.px(_WIDTH), grid(20))
+    def lie_down(self, lies: bool) -> None:
+        """Whether it lies below the form, its halves side by side, or stands beside it."""
+        scale, ways = look().scale, QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if lies else ways.TopToBottom)
+        self._box.setStretch(0, 1 if lies else 0)
+        self._box.setStretch(1, 1 if lies else 0)
+        self._box.setStretch(2, 0 if lies else 1)
+        self.setFixedWidth(_MOST_PX if lies else scale.px(_WIDTH))
+        self.setMinimumWidth(0 if lies else scale.px(_WIDTH))
+        self.setFixedHeight(scale.px(_HEIGHT) if lies else _MOST_PX)
+        self.setMinimumHeight(scale.px(_HEIGHT) if lies else 0)
 
     def show_party(self, party: str, currency: str) -> None:
         """Shows what is open with a party; "" shows nothing."""

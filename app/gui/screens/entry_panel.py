@@ -73,8 +73,8 @@ def _sides() -> tuple[Column, ...]:
             tone=lambda _line: "muted",
             width=104,
         ),
-        money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=92),
-        money(say(QT_TRANSLATE_NOOP("documents", "Credit")), lambda line: line.credit, width=92),
+        money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=84),
+        money(say(QT_TRANSLATE_NOOP("documents", "Credit")), lambda line: line.credit, width=84),
     )
 
 
@@ -110,7 +110,7 @@ class EntriesView(RowsView):
         """Shows the lines of these entries."""
         lines = entry_lines(entries)
         foreign = any(line.foreign for line in lines)
-        self.setColumnHidden(4 if self._whole else 1, not foreign)
+        self.setColumnHidden(4 if self._whole else 1, not (foreign and self._whole))
         self.show_rows(lines)
         if not self._whole:
             self.setFixedHeight(look().scale.row * (len(lines) + 1) + 2)

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout
-
 from app.domain.errors import Problem
 from app.gui.desk import Desk
 from app.gui.fields import MoneyField
@@ -12,7 +10,7 @@ from app.gui.screens.act_panel import ActPanel
 from app.gui.screens.act_tables import Prepared, Subject
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.editor_fields import Offers, make_editor
-from app.gui.theme import grid
+from app.gui.screens.field_grid import FieldGrid
 
 _COLUMNS = 3
 
@@ -26,19 +24,12 @@ class FieldsPanel(ActPanel):
         super().__init__(desk, name)
         self._prepared = prepared
         self._subject: Subject | None = None
-        box = QGridLayout()
-        box.setHorizontalSpacing(grid(3))
-        box.setVerticalSpacing(grid(1))
-        at = 0
+        self._box = FieldGrid(_COLUMNS)
         for asked in prepared.asked:
             editor = make_editor(asked, page, desk, offers)
-            field = self.field(asked.name, say(asked.label), editor)
-            box.addWidget(field, *divmod(at, _COLUMNS), 1, asked.span)
+            self._box.add(self.field(asked.name, say(asked.label), editor), asked.span)
             editor.changed.connect(lambda _value: self._follow())
-            at += asked.span
-        for column in range(_COLUMNS):
-            box.setColumnStretch(column, 1)
-        self.asked.addLayout(box)
+        self.asked.addWidget(self._box)
         self.asked.addStretch(1)
 
     def start(self, view: Any, use: Any = None) -> None:
@@ -52,6 +43,7 @@ class FieldsPanel(ActPanel):
                 field.editor.set_currency(view.currency)
             field.setVisible(not asked.foreign or view.currency != view.base_total.currency)
             field.set_value("")
+        self._box.arrange_again()
         self.set_values(self._prepared.first(subject))
         self.say_title(self._said(self._prepared.title), say(self._prepared.confirm))
         self._follow()

@@ -22,7 +22,7 @@ from app.queries.books import TaxRow
 
 _KEPT: Final = ("unit", "product", "plan", "claim_line")  # of a line, without a column
 _TYPED: Final = ("description", "quantity", "unit_price", "tax", "account")
-_ROWS_SHOWN: Final = 5
+_ROWS_SHOWN: Final = 3
 _WRITTEN: Final = "="  # begins the id of a tax that is written on the line, not in the table
 
 
@@ -92,7 +92,7 @@ class LineGrid(EditGrid):
         self._accounts = accounts
         columns = (
             GridColumn("description", say(QT_TRANSLATE_NOOP("documents", "Description")), "text",
-                       grow=True),
+                       width=150, grow=True),
             GridColumn("quantity", say(QT_TRANSLATE_NOOP("documents", "Quantity")), "number", 76,
                        places=QUANTITY_PLACES, figures=True),
             GridColumn("unit_price", say(QT_TRANSLATE_NOOP("documents", "Unit price")), "number",
