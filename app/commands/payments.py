@@ -58,6 +58,13 @@ def receive(
     row = store.find_party(writing, party, CUSTOMER)
     code = currency or (named[0][0].currency if named else row.currency) or rules.currency
     entered = parse_money(amount, code, "amount")
+    if entered.minor <= 0:
+        raise refuse(
+            "amount_not_positive",
+            "The amount received must be more than zero.",
+            "amount",
+            "Enter it without a sign; money that goes out is a refund or a payment.",
+        )
     _in_one_currency(named, (), code)
     wanted = _as_far_as(named, entered)
     left = entered - total((money for _, money in wanted), code)
@@ -100,6 +107,8 @@ def pay(
     _usable(held, Act(named[0][0], rules, day, day))
     shares = pieces(_as_far_as(named, None), held)
     money = total((one.amount for one in shares if one.credit is None), code)
+    if not money and not fx_rate:  # nobody asks what money is worth when none is paid
+        fx_rate = format_scaled(named[0][0].fx_rate, FX_PLACES)
     terms = _Terms(VENDOR, party, date, account, code, fx_rate)
     document = _create(writing, terms, rules, row, money)
     act = _act(writing, terms, rules, document, money)
