@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.gui import recent
+from app.gui import recent, scenes_money
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
 
@@ -182,6 +182,7 @@ SCENES: Final = (
     Scene("customers-filtered", _customers_filtered),
     Scene("customers-empty", _page("customer"), book="empty"),
     Scene("vendors", _vendor),
+    *scenes_money.SCENES,
     Scene("journal", _journal("one_line")),
     Scene("journal-open-one", _journal("split")),
     Scene("journal-all-lines", _journal("full")),

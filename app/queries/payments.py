@@ -15,7 +15,8 @@ from app.queries import uses
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """Money received or paid. `cash` is the money itself, `credits_used` what credits settled in
+    """Money received or paid. `cash` is the money itself, `account` (its code) where it came in
+    or went out, None for a payment by credits alone; `credits_used` is what credits settled in
     the same act, `left` what stood over and became `credit`."""
 
     id: str
@@ -27,6 +28,8 @@ class PaymentView:
     date: date
     currency: str
     cash: Money
+    account: str | None
+    account_name: str | None
     applied: Money
     left: Money
     credits_used: Money
@@ -46,6 +49,7 @@ def get(reading: Reading, payment: str) -> PaymentView:
         select(columns.id).where(columns.source_type == "receipt", columns.source_id == own)
     ).scalar()
     zero = Money(0, document.currency)
+    account = document.open_account if document.total.minor else None
     return PaymentView(
         id=own,
         kind=document.kind,
@@ -56,6 +60,8 @@ def get(reading: Reading, payment: str) -> PaymentView:
         date=document.issue_date,
         currency=document.currency,
         cash=document.total,
+        account=account.code if account else None,
+        account_name=account.name if account else None,
         applied=document.applied,
         left=document.remaining,
         credits_used=sum((one.amount for one in settled if one.credit), start=zero),

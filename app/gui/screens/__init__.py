@@ -45,6 +45,16 @@ def _documents(kind: str) -> Callable[[Desk], Screen]:
     return make
 
 
+def _money(side: str) -> Callable[[Desk], Screen]:
+    def make(desk: Desk) -> Screen:
+        from app.domain.kinds import SIDES
+        from app.gui.screens.money import MoneyScreen
+
+        return MoneyScreen(desk, SIDES[side])
+
+    return make
+
+
 def _customers(desk: Desk) -> Screen:
     from app.domain.kinds import CUSTOMER
     from app.gui.screens.parties import PartiesScreen
@@ -87,17 +97,22 @@ _CUSTOMERS: Final = QT_TRANSLATE_NOOP("sections", "Customers")
 _VENDORS: Final = QT_TRANSLATE_NOOP("sections", "Vendors")
 _BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
 
+# The first nine have a key: the daily ones. The others are in the sidebar and the palette.
 SECTIONS: Final = (
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Credit memos"), "credit_memo",
             "credit_memo", _documents("credit_memo")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Invoices"), "invoice", "invoice",
             _documents("invoice")),
+    Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Receipts"), "receipt", "receipt",
+            _money("customer")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Customers"), "customer", "customers",
             _customers),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendor credits"), "vendor_credit",
             "vendor_credit", _documents("vendor_credit")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Bills"), "bill", "bill",
             _documents("bill")),
+    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Payments"), "payment", "payment",
+            _money("vendor")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),

@@ -1,0 +1,131 @@
+"""What tells receipts from payments: their words, the list's columns, and what became of money."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side, Status
+from app.domain.money import Money
+from app.gui import formats
+from app.gui.rows import Column, money
+from app.gui.screens.document_page import (
+    currency_column,
+    day_column,
+    money_column,
+    number_column,
+    say,
+    text_column,
+)
+from app.gui.words import QT_TRANSLATE_NOOP
+from app.queries.payments import PaymentView
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPage:
+    """The words of one side, in English and shown through `say`."""
+
+    side: Side
+    title: str
+    first: str  # what belongs here, said by the empty list
+    party: str  # "Customer"
+    pick: str  # what to do while nothing is chosen
+    journal: str  # the act that shows its entries
+    settled: str  # of an invoice or bill
+    used: str  # of a credit, on {claim}
+    left: str  # what stood over
+    cash: str  # the sum
+    new: str = ""  # money is not recorded here
+    statuses: tuple[Status, ...] = ()  # all of it is recorded
+
+    @property
+    def kind(self) -> Kind:
+        return self.side.money
+
+    def made_columns(self) -> tuple[Column, ...]:
+        """The list's columns, in the user's language."""
+        return (
+            day_column("issue_date", QT_TRANSLATE_NOOP("documents", "Date"))(),
+            number_column(),
+            text_column("party_name", self.party, 150, grow=True)(),
+            currency_column(),
+            money_column("total", QT_TRANSLATE_NOOP("documents", "Amount"))(),
+        )
+
+
+PAGES: Final = {
+    CUSTOMER.name: MoneyPage(
+        side=CUSTOMER,
+        title=QT_TRANSLATE_NOOP("documents", "Receipts"),
+        first=QT_TRANSLATE_NOOP("documents", "Here is the money your customers have paid you."),
+        party=QT_TRANSLATE_NOOP("documents", "Customer"),
+        pick=QT_TRANSLATE_NOOP("documents", "Choose a receipt to see what it settled."),
+        journal=QT_TRANSLATE_NOOP("documents", "Journal of this receipt"),
+        settled=QT_TRANSLATE_NOOP("documents", "Invoice settled"),
+        used=QT_TRANSLATE_NOOP("documents", "Credit memo used on {claim}"),
+        left=QT_TRANSLATE_NOOP("documents", "Left over, kept as a credit memo"),
+        cash=QT_TRANSLATE_NOOP("documents", "Received"),
+    ),
+    VENDOR.name: MoneyPage(
+        side=VENDOR,
+        title=QT_TRANSLATE_NOOP("documents", "Payments"),
+        first=QT_TRANSLATE_NOOP("documents", "Here is the money you have paid your vendors."),
+        party=QT_TRANSLATE_NOOP("documents", "Vendor"),
+        pick=QT_TRANSLATE_NOOP("documents", "Choose a payment to see what it settled."),
+        journal=QT_TRANSLATE_NOOP("documents", "Journal of this payment"),
+        settled=QT_TRANSLATE_NOOP("documents", "Bill settled"),
+        used=QT_TRANSLATE_NOOP("documents", "Vendor credit used on {claim}"),
+        left=QT_TRANSLATE_NOOP("documents", "Left over, kept as a vendor credit"),
+        cash=QT_TRANSLATE_NOOP("documents", "Paid"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A line of what became of the money: the document it opens, and an amount that counts to
+    the sum; None for what was taken back and counts no more."""
+
+    id: str
+    kind: Kind
+    document: str
+    number: str
+    what: str
+    amount: Money | None
+
+
+def shares(page: MoneyPage, view: PaymentView, credit: str) -> Iterator[Share]:
+    """Invoices or bills with all that settled them, less the credits used, and what was left
+    over (`credit`: the number of the memo it became): they add up to the money itself."""
+    for claim in dict.fromkeys(use.claim for use in view.settled if use.live):
+        uses = [use for use in view.settled if use.claim == claim and use.live]
+        amount = sum((use.amount for use in uses), start=Money(0, view.currency))
+        number = uses[0].number or ""
+        yield Share(claim, page.side.claim, claim, number, say(page.settled), amount)
+    for use in view.settled:
+        if use.credit:
+            text = say(page.used).format(claim=use.number)
+            if not use.live:
+                gone = QT_TRANSLATE_NOOP("documents", "{used} for {amount}, taken back")
+                text = say(gone).format(used=text, amount=formats.amount(str(use.amount)))
+            counts = -use.amount if use.live else None
+            number = use.credit_number or ""
+            yield Share(use.id, page.side.credit, use.credit, number, text, counts)
+    if view.credit:
+        kind = page.side.credit
+        yield Share("left", kind, view.credit, credit, say(page.left), view.left)
+
+
+def share_columns() -> tuple[Column, ...]:
+    """What became of the money, one document a line."""
+
+    def tone(share: Share) -> str:
+        return "muted" if share.amount is None else "text"
+
+    return (
+        Column(say(QT_TRANSLATE_NOOP("documents", "Number")), lambda share: share.number,
+               width=96, key="number", tone=tone),
+        Column(say(QT_TRANSLATE_NOOP("documents", "What became of it")),
+               lambda share: share.what, width=160, key="what", tone=tone, grow=True),
+        money(say(QT_TRANSLATE_NOOP("documents", "Amount")), lambda share: share.amount,
+              width=116, key="amount"),
+    )  # fmt: skip
