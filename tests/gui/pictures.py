@@ -37,7 +37,8 @@ def each_look(app: QApplication) -> Iterator[str]:
     """Dresses the application in every look in turn, and names it: "dark-150"."""
     for scheme, text in LOOKS:
         theme.apply(app, scheme, text)
-        app.processEvents()
+        for _ in range(3):  # a layout inside a layout tells the outer one in the next turn
+            app.processEvents()
         yield f"{scheme}-{round(text * 100)}"
 
 

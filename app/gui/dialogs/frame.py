@@ -77,6 +77,7 @@ class FormDialog(QDialog):
         answer = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             needed = self._column.totalHeightForWidth(self.width())
+            needed = max(needed, self._column.totalMinimumSize().height())
             if needed > self.height():
                 self.resize(self.width(), needed)
         return answer
