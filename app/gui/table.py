@@ -123,7 +123,9 @@ class RowsView(QTableView):
         place = self.rows_model.place(row_id)
         if place < 0:
             return False
-        self.setCurrentIndex(self.rows_model.index(place, self._first_column()))
+        flags = QItemSelectionModel.SelectionFlag  # said whole: a held Ctrl would change the rest
+        index = self.rows_model.index(place, self._first_column())
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         return True
 
     def set_empty(self, sentence: str, button: str = "") -> None:

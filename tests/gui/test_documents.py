@@ -288,3 +288,11 @@ def test_a_long_list_comes_page_by_page_and_whole_when_sorted(qtbot, tmp_path):
     invoices.listed.click_title("Customer")
     assert len(invoices.rows) == 262
     assert invoices.rows[0][1] == "Aardvark"
+
+
+def test_the_row_that_was_issued_by_its_key_is_the_chosen_one(memos):
+    memos.pick("CM-0001")
+    memos.pick("—")
+    memos.window.press("Ctrl+Return")
+    assert len(memos.listed.chosen) == 1
+    assert memos.listed.chosen == [memos.listed.current]

@@ -215,8 +215,11 @@ class Totals(QWidget):
             if figure.strong:
                 self._grid.addWidget(Hairline(), place, 0, 1, 2)
                 place += 1
-            self._grid.addWidget(self._label(figure), place, 0)
-            self._grid.addWidget(self._amount(figure), place, 1, Qt.AlignmentFlag.AlignRight)
+            label, amount = self._label(figure), self._amount(figure)
+            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(amount, place, 1, Qt.AlignmentFlag.AlignRight)
+            label.show()  # at once, not when Qt comes to it
+            amount.show()
             place += 1
         self._shown = tuple((one.label, formats.amount(str(one.amount))) for one in figures)
 
@@ -303,6 +306,7 @@ class Facts(QWidget):
         for place, fact in enumerate(self._facts):
             self._grid.removeWidget(fact)
             self._grid.addWidget(fact, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
+            fact.show()  # at once, not when Qt comes to it
 
 
 def clear(layout: Any) -> None:
