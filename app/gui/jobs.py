@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused, Unavailable
@@ -63,6 +63,9 @@ class Job(QObject):
     failed = Signal(object)  # Refused, Unavailable or a bug
     cancelled = Signal()
     _news = Signal(str, object)
+    # Whoever asked may be gone before the answer is here. A job is let go on the thread that made
+    # it, never on the pool's: Qt would find the rest of its news without a receiver.
+    _running: Final[set["Job"]] = set()
 
     def __init__(
         self, title: str, work: Callable[..., Any], parent: QObject | None = None, **facts: Any
@@ -76,6 +79,7 @@ class Job(QObject):
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Runs the work in the pool, the shared one when left out."""
+        self._running.add(self)
         (pool or QThreadPool.globalInstance()).start(_Run(self._go))
 
     def cancel(self) -> None:
@@ -100,6 +104,7 @@ class Job(QObject):
                 self.progressed.emit(news)
             return
         self.ended = True
+        QTimer.singleShot(0, lambda: self._running.discard(self))
         if what == "cancelled":
             self.cancelled.emit()
         elif what == "done":
