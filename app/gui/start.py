@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.domain.errors import Unavailable
-from app.gui import crash
 from app.gui.instance import Instance
 from app.gui.outside import Outside
 from app.gui.perform import tell_unavailable
@@ -30,10 +29,10 @@ def start(book: Path | None, outside: Outside) -> int:
     settings = Settings(paths.user_config())
     dress(settings.general)
     window = Window(settings, outside, paths.user_data() / "drafts")
-    catch(window, crash.install(paths.user_data() / "crashes"))
     instance.asked.connect(lambda text: _come(window, text))
     window.show()
-    app.processEvents()  # the first picture; the book layer comes in after it
+    app.processEvents()  # the first picture; everything that is not in it comes in after it
+    catch(window)
     if book is not None:
         QTimer.singleShot(0, lambda: window.open(book))
     status = app.exec()
@@ -51,8 +50,11 @@ def application() -> QApplication:
     return app
 
 
-def catch(window: Window, hook: crash.CrashHook) -> None:
+def catch(window: Window) -> None:
     """What the machine cannot do is told with its way out; everything else is a crash report."""
+    from app.gui import crash
+
+    hook = crash.install(paths.user_data() / "crashes")
 
     def caught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
