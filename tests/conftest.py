@@ -1,6 +1,8 @@
 """What every test stands on: no screen, one language, and none of the user's own settings."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,16 @@ def own_settings(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, str(home))
 
 
+@pytest.fixture
+def quick_path():
+    """A folder of the test's own, in memory where the system has that: books write through to
+    the disk on every commit, and only the tests that ask for it need a real one."""
+    memory = Path("/dev/shm")  # noqa: S108 a name of our own is made inside
+    place = memory if os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="avoir-", dir=place) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory):
     """A started book, made once; tests copy the file."""
@@ -28,10 +40,10 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture
-def book(template, tmp_path):
+def book(template, quick_path):
     """An open book of the test's own: dollars, the standard chart, nothing in it yet."""
     from tests.builders import a_book
 
-    opened = a_book(template, tmp_path / "book.avoir")
+    opened = a_book(template, quick_path / "book.avoir")
     yield opened
     opened.close()

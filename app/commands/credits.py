@@ -223,15 +223,44 @@ def _same_source(
     ).scalar()
     if found is None:
         return None
-    stored = drafts.columns_of(writing, found)
-    differs = tuple(name for name in given_fields(draft) if _differs(name, values, stored))
+    stored = {
+        **drafts.columns_of(writing, found),
+        "lines": drafts.lines_of(writing, found),
+    }
+    entered = {**values, "lines": list(resolved.contents.rows)}
+    differs = tuple(name for name in given_fields(draft) if _differs(name, entered, stored))
     return Done(ref(DOCUMENT, found), idempotent=True, differs=differs)
 
 
-_COLUMN = {"party": "party_id", "claim": "claim_id", "gl_account": "account_id"}
-_IN_TOTAL = {"amount": "total", "lines": "total", "tax": "total", "expires_in_days": "expires_at"}
+_COLUMN = {
+    "party": "party_id",
+    "claim": "claim_id",
+    "gl_account": "account_id",
+    "expires_in_days": "expires_at",
+}
 
 
-def _differs(name: str, values: dict[str, Any], stored: dict[str, Any]) -> bool:
-    column = _COLUMN.get(name) or _IN_TOTAL.get(name) or name
-    return bool(values.get(column) != stored[column])
+def _differs(name: str, entered: dict[str, Any], stored: dict[str, Any]) -> bool:
+    if name in _OF_LINES:
+        return _OF_LINES[name](entered["lines"]) != _OF_LINES[name](stored["lines"])
+    column = _COLUMN.get(name, name)
+    return bool(entered.get(column) != stored[column])
+
+
+_Lines = list[dict[str, Any]]
+
+
+def _subtotal(lines: _Lines) -> int:
+    return sum(line["price"] for line in lines)
+
+
+def _taxes(lines: _Lines) -> list[Any]:
+    return [(line["tax_name"], line["tax_rate"], line["tax_category"]) for line in lines]
+
+
+def _said(lines: _Lines) -> _Lines:
+    """What lines say; the account of one that named none is settled when it is issued."""
+    return [{name: line[name] for name in line if name != "account_id"} for line in lines]
+
+
+_OF_LINES = {"amount": _subtotal, "tax": _taxes, "lines": _said}

@@ -66,7 +66,7 @@ def rewrite(writing: Writing, document: Document, draft: AnyDraft, rules: Rules)
     before = columns_of(writing, document.id)
     merged = _merged(stored(writing, document, before), draft)
     resolved = resolve(writing, document.kind, merged, rules)
-    lines = _lines_of(writing, document.id)
+    lines = lines_of(writing, document.id)
     remove_contents(writing, document.id)
     changes = {**resolved.values, "updated_at": writing.now, "revision": document.revision + 1}
     update_row(writing.connection, schema.document, document.id, **changes)
@@ -130,7 +130,7 @@ def delete(writing: Writing, document: Document) -> Done:
     """Removes a draft that never had a number. Its history stays."""
     act = Act(document, store.rules(writing), document.issue_date, writing.today)
     LIFECYCLES[document.kind].perform("delete", act)
-    columns = {**columns_of(writing, document.id), "lines": _lines_of(writing, document.id)}
+    columns = {**columns_of(writing, document.id), "lines": lines_of(writing, document.id)}
     remove_contents(writing, document.id)
     table = schema.document
     writing.connection.execute(delete_rows(table).where(table.c.id == document.id))
@@ -241,7 +241,7 @@ def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraf
     )
 
 
-def _lines_of(writing: Writing, document_id: int) -> list[dict[str, Any]]:
+def lines_of(writing: Writing, document_id: int) -> list[dict[str, Any]]:
     """The lines for the history: what each says, without its own ids."""
     ids = ("id", "document_id", "position")
     return [
