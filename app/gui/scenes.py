@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.gui import recent, scenes_money
+from app.gui import recent, scenes_documents, scenes_money
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
 
@@ -140,21 +140,13 @@ def _preview(kind: str) -> Callable[[Stage], None]:
     return play
 
 
-def _palette(stage: Stage) -> None:
-    stage.act("palette")
+def _act(name: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.act(name)
 
 
 def _palette_searching(stage: Stage) -> None:
     stage.act("palette")
     stage.find(QLineEdit, "palette_line").setText("cart inv")
-
-
-def _keys(stage: Stage) -> None:
-    stage.act("keys")
-
-
-def _lock_date(stage: Stage) -> None:
-    stage.act("lock_date")
 
 
 def _unlock_refused(stage: Stage) -> None:
@@ -182,6 +174,7 @@ SCENES: Final = (
     Scene("customers-filtered", _customers_filtered),
     Scene("customers-empty", _page("customer"), book="empty"),
     Scene("vendors", _vendor),
+    *scenes_documents.SCENES,
     *scenes_money.SCENES,
     Scene("journal", _journal("one_line")),
     Scene("journal-open-one", _journal("split")),
@@ -196,10 +189,12 @@ SCENES: Final = (
     Scene("trial-balance", _page("trial_balance")),
     Scene("preview-credit-memo", _preview("credit_memo")),
     Scene("preview-vendor-credit", _preview("vendor_credit")),
-    Scene("palette", _palette),
+    Scene("palette", _act("palette")),
     Scene("palette-searching", _palette_searching),
-    Scene("keys", _keys),
-    Scene("lock-date", _lock_date),
+    Scene("keys", _act("keys")),
+    Scene("business", _act("business")),
+    Scene("book-settings", _act("settings")),
+    Scene("lock-date", _act("lock_date")),
     Scene("unlock-refused", _unlock_refused),
     Scene("customers-large-text", _customer, text=1.5),
     Scene("register-large-text", _register, text=1.5),

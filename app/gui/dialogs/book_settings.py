@@ -15,7 +15,7 @@ from app.gui.theme import grid
 
 _COLUMNS: Final = 6
 _THREES: Final = 6  # as many fields stand three in a row, the others two
-_DAYS: Final = ("expiry_days_customer", "expiry_days_vendor", "days_to_pay")
+_DAYS: Final = ("days_to_pay", "expiry_days_customer", "expiry_days_vendor")
 _ROLES: Final = (Role.OPEN_CUSTOMER_CREDIT.value, Role.OPEN_VENDOR_CREDIT.value)
 
 
@@ -52,56 +52,31 @@ class BookSettingsDialog(FormDialog):
         self.form.fields["days_to_pay"].editor.setFocus()
 
     def _fields(self, accounts: list[Choice]) -> tuple[tuple[str, str, Editor], ...]:
-        never = self.tr("never")
         days = {name: NumberField(0) for name in _DAYS}
-        for name in _DAYS[:2]:
-            days[name].setPlaceholderText(never)
+        for name in _DAYS[1:]:
+            days[name].setPlaceholderText(self.tr("never"))
         stop = Choice("block", self.tr("Refuse it"))
         warn = Choice("warn", self.tr("Allow it, with a warning"))
         off = Choice("off", self.tr("Allow it"))
-        return (
-            ("days_to_pay", self.tr("Days until an invoice is due"), days["days_to_pay"]),
-            (
-                "expiry_days_customer",
-                self.tr("Days until a credit memo expires"),
-                days["expiry_days_customer"],
-            ),
-            (
-                "expiry_days_vendor",
-                self.tr("Days until a vendor credit expires"),
-                days["expiry_days_vendor"],
-            ),
-            (
-                "over_credit",
-                self.tr("More credit than was invoiced"),
-                ChoiceField([stop, warn, off]),
-            ),
-            (
-                "duplicate_vendor_reference",
-                self.tr("The same vendor's number twice"),
-                ChoiceField([stop, warn]),
-            ),
-            (
-                "tax_rounding",
-                self.tr("Tax is rounded"),
-                ChoiceField(
-                    [
-                        Choice("document", self.tr("once per document and rate")),
-                        Choice("line", self.tr("on every line")),
-                    ]
-                ),
-            ),
-            (
-                Role.OPEN_CUSTOMER_CREDIT.value,
-                self.tr("Account of unused customer credit"),
-                ChoiceField(accounts),
-            ),
-            (
-                Role.OPEN_VENDOR_CREDIT.value,
-                self.tr("Account of unused vendor credit"),
-                ChoiceField(accounts),
-            ),
+        rounding = (
+            Choice("document", self.tr("once per document and rate")),
+            Choice("line", self.tr("on every line")),
         )
+        labels = (
+            self.tr("Days until an invoice is due"),
+            self.tr("Days until a credit memo expires"),
+            self.tr("Days until a vendor credit expires"),
+        )
+        return (
+            *((name, label, days[name]) for name, label in zip(_DAYS, labels, strict=True)),
+            ("over_credit", self.tr("More credit than was invoiced"),
+             ChoiceField((stop, warn, off))),
+            ("duplicate_vendor_reference", self.tr("The same vendor's number twice"),
+             ChoiceField((stop, warn))),
+            ("tax_rounding", self.tr("Tax is rounded"), ChoiceField(rounding)),
+            (_ROLES[0], self.tr("Account of unused customer credit"), ChoiceField(accounts)),
+            (_ROLES[1], self.tr("Account of unused vendor credit"), ChoiceField(accounts)),
+        )  # fmt: skip
 
     def act(self) -> None:
         """Saves; refused, the dialog stays and says why."""
