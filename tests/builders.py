@@ -130,12 +130,10 @@ def apply(book: Book, credit: str, claim: str, amount: str | None = None, **fact
 
 
 def kind_of(book: Book, text: str) -> Kind:
+    column = schema.document.c
+    mine = column.id == int(text[1:]) if text[1:].isdigit() else column.number == text
     with book.look() as connection:
-        column = schema.document.c
-        row_id = int(text[1:])
-        return Kind(
-            connection.execute(select(column.kind).where(column.id == row_id)).scalar_one()
-        )
+        return Kind(connection.execute(select(column.kind).where(mine)).scalar_one())
 
 
 def shown(book: Book, text: str, on: date = JAN_15) -> Any:
