@@ -94,32 +94,30 @@ def arguments(word: Word, request: dict[str, Any], look: Look) -> dict[str, Any]
     """The keyword arguments for the word's function. Refused with every problem at once."""
     known = parameters(word.name)
     findings = Findings()
-    for name in request.keys() - known.keys() - ALWAYS:
-        text = f"{word.name} has no argument “{str(name)[:40]}”."
-        hint = f"It takes: {', '.join(known) or 'none'}."
-        findings.add(Problem("unknown_argument", text, str(name)[:40], hint))
+    for name in request:
+        if name not in known and name not in ALWAYS:
+            text = f"{word.name} has no argument “{name[:40]}”."
+            hint = f"It takes: {', '.join(known) or 'none'}."
+            findings.add(Problem("unknown_argument", text, name[:40], hint))
     plain: dict[str, Any] = {}
     drafted: dict[str, Any] = {}
     for name, parameter in known.items():
+        if parameter.required and request.get(name) is None:
+            findings.add(_missing(word, name))
+            continue
         if name not in request:
-            if parameter.required:
-                findings.add(_missing(word, name))
             continue
         with findings.gather():
             value = _Decoder(word, look).value(parameter.hint, request[name], name)
-            if value is None and parameter.required:
-                raise Refused(_missing(word, name))
             (drafted if parameter.in_draft else plain)[parameter.inner] = value
     findings.settle()
     return _call(word, plain, drafted)
 
 
 def _missing(word: Word, name: str) -> Problem:
-    code = (
-        "reason_required"
-        if name == "reason" and word.name.endswith(("void", "unlock"))
-        else "required"
-    )
+    verb = word.name.partition(".")[2]
+    is_why = name == "reason" and verb.startswith(("void", "unlock"))
+    code = "reason_required" if is_why else "required"
     said = name.replace("_", " ")
     return Problem(code, f"{word.name} needs “{said}”.", name, f"Add “{name}”.")
 
@@ -189,15 +187,11 @@ class _Decoder:
         hints = get_type_hints(hint, include_extras=True)
         names = {outer_name(self._word, one.name): one for one in fields(hint)}
         findings, made = Findings(), {}
-        for name in value.keys() - names.keys():
-            findings.add(
-                Problem(
-                    "unknown_argument",
-                    f"There is no “{str(name)[:40]}” here.",
-                    f"{field}.{str(name)[:40]}",
-                    f"It may have: {', '.join(names)}.",
-                )
-            )
+        for name in value:
+            if name not in names:
+                text, place = f"There is no “{name[:40]}” here.", f"{field}.{name[:40]}"
+                hint = f"It may have: {', '.join(names)}."
+                findings.add(Problem("unknown_argument", text, place, hint))
         for name, one in names.items():
             place = f"{field}.{name}"
             if name in value:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import count
 from typing import Any
 
 from app.cli import encode
@@ -68,13 +69,51 @@ def check(problem):
         assert "Traceback" not in text
 
 
+# A good line for many words, in a trading book.
+REST = {
+    "customer.create": {"name": "Acme"},
+    "book.describe": {},
+    "invoice.create": {"customer": "$c", "amount": "1"},
+    "bill.create": {"vendor": "$v", "amount": "1"},
+    "credit_memo.create": {"customer": "$c", "reason": "return", "amount": "1"},
+    "credit_memo.apply": {"credit_memo": "$m", "invoice": "$i"},
+    "payment.receive": {"customer": "$c", "amount": "1"},
+    "payment.pay": {"vendor": "$v", "bills": [{"bill": "$b"}]},
+    "period.unlock": {},
+    "report.aging": {},
+    "credit_memo.refund": {"credit_memo": "$m2"},
+    "tax.create": {"code": "T", "name": "T"},
+    "rate.set": {"currency": "EUR", "date": "2026-01-01"},
+    "period.lock": {},
+    "credit_memo.list": {},
+    "journal.list": {},
+    "report.account": {"account": "1200"},
+    "report.trial_balance": {},
+}
+
+
+def rest(do, argument):
+    """A good line for the word, without the argument and without what would answer for it."""
+    instead = {"lines": "amount", "to": "invoice"}
+    out = (argument, instead.get(argument))
+    return {name: value for name, value in REST[do].items() if name not in out}
+
+
 def trade(talk):
     """A book with one of everything, under labels: customers c and c2, vendor v, invoices i, i2
     and the draft id, bills b and b2, credit memos m, m2 and the draft md, vendor credits vc, vc2,
-    applications use and vuse, refunds back and vback, receipt rcp, payment pay, tax VAT."""
-    ok = talk.ok
+    applications use and vuse, refunds back and vback, receipt rcp, payment pay, account acc
+    (4200), heading 1999, tax VAT, a rate for EUR."""
+    keys = count()
+
+    def ok(do, **arguments: Any):
+        """Each line has a key of its own: said again to a copy of the book, it only answers."""
+        talk.ok(do, key=f"trade {next(keys)}", **arguments)
+
     ok("tax.create", code="VAT", name="VAT", rate="20")
+    ok("rate.set", currency="EUR", date="2025-01-01", rate="1.25")
     ok("account.create", code="1999", name="Heading", type="asset", header=True)
+    ok("account.create", code="4200", name="Discounts", type="income", as_="acc")
     for label, do, name in (("c", "customer", "Jones"), ("c2", "customer", "Smith")):
         ok(f"{do}.create", name=name, as_=label)
     ok("vendor.create", name="Volt", as_="v")

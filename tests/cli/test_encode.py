@@ -9,7 +9,6 @@ from app.cli import encode
 from app.domain.errors import Problem
 from app.domain.kinds import CUSTOMER, VENDOR
 from app.domain.money import Money
-from tests.cli.talk import Talk, trade
 
 CREDIT = (
     "id number customer_sequence customer customer_name status currency fx_rate issue_date "
@@ -67,15 +66,10 @@ def values_in(value):
         yield value
 
 
-@pytest.fixture
-def traded(book):
-    return trade(Talk(book))
-
-
 @pytest.mark.parametrize(("side", "label"), [(CUSTOMER, "$m2"), (VENDOR, "$vc2")])
-def test_a_credit_has_the_pages_fields(traded, side, label):
+def test_a_credit_has_the_pages_fields(standing, side, label):
     name = side.credit.value
-    found = traded.ok(f"{name}.get", **{name: label})
+    found = standing.ok(f"{name}.get", **{name: label})
     assert found.keys() >= fields(CREDIT, side)
     assert found["lines"][0].keys() >= fields(LINE, side)
     assert found["applications"][0].keys() >= fields(APPLICATION, side)
@@ -85,26 +79,26 @@ def test_a_credit_has_the_pages_fields(traded, side, label):
 
 
 @pytest.mark.parametrize(("side", "label"), [(CUSTOMER, "$i2"), (VENDOR, "$b2")])
-def test_an_invoice_and_a_bill_have_the_pages_fields(traded, side, label):
+def test_an_invoice_and_a_bill_have_the_pages_fields(standing, side, label):
     name = side.claim.value
-    found = traded.ok(f"{name}.get", **{name: label})
+    found = standing.ok(f"{name}.get", **{name: label})
     assert found.keys() >= fields(CLAIM, side)
     assert not set(names_in(found)) & foreign(side)
 
 
-def test_money_has_the_pages_fields(traded):
-    receipt = traded.ok("payment.get", payment="$rcp")
+def test_money_has_the_pages_fields(standing):
+    receipt = standing.ok("payment.get", payment="$rcp")
     assert receipt.keys() >= fields(PAYMENT, CUSTOMER) | {"credit_memo"}
-    payment = traded.ok("payment.get", payment="$pay")
+    payment = standing.ok("payment.get", payment="$pay")
     assert payment.keys() >= fields(PAYMENT, VENDOR)
     assert not set(names_in(payment)) & foreign(VENDOR)
 
 
-def test_what_settled_a_bill_is_called_by_what_it_is(traded):
-    by_credit, by_money = traded.ok("bill.get", bill="$b2")["applications"]
+def test_what_settled_a_bill_is_called_by_what_it_is(standing):
+    by_credit, by_money = standing.ok("bill.get", bill="$b2")["applications"]
     assert (by_credit["vendor_credit_number"], by_credit["payment"]) == ("VC-0002", None)
     assert (by_money["vendor_credit"], by_money["payment_number"]) == (None, "PAY-0001")
-    assert traded.ok("payment.get", payment=by_money["payment"])["number"] == "PAY-0001"
+    assert standing.ok("payment.get", payment=by_money["payment"])["number"] == "PAY-0001"
 
 
 def test_an_act_answers_the_document_what_it_made_and_whether_it_was_a_repeat(traded):
@@ -138,26 +132,26 @@ def test_an_act_answers_the_document_what_it_made_and_whether_it_was_a_repeat(tr
         ("book.get", {}),
     ],
 )
-def test_no_answer_holds_a_fraction_as_a_number(traded, do, arguments):
-    found = list(values_in(traded.ok(do, **arguments)))
+def test_no_answer_holds_a_fraction_as_a_number(standing, do, arguments):
+    found = list(values_in(standing.ok(do, **arguments)))
     assert found
     assert all(one is None or type(one) in (str, int, bool) for one in found)
 
 
-def test_report_shapes(traded):
-    balance = traded.ok("report.trial_balance")["accounts"]
+def test_report_shapes(standing):
+    balance = standing.ok("report.trial_balance")["accounts"]
     assert balance["1200"] == {"debit": "70.00"}
     assert balance["4000"] == {"credit": "170.00"}
     assert "1050" not in balance
-    register = traded.ok("report.account", account="1200", limit=1)
+    register = standing.ok("report.account", account="1200", limit=1)
     assert register.keys() >= {"opening", "rows", "closing", "next"}
     assert register["rows"][0].keys() >= fields(REGISTER, CUSTOMER)
-    (aging,) = traded.ok("report.aging", side="vendor")["rows"]
+    (aging,) = standing.ok("report.aging", side="vendor")["rows"]
     assert aging.keys() >= fields(AGING, VENDOR)
     assert aging["unapplied_credits"] == "-40.00"
-    assert traded.ok("report.credit_register", side="customer")["gaps"] == []
-    assert traded.ok("book.check") == {"sound": True, "findings": []}
-    (entry,) = traded.ok("journal.of", document="$m")["entries"]
+    assert standing.ok("report.credit_register", side="customer")["gaps"] == []
+    assert standing.ok("book.check") == {"sound": True, "findings": []}
+    (entry,) = standing.ok("journal.of", document="$m")["entries"]
     assert entry.keys() >= fields(ENTRY, CUSTOMER)
 
 
