@@ -228,6 +228,7 @@ class ApplyPanel(ActPanel):
         self.grid.setVisible(some)
         self._empty.setVisible(not some)
         self._left.setVisible(some)
+        self.entry.setVisible(some)
         self.confirm.setEnabled(some)
         for button in self._buttons:
             button.setVisible(some)

@@ -71,7 +71,7 @@ class DocumentList(QWidget):
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.view.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.filter = FilterLine(self.tr("Filter…"), self.view)
-        self.filter.narrowed.connect(lambda _words: self.refresh(first=True))
+        self.filter.narrowed.connect(lambda _words: self._load())
         self.head = PageHead(say(page.title))
         self.head.add_right(self.filter)
         self._column = QVBoxLayout(self)
@@ -85,14 +85,14 @@ class DocumentList(QWidget):
         """Puts something between the head and the status tabs."""
         self._column.insertWidget(1, widget)
 
-    def refresh(self, *, first: bool = False) -> None:
-        """Asks again for all rows that were loaded (`first`: for the first page)."""
+    def refresh(self) -> None:
+        """Counts anew and asks again for all rows that were loaded."""
         self._count()
-        loaded = self.view.rows_model.total
-        limit = _AT_ONCE if first else max(_AT_ONCE, loaded)
-        found = self._desk.ask(
-            lists.page, self._page.kind, self._filters(), _EVERYTHING if self._by() else limit
-        )
+        self._load(max(_AT_ONCE, self.view.rows_model.total))
+
+    def _load(self, limit: int = 0) -> None:
+        wanted = _EVERYTHING if self._by() else limit or _AT_ONCE
+        found = self._desk.ask(lists.page, self._page.kind, self._filters(), wanted)
         self._next = found.next
         self._say_empty()
         self.view.show_rows(found.rows)
@@ -113,13 +113,13 @@ class DocumentList(QWidget):
         """Turns to a status tab."""
         self._status = status
         self._buttons[status].setChecked(True)
-        self.refresh(first=True)
+        self._load()
 
     def _clear_filter(self) -> None:
-        self.filter.blockSignals(True)
+        self._status = None
+        self._buttons[None].setChecked(True)
         self.filter.clear()
-        self.filter.blockSignals(False)
-        self.choose_status(None)
+        self.filter.settle()
 
     def _filters(self) -> lists.Filters:
         return lists.Filters(status=self._status, text=self.filter.text().strip() or None)
@@ -177,8 +177,11 @@ class DocumentList(QWidget):
         return self.view.horizontalHeader().sortIndicatorSection() >= 0
 
     def _sorted(self) -> None:
-        if self._next and self._by():
-            self.refresh()
+        if self._by():
+            if self._next:
+                self._load()
+        elif self.view.rows_model.total > _AT_ONCE:
+            self._load()  # as it comes, page by page again
 
     def _scrolled(self, value: int) -> None:
         bar = self.view.verticalScrollBar()

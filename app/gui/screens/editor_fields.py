@@ -23,7 +23,7 @@ from app.gui.fields import (
 )
 from app.gui.screens.document_page import Asked, Page, say
 from app.gui.words import QT_TRANSLATE_NOOP
-from app.queries import books, lists
+from app.queries import books, lists, party_names
 from app.queries import parties as party_queries
 
 METHODS: Final = {
@@ -84,7 +84,7 @@ class Offers:
 
     def parties(self, typed: str) -> Sequence[Choice]:
         """Customers or vendors that hold the typed words."""
-        rows = self._desk.ask(party_queries.rows, self._page.side, typed)
+        rows = self._desk.ask(party_names.find, self._page.side, typed)
         return tuple(
             Choice(row.id, row.name, ", ".join(filter(None, (row.city, row.country))))
             for row in rows

@@ -16,7 +16,7 @@ from app.gui.screens.entry_panel import EntryPanel
 from app.gui.theme import grid, look
 from app.queries import lists
 
-_WIDTH: Final = 380  # px at 100 %
+_WIDTH: Final = 392  # px at 100 %
 _HEIGHT: Final = 148  # px at 100 %, where it lies below the form
 _MOST_PX: Final = 16_777_215  # what Qt takes for no limit
 _MOST: Final = 6  # credits or claims that are listed by name

@@ -73,8 +73,8 @@ def _sides() -> tuple[Column, ...]:
             tone=lambda _line: "muted",
             width=104,
         ),
-        money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=84),
-        money(say(QT_TRANSLATE_NOOP("documents", "Credit")), lambda line: line.credit, width=84),
+        money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=80),
+        money(say(QT_TRANSLATE_NOOP("documents", "Credit")), lambda line: line.credit, width=80),
     )
 
 

@@ -92,16 +92,16 @@ class LineGrid(EditGrid):
         self._accounts = accounts
         columns = (
             GridColumn("description", say(QT_TRANSLATE_NOOP("documents", "Description")), "text",
-                       width=150, grow=True),
-            GridColumn("quantity", say(QT_TRANSLATE_NOOP("documents", "Quantity")), "number", 76,
+                       width=130, grow=True),
+            GridColumn("quantity", say(QT_TRANSLATE_NOOP("documents", "Quantity")), "number", 72,
                        places=QUANTITY_PLACES, figures=True),
             GridColumn("unit_price", say(QT_TRANSLATE_NOOP("documents", "Unit price")), "number",
-                       96, places=PRICE_PLACES, figures=True, text=self._unit_text),
-            GridColumn("tax", say(QT_TRANSLATE_NOOP("documents", "Tax")), "choice", 104,
+                       84, places=PRICE_PLACES, figures=True, text=self._unit_text),
+            GridColumn("tax", say(QT_TRANSLATE_NOOP("documents", "Tax")), "choice", 92,
                        text=self._tax_text),
-            GridColumn("account", say(QT_TRANSLATE_NOOP("documents", "Account")), "choice", 148,
+            GridColumn("account", say(QT_TRANSLATE_NOOP("documents", "Account")), "choice", 132,
                        text=self._account_text),
-            GridColumn("price", say(QT_TRANSLATE_NOOP("documents", "Line total")), width=100,
+            GridColumn("price", say(QT_TRANSLATE_NOOP("documents", "Line total")), width=88,
                        figures=True, text=self._price_text),
             GridColumn("delete", "", width=32, act=True),
         )  # fmt: skip
