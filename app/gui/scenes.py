@@ -18,7 +18,7 @@ from app.gui.table import RowsView
 def staged(scene: Scene, props: Props) -> Iterator[Stage]:
     """A window brought to where the scene ends; gone afterwards."""
     books = {"sample": props.sample, "empty": props.empty}
-    stage = Stage(props, scene.name, books.get(scene.book))
+    stage = Stage(props, scene.name, books.get(scene.book), scene.page)
     try:
         scene.play(stage)
         stage.settle()
@@ -167,26 +167,26 @@ SCENES: Final = (
     Scene("cannot-open", _cannot_open, book=""),
     Scene("new-book", _new_book, book=""),
     Scene("new-book-refused", _new_book_refused, book=""),
-    Scene("customers", _customer),
-    Scene("customer-credits", _customer_credits),
-    Scene("customer-edit", _customer_edit),
-    Scene("customer-refused", _customer_refused),
-    Scene("customers-filtered", _customers_filtered),
-    Scene("customers-empty", _page("customer"), book="empty"),
-    Scene("vendors", _vendor),
+    Scene("customers", _customer, page="customer"),
+    Scene("customer-credits", _customer_credits, page="customer"),
+    Scene("customer-edit", _customer_edit, page="customer"),
+    Scene("customer-refused", _customer_refused, page="customer"),
+    Scene("customers-filtered", _customers_filtered, page="customer"),
+    Scene("customers-empty", _page("customer"), book="empty", page="customer"),
+    Scene("vendors", _vendor, page="vendor"),
     *scenes_documents.SCENES,
     *scenes_money.SCENES,
-    Scene("journal", _journal("one_line")),
-    Scene("journal-open-one", _journal("split")),
-    Scene("journal-all-lines", _journal("full")),
-    Scene("journal-locked", _journal_locked),
-    Scene("journal-of-document", _journal_of_document),
-    Scene("journal-empty", _page("journal"), book="empty"),
-    Scene("register", _register),
-    Scene("register-filtered", _register_filtered),
-    Scene("accounts", _page("accounts")),
-    Scene("new-account-refused", _new_account),
-    Scene("trial-balance", _page("trial_balance")),
+    Scene("journal", _journal("one_line"), page="journal"),
+    Scene("journal-open-one", _journal("split"), page="journal"),
+    Scene("journal-all-lines", _journal("full"), page="journal"),
+    Scene("journal-locked", _journal_locked, page="journal"),
+    Scene("journal-of-document", _journal_of_document, page="journal"),
+    Scene("journal-empty", _page("journal"), book="empty", page="journal"),
+    Scene("register", _register, page="journal"),
+    Scene("register-filtered", _register_filtered, page="journal"),
+    Scene("accounts", _page("accounts"), page="accounts"),
+    Scene("new-account-refused", _new_account, page="accounts"),
+    Scene("trial-balance", _page("trial_balance"), page="trial_balance"),
     Scene("preview-credit-memo", _preview("credit_memo")),
     Scene("preview-vendor-credit", _preview("vendor_credit")),
     Scene("palette", _act("palette")),
@@ -196,6 +196,6 @@ SCENES: Final = (
     Scene("book-settings", _act("settings")),
     Scene("lock-date", _act("lock_date")),
     Scene("unlock-refused", _unlock_refused),
-    Scene("customers-large-text", _customer, text=1.5),
-    Scene("register-large-text", _register, text=1.5),
+    Scene("customers-large-text", _customer, text=1.5, page="customer"),
+    Scene("register-large-text", _register, text=1.5, page="journal"),
 )

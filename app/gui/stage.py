@@ -51,7 +51,7 @@ def props(folder: Path, outside: Outside, sample: Path) -> Props:
 class Stage:
     """One window for one scene. `close` it when the picture is taken."""
 
-    def __init__(self, props: Props, name: str, book: Path | None) -> None:
+    def __init__(self, props: Props, name: str, book: Path | None, page: str = "") -> None:
         self.props = props
         self.folder = props.folder / name
         self.folder.mkdir()
@@ -62,6 +62,7 @@ class Stage:
         if book is not None:
             mine = self.folder / book.name
             shutil.copyfile(book, mine)
+            self.settings.of_book(str(mine)).put("page", page)
             self.window.open(mine)
             self.window.resize(SIZE)
         self.settle()
@@ -167,3 +168,4 @@ class Scene:
     play: Callable[[Stage], None]
     book: Literal["sample", "empty", ""] = "sample"
     text: float = 1.0
+    page: str = ""  # the kind of the page to begin with; "": the first

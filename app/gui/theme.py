@@ -223,7 +223,7 @@ def _dress(app: QApplication, of: Look) -> None:
     if app.property("look") == of:
         return  # every widget would be polished anew for nothing
     app.setProperty("look", of)
-    if app.style().name() != "fusion":
+    if app.style().name() not in {"fusion", ""}:  # no name: Fusion already wears our sheet
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(of.roles))
