@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from app.book.dialect import triggers
 from app.book.journal import FIRST_HASH, chained
 
 
@@ -89,7 +90,9 @@ SELECT t.document_id,
   t.expired - COALESCE(SUM(CASE WHEN u.figure = 'expire' THEN u.amount END), 0),
   t.voided - COALESCE(SUM(CASE WHEN u.figure = 'void' THEN u.amount END), 0),
   d.base_total - t.base_open - COALESCE(SUM(u.base), 0),
-  t.total - d.total
+  t.total - d.total,
+  t.kind <> d.kind OR t.party_id <> d.party_id,
+  d.number IS NOT NULL AND t.due <> COALESCE(d.due_date, d.issue_date)
 FROM document_tally t JOIN document d ON d.id = t.document_id
 LEFT JOIN (
   SELECT document_id, CASE kind WHEN 'apply' THEN 'applied' ELSE kind END AS figure,
@@ -106,7 +109,8 @@ GROUP BY t.document_id
 
 
 def uses_add_up(connection: Connection) -> Iterator[str]:
-    """What is kept as used, left and lost of a document equals its rows."""
+    """What is kept as used, left and lost of a document equals its rows, and is kept under its
+    own kind, party and due date."""
     for row in connection.exec_driver_sql(_USES):
         if any(row[1:]):
             yield f"The figures of document {row[0]} are not the sum of its uses."
@@ -136,13 +140,33 @@ def issued_are_posted(connection: Connection) -> Iterator[str]:
         yield f"{row[0]} is issued but not whole: its entry, number, tally or parties are missing."
 
 
-def reversals_mirror(connection: Connection) -> Iterator[str]:
-    """A reversal has its original's lines with the sides changed."""
+def stages_fit(connection: Connection) -> Iterator[str]:
+    """What is void or expired has nothing open and something lost; what is issued was not lost
+    whole; a draft has no figures yet."""
     for row in connection.exec_driver_sql(
-        "SELECT e.id FROM entry e WHERE e.reversal_of IS NOT NULL AND EXISTS ("
-        " SELECT account_id, party_id, debit, credit FROM journal_line WHERE entry_id = e.id"
-        " EXCEPT SELECT account_id, party_id, credit, debit FROM journal_line"
-        " WHERE entry_id = e.reversal_of)"
+        "SELECT d.id, d.number, d.stage FROM document d"
+        " LEFT JOIN document_tally t ON t.document_id = d.id WHERE CASE d.stage"
+        " WHEN 'draft' THEN t.document_id IS NOT NULL"
+        " WHEN 'issued' THEN t.total > 0 AND t.voided + t.expired = t.total"
+        " WHEN 'void' THEN t.open <> 0 OR (t.voided = 0 AND t.total > 0)"
+        " ELSE t.open <> 0 OR t.expired = 0 END"
+    ):
+        name = row[1] or f"Document {row[0]}"
+        yield f"{name} is {row[2]}, but its figures say otherwise."
+
+
+_LINES: Final = "SELECT account_id, party_id, {}, {} FROM journal_line WHERE entry_id = {}"
+
+
+def reversals_mirror(connection: Connection) -> Iterator[str]:
+    """A reversal has its original's lines with the sides changed, all of them and no others."""
+    mine, theirs = (
+        _LINES.format("debit", "credit", "e.id"),
+        _LINES.format("credit", "debit", "e.reversal_of"),
+    )
+    for row in connection.exec_driver_sql(
+        f"SELECT e.id FROM entry e WHERE e.reversal_of IS NOT NULL AND (EXISTS ({mine} EXCEPT"
+        f" {theirs}) OR EXISTS ({theirs} EXCEPT {mine}))"
     ):
         yield f"Entry {row[0]} is not the mirror of the entry it reverses."
 
@@ -175,6 +199,26 @@ def control_accounts_tie(connection: Connection) -> Iterator[str]:
         yield f"Account {row[0]} differs from its documents by {row[1]} minor units."
 
 
+def triggers_are_there(connection: Connection) -> Iterator[str]:
+    """The triggers that keep posted rows as they are, in just the words they were made with."""
+    found = {
+        row[0]: _plain(row[1])
+        for row in connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        )
+    }
+    expected = {sql.split()[2]: _plain(sql) for sql in triggers()}
+    for name in sorted(expected):
+        if found.get(name) != expected[name]:
+            yield f"The guard {name} is missing or changed."
+    for name in sorted(found.keys() - expected.keys()):
+        yield f"There is a trigger {name} that does not belong to the book."
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     file_is_whole,
     every_entry_balances,
@@ -184,9 +228,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     uses_add_up,
     totals_add_up,
     issued_are_posted,
+    stages_fit,
     reversals_mirror,
     numbers_have_no_gap,
     control_accounts_tie,
+    triggers_are_there,
 )
 
 

@@ -1,0 +1,231 @@
+"""Each listed check finds the damage it is there for, and says where it is."""
+# ruff: noqa: S608 statements are put together from our own table names
+
+import shutil
+
+import pytest
+
+from app.book import checks
+from app.book.dialect import sqlite_engine
+from tests.book.stories import tampered, tell
+from tests.builders import a_book, assert_sound
+
+
+@pytest.fixture(scope="module")
+def full(template, tmp_path_factory):
+    path = tmp_path_factory.mktemp("full") / "book.avoir"
+    book = a_book(template, path)
+    tell(book)
+    assert_sound(book)
+    book.close()
+    return path
+
+
+def findings(path, names: tuple[checks.Check, ...] = checks.CHECKS) -> list[tuple[str, str]]:
+    engine = sqlite_engine(path)
+    with engine.connect() as connection:
+        found = [(one.check, one.message) for one in checks.findings(connection, names)]
+    engine.dispose()
+    return found
+
+
+OTHER = "(SELECT id FROM account WHERE code = '2150')"
+REVERSAL = "(SELECT MIN(id) FROM entry WHERE reversal_of IS NOT NULL)"
+UNPOSTED = "(SELECT id FROM document WHERE number = 'INV-0001')"
+# check, damage, what is said of it
+DAMAGES = [
+    (
+        "file is whole",
+        "DELETE FROM account WHERE code = '4000'",
+        "points to a row of account that is not there.",
+    ),
+    (
+        "every entry balances",
+        "UPDATE journal_line SET debit = debit + 1 WHERE entry_id = 2 AND debit > 0",
+        "Entry 2 has debits of 10001 and credits of 10000 minor units.",
+    ),
+    (
+        "lines belong to entries",
+        "UPDATE journal_line SET date = '2026-01-11' WHERE entry_id = 1 AND position = 0",
+        "Entry 1 has too few lines, or lines of another date.",
+    ),
+    (
+        "lines belong to entries",
+        "DELETE FROM journal_line WHERE entry_id = 3",
+        "Entry 3 has too few lines, or lines of another date.",
+    ),
+    (
+        "chain is unbroken",
+        "UPDATE entry SET created_by = 'nobody' WHERE id = 1",
+        "Entry 1 is not as it was written.",
+    ),
+    (
+        "months add up",
+        "UPDATE account_tally SET debit = debit + 5 WHERE rowid_of = 1",
+        "is off by -5 and 0.",
+    ),
+    (
+        "months add up",
+        "DELETE FROM account_tally WHERE month = '2026-01'",
+        "in 2026-01 is off by",
+    ),
+    (
+        "months add up",
+        "INSERT INTO account_tally VALUES (1, '2031-01', 1, 0, 1)",
+        "The tally of account row 1 in 2031-01 is off by -1 and 0.",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET applied = applied + 1, open = open - 1 WHERE document_id = 1",
+        "The figures of document 1 are not the sum of its uses.",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET base_open = base_open + 1 WHERE document_id = 2",
+        "The figures of document 2 are not the sum of its uses.",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET kind = 'bill' WHERE document_id = 2",
+        "The figures of document 2 are not the sum of its uses.",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET party_id = 2 WHERE document_id = 2",
+        "The figures of document 2 are not the sum of its uses.",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET due = '2031-01-01' WHERE document_id = 1",
+        "The figures of document 1 are not the sum of its uses.",
+    ),
+    (
+        "uses add up",
+        "DELETE FROM document_use WHERE kind = 'refund'",
+        "are not the sum of its uses.",
+    ),
+    (
+        "totals add up",
+        "UPDATE document_line SET price = price + 1 WHERE document_id = 1",
+        "Document 1 does not add up to its total.",
+    ),
+    (
+        "totals add up",
+        "DELETE FROM document_tax WHERE document_id = 1",
+        "Document 1 does not add up to its total.",
+    ),
+    (
+        "issued are posted",
+        "DELETE FROM number_taken WHERE kind = 'invoice'",
+        "INV-0001 is issued but not whole",
+    ),
+    (
+        "issued are posted",
+        f"DELETE FROM document_party WHERE document_id = {UNPOSTED} AND role = 'buyer'",
+        "INV-0001 is issued but not whole",
+    ),
+    (
+        "issued are posted",
+        f"DELETE FROM document_tally WHERE document_id = {UNPOSTED}",
+        "INV-0001 is issued but not whole",
+    ),
+    (
+        "issued are posted",
+        f"UPDATE entry SET document_id = NULL WHERE document_id = {UNPOSTED}",
+        "INV-0001 is issued but not whole",
+    ),
+    (
+        "stages fit",
+        f"UPDATE document SET stage = 'void' WHERE id = {UNPOSTED}",
+        "INV-0001 is void, but its figures say otherwise.",
+    ),
+    (
+        "stages fit",
+        "UPDATE document SET stage = 'issued' WHERE number = 'INV-0002'",
+        "INV-0002 is issued, but its figures say otherwise.",
+    ),
+    (
+        "stages fit",
+        "UPDATE document SET stage = 'expired' WHERE number = 'CM-0001'",
+        "CM-0001 is expired, but its figures say otherwise.",
+    ),
+    (
+        "reversals mirror",
+        f"UPDATE journal_line SET party_id = NULL WHERE entry_id = {REVERSAL} AND position = 0",
+        "is not the mirror of the entry it reverses.",
+    ),
+    (
+        "reversals mirror",
+        f"DELETE FROM journal_line WHERE entry_id = {REVERSAL}",
+        "is not the mirror of the entry it reverses.",
+    ),
+    (
+        "numbers have no gap",
+        "UPDATE number_taken SET position = 9 WHERE kind = 'vendor_credit' AND position = 3",
+        "The numbers of vendor credits run to 9, but 3 are used.",
+    ),
+    (
+        "numbers have no gap",
+        "UPDATE number_taken SET position = position + 1 WHERE kind = 'receipt'",
+        "The numbers of receipts run to 2, but 1 are used.",
+    ),
+    (
+        "control accounts tie",
+        f"UPDATE document SET open_account_id = {OTHER} WHERE number = 'CM-0001'",
+        "Account 1200 differs from its documents by",
+    ),
+    ("triggers are there", "SELECT 1", "The guard keep_entry_update is missing or changed."),
+]
+
+
+@pytest.mark.parametrize(("check", "damage", "says"), DAMAGES)
+def test_a_planted_damage_is_found(full, quick_path, check, damage, says):
+    path = shutil.copy(full, quick_path / "book.avoir")
+    damage = damage.replace(
+        "rowid_of = 1",
+        "debit > 0 AND account_id = (SELECT MIN(account_id) FROM account_tally WHERE debit > 0)",
+    )
+    with tampered(path) as connection:
+        assert connection.execute(damage).rowcount != 0
+    mine = next(one for one in checks.CHECKS if one.__name__ == check.replace(" ", "_"))
+    found = findings(path, (mine,))
+    assert found
+    assert {name for name, _ in found} == {check}
+    assert any(says in message for _, message in found), found
+
+
+def test_every_check_has_a_damage_it_finds():
+    names = [check.__name__.replace("_", " ") for check in checks.CHECKS]
+    assert set(names) == {check for check, _, _ in DAMAGES}
+    assert len(set(names)) == len(names)
+
+
+def test_a_sound_book_has_no_findings(full):
+    assert findings(full) == []
+
+
+def test_findings_come_in_the_order_of_the_checks(full, quick_path):
+    path = shutil.copy(full, quick_path / "book.avoir")
+    with tampered(path) as connection:
+        for _, damage, _ in DAMAGES:
+            if "rowid_of" not in damage:
+                connection.execute(damage.replace("UPDATE ", "UPDATE OR IGNORE "))
+    names = [name for name, _ in findings(path)]
+    order = [check.__name__.replace("_", " ") for check in checks.CHECKS]
+    assert names == sorted(names, key=order.index)
+    assert len(set(names)) > 6
+
+
+def test_pages_that_make_no_sense_are_found(full, quick_path):
+    path = shutil.copy(full, quick_path / "book.avoir")
+    with tampered(path) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'journal_line'"
+        ).fetchone()
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 100)
+    found = findings(path, (checks.file_is_whole,))
+    assert any("The file is damaged" in text for _, text in found)
