@@ -70,7 +70,7 @@ def check(problem):
 
 
 # A good line for many words, in a trading book.
-REST = {
+REST: dict[str, dict[str, Any]] = {
     "customer.create": {"name": "Acme"},
     "book.describe": {},
     "invoice.create": {"customer": "$c", "amount": "1"},

@@ -5,7 +5,7 @@ import types
 from copy import deepcopy
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from typing import Annotated, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -140,12 +140,12 @@ def likely(word, hint, name):
     if is_dataclass(hint):
         hints = get_type_hints(hint, include_extras=True)
         needed = {one.name for one in fields(hint) if one.default is MISSING}
-        parts = {one.name: hints[one.name] for one in fields(hint)}
-        return record(word, parts, needed | {"unit_price"} & parts.keys())
+        inner = {one.name: hints[one.name] for one in fields(hint)}
+        return record(word, inner, needed | {"unit_price"} & inner.keys())
     if name in FITS:
         return st.sampled_from(FITS[name])
     amounts = get_origin(hint) is Annotated and get_args(hint)[1] == "amount"
-    plain = {date: DATES, bool: [True, False], int: [0, 1, 2, 30]}
+    plain: dict[Any, list[Any]] = {date: DATES, bool: [True, False], int: [0, 1, 2, 30]}
     return st.sampled_from(AMOUNTS if amounts else plain.get(hint, ["Chair", "x"]))
 
 

@@ -122,8 +122,8 @@ def test_more_than_a_book_can_hold_is_refused(standing):
     create = {"customer": "$c", "issue": True}
     line = {"quantity": most, "unit_price": most}
     assert standing.refused("invoice.create", **create, lines=[line]) == ["invalid_number lines"]
-    line = {"unit_price": most, "tax": {"name": "Tax", "rate": most}}
-    assert standing.refused("invoice.create", **create, lines=[line]) == ["invalid_number lines"]
+    taxed = {"unit_price": most, "tax": {"name": "Tax", "rate": most}}
+    assert standing.refused("invoice.create", **create, lines=[taxed]) == ["invalid_number lines"]
     assert standing.refused(
         "invoice.create", **create, amount=most, currency="EUR", fx_rate="99999"
     ) == ["invalid_number amount"]
