@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.book.dialect import triggers
 from app.book.journal import FIRST_HASH, chained
@@ -237,6 +238,13 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 
 def findings(connection: Connection, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
-    """Everything the checks find, in their order; empty when the book is sound."""
-    name = {check: check.__name__.replace("_", " ") for check in checks}
-    return tuple(Finding(name[check], text) for check in checks for text in check(connection))
+    """Everything the checks find, in their order; empty when the book is sound. A check that the
+    damage itself stops has found it."""
+    found = []
+    for check in checks:
+        name = check.__name__.replace("_", " ")
+        try:
+            found += [Finding(name, text) for text in check(connection)]
+        except DBAPIError as error:
+            found.append(Finding(name, f"The file is damaged: {error.orig}."))
+    return tuple(found)
