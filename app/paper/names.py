@@ -20,7 +20,8 @@ _RESERVED: Final = re.compile(
 def file_name(sheet: DocumentSheet) -> str:
     """Such as "CM-0007 Acme Ltd.pdf", or "Credit memo draft Acme Ltd.pdf" without a number."""
     first = sheet.number if sheet.number is not None else f"{sheet.title} draft"
-    stem = _safe(f"{first} {sheet.counterpart or sheet.buyer.name}") or _safe(sheet.title) or "Document"
+    party = sheet.counterpart or sheet.buyer.name
+    stem = _safe(f"{first} {party}") or _safe(sheet.title) or "Document"
     return (f"_{stem}" if _RESERVED.fullmatch(stem) else stem) + EXTENSION
 
 
