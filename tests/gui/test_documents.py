@@ -106,6 +106,17 @@ def test_an_applied_invoice_opens(memos):
     assert memos.head == ("INV-0001", "Acme Ltd", "1,000.00 USD", "Partly paid")
 
 
+def test_applications_are_walked_and_opened_by_keys(memos):
+    memos.pick("CM-0001")
+    memos.tab("Applications")
+    memos.press("enter")
+    assert memos.focus == "tab_bar"
+    memos.press("tab")
+    assert memos.focus == "applications"
+    memos.press("enter")
+    assert memos.window.page == "Invoices"
+
+
 def test_the_journal_of_a_document_opens_the_register_of_an_account(memos):
     memos.pick("CM-0001")
     memos.tab("Journal")
@@ -296,3 +307,11 @@ def test_the_row_that_was_issued_by_its_key_is_the_chosen_one(memos):
     memos.window.press("Ctrl+Return")
     assert len(memos.listed.chosen) == 1
     assert memos.listed.chosen == [memos.listed.current]
+
+
+def test_tab_goes_through_the_page_as_one_reads_it(memos):
+    memos.window.press("Ctrl+F")
+    assert memos.focus == "filter"
+    for stop in ("new_button", "status_all", "documents"):
+        memos.press("tab")
+        assert memos.focus == stop

@@ -1,6 +1,7 @@
 """The list of one kind of document: status tabs with counts, a filter, rows page by page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -84,6 +85,13 @@ class DocumentList(QWidget):
     def add_above(self, widget: QWidget) -> None:
         """Puts something between the head and the status tabs."""
         self._column.insertWidget(1, widget)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Puts a button into the head; Tab comes by in the order one reads."""
+        self.head.add_right(button)
+        stops = (self.filter, button, *self._buttons.values(), self.view)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def refresh(self) -> None:
         """Counts anew and asks again for all rows that were loaded."""

@@ -285,7 +285,7 @@ class DocumentsScreen(Screen):
         self._detail.turned.connect(self.acts_changed)
 
     def _lay_out(self) -> None:
-        self._list.head.add_right(ActionButton(self._new, "primary"))
+        self._list.add_button(ActionButton(self._new, "primary"))
         self._unsaved = Question()
         self._unsaved.setObjectName("unsaved")
         self._list.add_above(self._unsaved)

@@ -4,14 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from app.gui import formats
 from app.gui.delegates import Cell
 from app.gui.fields import ChoiceField, MoneyField, NumberField, TextField
 from app.gui.icons import icon
 from app.gui.screens.edit_model import PROBLEM, GridColumn, Index
-from app.gui.theme import Look, grid
+from app.gui.theme import Look, grid, look
 
 
 class GridCell(Cell):
@@ -29,6 +29,13 @@ class GridCell(Cell):
     def role(self, index: Index) -> str:
         column = self._view.grid.columns[index.column()]
         return "accent" if column.act else "muted" if column.muted else "text"
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        facts: Any = option
+        if facts.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look().color("accent"), 2))
+            painter.drawRect(facts.rect.adjusted(2, 2, -2, -3))
 
     def write(
         self, painter: QPainter, rect: QRect, index: Index, now: Look, metrics: QFontMetrics

@@ -135,7 +135,11 @@ class EditGrid(QTableView):
         super().focusInEvent(event)
         reasons = Qt.FocusReason
         fields = [at for at, column in enumerate(self.grid.columns) if column.edits]
-        if not fields or not self.grid.rows:
+        if not self.grid.rows:
+            return
+        if not fields:  # nothing to type: the arrows go from cell to cell
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self.grid.index(0, 0))
             return
         if event.reason() in {reasons.TabFocusReason, reasons.ShortcutFocusReason}:
             self._go(0, fields[0])
@@ -149,6 +153,8 @@ class EditGrid(QTableView):
             self.row_away.emit(index.row())
         elif event.key() == Qt.Key.Key_Space and self._is_act(index):
             self.acted.emit(index.row(), self.grid.columns[index.column()].name)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held and index.isValid():
+            self._enter(index)
         else:
             super().keyPressEvent(event)
 
@@ -163,6 +169,13 @@ class EditGrid(QTableView):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and self._is_act(index):
             self.acted.emit(index.row(), self.grid.columns[index.column()].name)
+
+    def _enter(self, index: QModelIndex) -> None:
+        """Does what the cell does; elsewhere in a row, the first that its cells do."""
+        acts = [column.name for column in self.grid.columns if column.act]
+        name = self.grid.columns[index.column()].name
+        if acts and not self.grid.columns[index.column()].edits:
+            self.acted.emit(index.row(), name if name in acts else acts[0])
 
     def _is_act(self, index: QModelIndex) -> bool:
         return index.isValid() and self.grid.columns[index.column()].act
