@@ -18,7 +18,7 @@ from app.gui.screens.act_panel import ActPanel
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.edit_grid import EditGrid
 from app.gui.screens.edit_model import GridColumn, GridRow
-from app.gui.theme import grid, look
+from app.gui.theme import grid
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import lists
 
@@ -38,6 +38,7 @@ class ApplyPanel(ActPanel):
         )
         self.grid = EditGrid(_columns(), "to")
         self.grid.setObjectName("to")
+        self.grid.be_as_high_as_rows(_MOST_ROWS)
         self.grid.setAccessibleName(say(page.claims))
         self.grid.grid.edited.connect(lambda _row, _name: self._follow())
         self.grid.acted.connect(self._act)
@@ -233,8 +234,6 @@ class ApplyPanel(ActPanel):
         for button in self._buttons:
             button.setVisible(some)
         self.fields["date"].setVisible(some)
-        rows = min(len(self._claims), _MOST_ROWS)
-        self.grid.setFixedHeight(look().scale.row + rows * (look().scale.row + grid(2)) + 2)
 
 
 def _row(claim: lists.DocumentRow) -> GridRow:
@@ -257,12 +256,12 @@ def _columns() -> tuple[GridColumn, ...]:
     return (
         titled("number", QT_TRANSLATE_NOOP("documents", "Number"), act=True, grow=True,
                text=lambda row: row["number"]),
-        titled("issue_date", QT_TRANSLATE_NOOP("documents", "Date"), width=92, muted=True),
-        titled("due_date", QT_TRANSLATE_NOOP("documents", "Due date"), width=92),
-        titled("total", QT_TRANSLATE_NOOP("documents", "Total"), width=92, figures=True,
+        titled("issue_date", QT_TRANSLATE_NOOP("documents", "Date"), width=88, muted=True),
+        titled("due_date", QT_TRANSLATE_NOOP("documents", "Due date"), width=88),
+        titled("total", QT_TRANSLATE_NOOP("documents", "Total"), width=86, figures=True,
                muted=True),
-        titled("due", QT_TRANSLATE_NOOP("documents", "Due"), width=92, figures=True),
-        titled("amount", QT_TRANSLATE_NOOP("documents", "To apply"), edits="money", width=112,
+        titled("due", QT_TRANSLATE_NOOP("documents", "Due"), width=86, figures=True),
+        titled("amount", QT_TRANSLATE_NOOP("documents", "To apply"), edits="money", width=104,
                figures=True),
         GridColumn("all", "", width=44, act=True, text=lambda _row: whole),
     )  # fmt: skip

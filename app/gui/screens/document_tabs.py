@@ -16,10 +16,11 @@ from app.gui.screens.document_widgets import Facts, Figure, Totals
 from app.gui.screens.edit_grid import EditGrid
 from app.gui.screens.edit_model import GridColumn, GridRow
 from app.gui.screens.editor_fields import METHODS
-from app.gui.screens.entry_panel import EntriesView
+from app.gui.screens.entry_panel import PostedView
 from app.gui.screens.history_rows import history_lines
+from app.gui.screens.whole_view import WholeView
 from app.gui.table import RowsView
-from app.gui.theme import grid, look
+from app.gui.theme import grid
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import books, ledger
 
@@ -33,12 +34,9 @@ class DetailsTab(QScrollArea):
         super().__init__()
         self._desk, self._page = desk, page
         self._facts = Facts()
-        self._lines = RowsView(_line_columns())
+        self._lines = WholeView(_line_columns())
         self._lines.setObjectName("document_lines")
         self._lines.setAccessibleName(self.tr("Lines"))
-        self._lines.setSortingEnabled(False)
-        self._lines.setSelectionMode(RowsView.SelectionMode.NoSelection)
-        self._lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.opened.connect(self._open_account)
         self._notes = [QLabel(), QLabel()]
         self.totals = Totals()
@@ -75,7 +73,6 @@ class DetailsTab(QScrollArea):
         """Shows a document."""
         self._facts.show_facts([*self._told(view)])
         self._lines.show_rows(view.lines)
-        self._lines.setFixedHeight(look().scale.row * (len(view.lines) + 1) + 2)
         for label, text, role in zip(
             self._notes, (view.description, view.internal_notes), ("", "muted"), strict=True
         ):
@@ -237,11 +234,11 @@ def _use_columns(page: Page, name: str) -> tuple[GridColumn, ...]:
     )  # fmt: skip
 
 
-class JournalTab(EntriesView):
+class JournalTab(PostedView):
     """The entries of a document; a line opens the register of its account."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(whole=True)
+        super().__init__()
         self.setObjectName("document_journal")
         self._desk = desk
         self.set_empty(self.tr("Nothing has been posted."))

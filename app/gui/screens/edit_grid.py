@@ -37,6 +37,7 @@ class EditGrid(QTableView):
         self.prefix, self._blank = prefix, blank
         self.choices: dict[str, Callable[[], Sequence[Choice]]] = {}  # column -> what it offers
         self.currency = ""
+        self._most_rows = 0  # as high as its rows, up to so many; 0: as high as there is room
         self.watcher: QObject | None = None  # sees the events of every editor
         self.setModel(self.grid)
         self.setItemDelegate(GridCell(self))
@@ -67,6 +68,24 @@ class EditGrid(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(scale.row)
+        self._fit_height()
+
+    def be_as_high_as_rows(self, most: int) -> None:
+        """From now on the grid is as high as its rows; more than `most` scroll."""
+        self._most_rows = most
+        self.grid.modelReset.connect(self._fit_height)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most_rows:
+            count = len(self.grid.rows)
+            rows = min(count, self._most_rows) * self.verticalHeader().defaultSectionSize()
+            self.setFixedHeight(self.horizontalHeader().height() + rows + 2)
+            policies = Qt.ScrollBarPolicy
+            fits = count <= self._most_rows
+            self.setVerticalScrollBarPolicy(
+                policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,8 +16,9 @@ from app.gui.desk import Desk
 from app.gui.jobs import Job
 from app.gui.rows import Column, day, money
 from app.gui.screens.document_page import say
+from app.gui.screens.whole_view import WholeView
 from app.gui.table import RowsView
-from app.gui.theme import grid, look
+from app.gui.theme import grid
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import ledger
 
@@ -58,7 +59,7 @@ def entry_lines(entries: Sequence[ledger.JournalEntry]) -> tuple[EntryLine, ...]
     )
 
 
-def _sides() -> tuple[Column, ...]:
+def _sides(*between: Column) -> tuple[Column, ...]:
     return (
         Column(
             say(QT_TRANSLATE_NOOP("documents", "Account")),
@@ -66,15 +67,20 @@ def _sides() -> tuple[Column, ...]:
             grow=True,
             width=120,
         ),
-        Column(
-            say(QT_TRANSLATE_NOOP("documents", "Foreign")),
-            lambda line: formats.money(line.foreign) if line.foreign else "",
-            align=Qt.AlignmentFlag.AlignRight,
-            tone=lambda _line: "muted",
-            width=104,
-        ),
+        *between,
         money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=80),
         money(say(QT_TRANSLATE_NOOP("documents", "Credit")), lambda line: line.credit, width=80),
+    )
+
+
+def _foreign() -> Column:
+    return Column(
+        say(QT_TRANSLATE_NOOP("documents", "Foreign")),
+        lambda line: formats.money(line.foreign) if line.foreign else "",
+        align=Qt.AlignmentFlag.AlignRight,
+        tone=lambda _line: "muted",
+        width=104,
+        key="foreign",
     )
 
 
@@ -92,28 +98,33 @@ def _heads() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-class EntriesView(RowsView):
-    """Lines of entries, in their own order. `whole` adds date, number and words; without it the
-    list is as high as its lines."""
+class EntriesView(WholeView):
+    """Lines of entries that are not posted yet."""
 
-    def __init__(self, *, whole: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__((*_heads(), *_sides()) if whole else _sides(), parent=parent)
-        self._whole = whole
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_sides(), parent=parent)
+        self.setAccessibleName(say(QT_TRANSLATE_NOOP("documents", "Entries")))
+
+    def show_entries(self, entries: Sequence[ledger.JournalEntry]) -> None:
+        """Shows the lines of these entries."""
+        self.show_rows(entry_lines(entries))
+
+
+class PostedView(RowsView):
+    """Lines of entries that are posted, with date, number and words; foreign amounts where there
+    are some."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((*_heads(), *_sides(_foreign())), parent=parent)
         self.setSortingEnabled(False)
         self.setAccessibleName(say(QT_TRANSLATE_NOOP("documents", "Entries")))
-        if not whole:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setSelectionMode(self.SelectionMode.NoSelection)
 
     def show_entries(self, entries: Sequence[ledger.JournalEntry]) -> None:
         """Shows the lines of these entries."""
         lines = entry_lines(entries)
-        foreign = any(line.foreign for line in lines)
-        self.setColumnHidden(4 if self._whole else 1, not (foreign and self._whole))
         self.show_rows(lines)
-        if not self._whole:
-            self.setFixedHeight(look().scale.row * (len(lines) + 1) + 2)
+        foreign = [column.name for column in self.rows_model.columns].index("foreign")
+        self.setColumnHidden(foreign, not any(line.foreign for line in lines))
 
 
 class Preview(QObject):
