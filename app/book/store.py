@@ -10,6 +10,7 @@ from sqlalchemy.sql.expression import FromClause
 
 from app.book import schema
 from app.book.book import Reading
+from app.book.dialect import damaged
 from app.book.refs import ACCOUNT, DOCUMENT, PARTY, row_of
 from app.book.sql import Prepared
 from app.domain.accounts import Account, AccountType, Role
@@ -215,16 +216,19 @@ def lock(reading: Reading) -> Lock:
 
 
 def rules(reading: Reading) -> Rules:
-    """What the book has decided: currency, lock, roles, settings."""
+    """What the book has decided: currency, lock, roles, settings. Unavailable: damaged."""
     connection = reading.connection
-    return Rules(
-        currency=base_currency(reading),
-        lock=lock(reading),
-        accounts={
-            Role(row[0]): account_from(row[1:]) for row in _ROLES.run(connection).fetchall()
-        },
-        settings={name: json.loads(value) for name, value in _SETTINGS.run(connection)},
-    )
+    try:
+        return Rules(
+            currency=base_currency(reading),
+            lock=lock(reading),
+            accounts={
+                Role(row[0]): account_from(row[1:]) for row in _ROLES.run(connection).fetchall()
+            },
+            settings={name: json.loads(value) for name, value in _SETTINGS.run(connection)},
+        )
+    except ValueError as error:  # no such role, type or day, or no JSON: nobody wrote that
+        raise damaged() from error
 
 
 _l, _e = schema.journal_line.c, schema.entry.c

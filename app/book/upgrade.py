@@ -183,7 +183,7 @@ def _inspect(path: Path) -> int:
 
 def _short(path: Path) -> str:
     """The name of a file, short enough for a sentence."""
-    name = path.name or str(path)
+    name = path.name or path.absolute().name
     return name if len(name) <= 80 else f"{name[:79]}…"
 
 

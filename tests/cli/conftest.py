@@ -1,10 +1,14 @@
 """What the tests of the command line share: the sample book, and a trading book with labels."""
 
+import shutil
+
 import pytest
 
 from app.cli.sample import make
 from tests.builders import a_book
-from tests.cli.talk import Talk, trade
+from tests.cli.refusals import picture
+from tests.cli.talk import SENTENCE, Talk, trade
+from tests.cli.told import call
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +49,37 @@ def standing(traded_file, tmp_path_factory):
     book = a_book(traded_file, tmp_path_factory.mktemp("standing") / "book.avoir")
     yield trade(Talk(book))
     book.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "books"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def refused(folder, capfd):
+    """What standard error says to a call that is refused; the folder must stay as it is."""
+
+    def ask(*words: object, status: int = 2) -> str:
+        before = picture(folder)
+        assert call(*words) == status
+        assert picture(folder) == before
+        out, err = capfd.readouterr()
+        assert out == ""
+        assert "Traceback" not in err
+        assert "mistake" not in err
+        assert err.count("\n") == 1
+        assert SENTENCE.fullmatch(err.strip()), err
+        return str(err)
+
+    return ask
+
+
+@pytest.fixture
+def sound(traded_file, folder):
+    """The path of a sound book with something in it."""
+    path = folder / "own.avoir"
+    shutil.copy(traded_file, path)
+    return path
