@@ -195,8 +195,8 @@ def everything(book: Book) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table."""
     with book.look() as connection:
         return {
-            name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]  # noqa: S608
-            for name in schema.METADATA.tables
+            name: [tuple(row) for row in connection.execute(select(table))]
+            for name, table in schema.METADATA.tables.items()
         }
 
 

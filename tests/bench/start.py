@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,8 +76,8 @@ def run() -> list[Row]:
         ]
         for words in (("check", str(small)), ("show", str(small), "trial_balance")):
             ours, raw = medians(
-                lambda words=words: call(home, "-m", "app", *words),
-                lambda: call(home, "-c", "import sqlalchemy"),
+                partial(call, home, "-m", "app", *words),
+                partial(call, home, "-c", "import sqlalchemy"),
                 TIMES,
             )
             name = f"avoir {words[0]}, small book"

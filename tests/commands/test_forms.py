@@ -105,34 +105,37 @@ def test_empty_customer_bad_amount_and_bad_line_are_told_at_once(book):
     assert refusal.fields == ["party", "lines.0.unit_price", "amount"]
 
 
+# Field -> the code of what is wrong with it below, in the order in which it is told.
+WRONG = {
+    "party": "required",
+    "description": "malformed",
+    "internal_notes": "too_long",
+    "source_type": "malformed",
+    "reason": "invalid_reason",
+    "expires_in_days": "invalid_number",
+    "claim": "not_found",
+    "fx_rate": "rate_missing",
+    "gl_account": "not_found",
+    "shipping": "too_many_decimals",
+    "restocking_fee": "amount_not_positive",
+    "lines.0.quantity": "amount_not_positive",
+    "lines.0.unit_price": "required",
+    "lines.0.account": "not_found",
+    "lines.0.tax": "not_found",
+    "lines.0.claim_line": "not_found",
+    "lines.0.unit": "malformed",
+}
+
+
 def test_every_problem_of_every_field_is_told_at_once(book):
-    wrong = {
+    line = {
         "quantity": "-1",
         "account": "88",
         "tax": "NONE",
         "claim_line": "l9",
         "unit": "a\u2066",
     }
-    with refusing(
-        book,
-        "required",  # party
-        "malformed",  # description
-        "too_long",  # internal notes
-        "malformed",  # source
-        "invalid_reason",
-        "invalid_number",  # days
-        "not_found",  # invoice
-        "rate_missing",
-        "not_found",  # gl account
-        "too_many_decimals",  # shipping
-        "amount_not_positive",  # fee
-        "amount_not_positive",  # quantity
-        "required",  # unit price
-        "not_found",  # account of the line
-        "not_found",  # tax of the line
-        "not_found",  # invoice line
-        "malformed",  # unit
-    ) as refusal:
+    with refusing(book, *WRONG.values()) as refusal:
         drafted(
             book,
             party=None,
@@ -146,27 +149,9 @@ def test_every_problem_of_every_field_is_told_at_once(book):
             gl_account="77",
             shipping="0.001",
             restocking_fee="-1",
-            lines=(a_line("", **wrong),),
+            lines=(a_line("", **line),),
         )
-    assert refusal.fields == [
-        "party",
-        "description",
-        "internal_notes",
-        "source_type",
-        "reason",
-        "expires_in_days",
-        "claim",
-        "fx_rate",
-        "gl_account",
-        "shipping",
-        "restocking_fee",
-        "lines.0.quantity",
-        "lines.0.unit_price",
-        "lines.0.account",
-        "lines.0.tax",
-        "lines.0.claim_line",
-        "lines.0.unit",
-    ]
+    assert refusal.fields == list(WRONG)
     assert all(problem.hint for problem in refusal.problems)
 
 

@@ -13,7 +13,7 @@ def balances(path):
     book = upgrade.open_book(path, clock)
     rows = book.ask(TODAY, ledger.trial_balance)
     book.close()
-    return {row.code: str(row.debit or -row.credit) for row in rows}
+    return {row.code: str(row.debit) if row.debit else f"-{row.credit}" for row in rows}
 
 
 def write(page, text, price, **fields: str):

@@ -90,7 +90,7 @@ class DocumentsDriver:
         self._qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
 
     def fact(self, label: str) -> str:
-        return str(self._find(QWidget, f"fact_{label}").text())  # type: ignore[attr-defined]
+        return str(self._find(QWidget, f"fact_{label}").text())
 
     def follow(self, label: str) -> None:
         """Clicks a fact that leads somewhere."""
