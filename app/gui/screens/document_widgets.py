@@ -32,12 +32,6 @@ class Link(QPushButton):
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._strong = False
-
-    def set_strong(self) -> None:
-        """In the size of a heading."""
-        self.setProperty("role", "heading")
-        self._strong = True
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
