@@ -18,7 +18,7 @@ from app.commands.inputs import Amount, ApplyTo, CreditDraft, Ref, given_fields
 from app.commands.resolve import Resolved, resolve
 from app.domain.document import Document
 from app.domain.errors import Problem, Refused, refuse
-from app.domain.kinds import CREDITS, Side
+from app.domain.kinds import CREDITS, Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money, parse_money
@@ -26,6 +26,7 @@ from app.domain.money import Money, parse_money
 
 def create(writing: Writing, side: Side, draft: CreditDraft, *, issue: bool = False) -> Done:
     """A new credit. One with the same source that is not void is answered instead of repeated."""
+    _source_is_free(draft)
     resolved = resolve(writing, side.credit, draft, store.rules(writing))
     if repeat := _same_source(writing, side, draft, resolved):
         return repeat
@@ -39,6 +40,7 @@ def update(
     writing: Writing, side: Side, draft: CreditDraft, *, credit: Ref, revision: int | None = None
 ) -> Done:
     """Changes a draft; of an issued credit only notes, expiry date and the auto-apply flag."""
+    _source_is_free(draft)
     return drafts.update(writing, _find(writing, side, credit), draft, revision)
 
 
@@ -143,6 +145,18 @@ def void(
 ) -> Done:
     """Takes a whole unused credit back."""
     return issuing.void(writing, _find(writing, side, credit), reason, date)
+
+
+def _source_is_free(draft: CreditDraft) -> None:
+    """A credit with a receipt as its source is what that receipt left over: nobody else says so,
+    or the money of one would pass for the credit of the other."""
+    if draft.source_type == Kind.RECEIPT:
+        raise refuse(
+            "invalid_value",
+            "“receipt” is kept for what a receipt leaves over.",
+            "source_type",
+            "Name the source otherwise.",
+        )
 
 
 def _find(writing: Writing, side: Side, text: str, currency: str | None = None) -> Document:

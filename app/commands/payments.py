@@ -9,17 +9,17 @@ from app.book import journal, schema, store, uses
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, PARTY, ref
 from app.book.sql import insert_row
-from app.commands import credits as credit_acts
-from app.commands import issuing
+from app.commands import drafts, issuing
 from app.commands.done import Done, record
 from app.commands.drafts import touch
 from app.commands.inputs import Amount, ApplyTo, CreditDraft, Findings, Ref
 from app.commands.lookups import rate_of, worth
+from app.commands.resolve import resolve
 from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.errors import Refused, present, refuse
 from app.domain.guards import same_party
-from app.domain.kinds import CUSTOMER, VENDOR, Side
+from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money, parse_money, total
@@ -278,7 +278,11 @@ def _overpaid(writing: Writing, document: Document, left: Money, receipt: str) -
         fx_rate=format_scaled(document.fx_rate, FX_PLACES),
         amount=str(left),
         reason="overpayment",
-        source_type="receipt",
+        source_type=Kind.RECEIPT.value,
         source_id=receipt,
     )
-    return credit_acts.create(writing, CUSTOMER, draft, issue=True)
+    rules = store.rules(writing)
+    resolved = resolve(writing, CUSTOMER.credit, draft, rules)
+    text = ref(DOCUMENT, drafts.write(writing, resolved))
+    credit = store.find_document(writing, text, {CUSTOMER.credit}, "credit", rules.currency)
+    return issuing.issue(writing, credit)
