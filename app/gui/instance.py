@@ -27,15 +27,15 @@ class Instance(QObject):
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = QLockFile(str(self._folder / "lock"))
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale
-        self._watcher: QFileSystemWatcher | None = None
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._take)
 
     def is_first(self) -> bool:
         """Whether no other start of this user is there. The first one listens from now on."""
         if not self._lock.tryLock(0):
             return False
         self._take()
-        self._watcher = QFileSystemWatcher([str(self._folder)], self)
-        self._watcher.directoryChanged.connect(lambda _folder: self._take())
+        self._watcher.addPath(str(self._folder))
         return True
 
     def hand_over(self, book: Path | None) -> bool:
@@ -57,16 +57,15 @@ class Instance(QObject):
 
     def leave(self) -> None:
         """Lets the next start be the first."""
-        if self._watcher is not None:
-            self._watcher.deleteLater()
-            self._watcher = None
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
         self._lock.unlock()
 
-    def _take(self) -> None:
+    def _take(self, _folder: str = "") -> None:
         """Notes that were left before this start are nobody's wish any more."""
         for note in sorted(self._folder.glob(f"*{_ENDING}")):
             with contextlib.suppress(OSError):
                 text = note.read_text(encoding="utf-8")
                 note.unlink()
-                if self._watcher is not None:
+                if self._watcher.directories():
                     self.asked.emit(text)
