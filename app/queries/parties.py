@@ -105,7 +105,7 @@ def rows(reading: Reading, side: Side, text: str | None = None) -> tuple[PartyRo
 
 
 def _row(row: Any, currency: str) -> PartyRow:
-    due, credits = Money(row.due, currency), Money(row.credits, currency)
+    due, unused = Money(row.due, currency), Money(row.credits, currency)
     return PartyRow(
         id=ref(PARTY, row.id),
         name=row.name,
@@ -113,6 +113,6 @@ def _row(row: Any, currency: str) -> PartyRow:
         country=row.country,
         email=row.email,
         due=due,
-        credits=credits,
-        balance=due - credits,
+        credits=unused,
+        balance=due - unused,
     )
