@@ -6,6 +6,7 @@ from typing import Any
 
 from app.book import checks
 from app.book.book import Reading
+from app.cli import history
 from app.commands.done import Done
 from app.commands.inputs import Ref
 from app.domain.errors import refuse
@@ -127,7 +128,8 @@ def journal_list(
 
 def history_of(reading: Reading, document: Ref) -> dict[str, Any]:
     """Everything that happened to it."""
-    return {"rows": books.history_of(reading, document)}
+    rows = books.history_of(reading, document)
+    return {"rows": tuple(history.told(rows, books.about(reading).currency))}
 
 
 def trial_balance(reading: Reading, as_of: date | None = None) -> dict[str, Any]:

@@ -168,6 +168,27 @@ def test_journal_lines_show_one_side_and_what_is_foreign(traded):
     assert not {"currency", "amount"} & plain["lines"][0].keys()
 
 
+def test_history_is_told_in_amounts_and_ids_not_in_stored_numbers(traded):
+    line = {"unit_price": "0.125", "quantity": "2.5", "tax": "VAT", "account": "4200"}
+    facts = {"credit_memo": "$md", "currency": "EUR", "lines": [line], "invoice": "$i"}
+    traded.ok("credit_memo.update", **facts, fx_rate="1.5", exclude_from_auto_apply=True)
+    created, updated = traded.ok("history.of", document="$md")["rows"]
+    assert (created["after"]["total"], created["after"]["party"]) == ("50.00", "p1")
+    before, after = updated["before"], updated["after"]
+    assert (before["total"], before["fx_rate"], before["base_total"]) == ("50.00", "1", "50.00")
+    assert (after["total"], after["fx_rate"], after["base_total"]) == ("0.37", "1.5", "0.56")
+    assert (before["claim"], after["claim"]) == (
+        None,
+        traded.ok("invoice.get", invoice="$i")["id"],
+    )
+    assert after["exclude_from_auto_apply"] is True
+    (said,) = after["lines"]
+    assert (said["quantity"], said["unit_price"], said["price"]) == ("2.5", "0.125", "0.31")
+    assert said["tax_rate"] == "20"
+    assert traded.ok("report.account", account=said["account"])["account"] == "4200"
+    assert not [name for name in names_in(updated) if name.endswith("_id") and name != "source_id"]
+
+
 def test_plain_values():
     assert encode.plain(Money(-1, "JPY")) == "-1"
     assert encode.plain(Money(5, "KWD")) == "0.005"
