@@ -48,6 +48,10 @@ def call(asked: argparse.Namespace) -> int:
     except BrokenPipeError:  # nobody reads on, as behind `| head`: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return USAGE
+    except OSError as error:
+        place = error.filename or "What standard input and output lead to"
+        print(f"{place} cannot be read or written: {error.strerror}.", file=sys.stderr)
+        return USAGE
     except Exception as error:  # noqa: BLE001 whatever it is, it is told in a sentence
         print(_mistake(error), file=sys.stderr)
         return USAGE
@@ -129,6 +133,10 @@ def _run(asked: argparse.Namespace) -> int:
 def _lines(script: Path | None) -> Iterator[Iterable[bytes]]:
     """The lines of a script, or of standard input."""
     if script is None:
+        if sys.stdin is None:
+            raise Unavailable(
+                "There is no standard input to read.", "Name a script after the book."
+            )
         yield sys.stdin.buffer
         return
     try:

@@ -187,7 +187,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def canonical(body: dict[str, Any]) -> str:
     """A request's body in one spelling, to tell repeats from other requests."""
-    return json.dumps(body, sort_keys=True, ensure_ascii=True)
+    try:
+        return json.dumps(body, sort_keys=True, ensure_ascii=True)
+    except RecursionError:
+        raise refuse(
+            "malformed", "This line is nested too deeply.", None, "Nothing needs so many levels."
+        )
 
 
 def run(

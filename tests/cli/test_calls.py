@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.cli.told import call
 
 AVOIR = (sys.executable, "-m", "app")
 GOOD = '{"do":"customer.create","name":"Acme"}\n'
+FULL = Path("/dev/full")
 BAD = '{"do":"customer.create","name":""}\n'
 
 
@@ -185,6 +187,27 @@ def test_a_key_is_answered_again_by_another_process(path):
     line = b'{"do":"customer.create","name":"Acme","key":"k"}\n'
     first, again = (json.loads(process("run", path, input=line).stdout) for _ in range(2))
     assert again["result"] == {**first["result"], "idempotent": True}
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full device there")
+def test_answers_that_cannot_be_written_end_the_run(path):
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*AVOIR, "run", str(path)],
+            input=GOOD.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"cannot be read or written: No space left on device." in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_no_standard_input_is_wrong_usage(path, capfd, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert call("run", path) == 2
+    assert capfd.readouterr().err.startswith("There is no standard input")
 
 
 def test_an_odd_console_still_gets_every_answer(path):

@@ -190,6 +190,13 @@ def test_a_key_is_known_in_another_process_even_where_its_labels_are_not(talk, b
     reopened.close()
 
 
+def test_no_depth_of_nesting_is_too_much_for_a_key(talk):
+    for depth in range(700, 1100):
+        line = '{"do":"customer.create","name":"a","key":"k","address":%s%s}'
+        answer = talk.raw(line % ("[" * depth, "]" * depth))
+        assert answer["problems"][0]["code"] == "malformed"
+
+
 def test_an_act_that_repeats_its_source_has_its_own_idempotence(talk):
     created(talk, as_="c")
     facts = {"customer": "$c", "reason": "return", "source_type": "rma", "source_id": "1"}
