@@ -175,6 +175,16 @@ DAMAGES = [
         "Account 1200 differs from its documents by",
     ),
     ("triggers are there", "SELECT 1", "The guard keep_entry_update is missing or changed."),
+    (
+        "triggers are there",
+        "CREATE TRIGGER evil AFTER INSERT ON entry BEGIN SELECT 1; END",
+        "There is a trigger evil that does not belong to the book.",
+    ),
+    (
+        "file is whole",
+        "UPDATE journal_line SET debit = 0, credit = 0 WHERE entry_id = 1",
+        "The file is damaged: CHECK constraint failed in journal_line.",
+    ),
 ]
 
 

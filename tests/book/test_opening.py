@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from app.book import upgrade
 from app.domain.errors import Unavailable
@@ -191,6 +192,34 @@ def test_a_schema_rewritten_by_hand_is_refused(path):
     refused(path, "The structure of this book was changed by another program.")
 
 
+def test_a_structure_that_cannot_be_read_is_damage(path, monkeypatch):
+    def fails(_connection: object) -> str:
+        raise DatabaseError("SELECT", None, sqlite3.DatabaseError("out of sorts"))
+
+    monkeypatch.setattr(upgrade, "structure_digest", fails)
+    refused(path, "The book is damaged.")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE setting SET value = 'block' WHERE name = 'over_credit'",
+        "UPDATE role_account SET role = 'treasure' WHERE role = 'bank'",
+        "UPDATE account SET type = 'wealth' WHERE code = '1000'",
+        "INSERT INTO lock_date VALUES (1, 'soon', NULL, 'now', 'me')",
+    ],
+)
+def test_values_that_nobody_wrote_are_damage(path, sql):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(sql)
+        connection.commit()
+    book = upgrade.open_book(path, clock)
+    with pytest.raises(Unavailable, match="The book is damaged"):
+        book.ask(JAN_15, seen.about)
+    book.close()
+
+
 def test_statistics_of_the_query_planner_are_no_change(path):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ANALYZE")
@@ -279,6 +308,16 @@ def test_where_no_book_can_be_made_says_why(tmp_path, name, says):
         upgrade.create_book(tmp_path / name, clock)
     assert len(problem.value.message) < 300
     assert problem.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_makes_no_book(tmp_path, monkeypatch):
+    def full(_connection: object) -> None:
+        raise DatabaseError("CREATE", None, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(upgrade, "build", full)
+    with pytest.raises(Unavailable, match="The disk is full"):
+        upgrade.create_book(tmp_path / "new.avoir", clock)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -84,6 +84,12 @@ def test_a_repeat_for_another_party_says_so(book):
     assert (again.id, again.differs) == (first.id, ("party",))
 
 
+def test_only_a_receipt_itself_is_the_source_receipt(book):
+    customer = a_customer(book)
+    with refusing(book, "invalid_value", field="source_type"):
+        create(book, CUSTOMER, customer, source_type="receipt", source_id="d7")
+
+
 def test_each_side_has_its_own_sources(book):
     one, other = (create(book, side, a_party(book, side)) for side in SIDES.values())
     assert one.id != other.id
