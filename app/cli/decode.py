@@ -4,7 +4,7 @@ import inspect
 import re
 import types
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -58,19 +58,37 @@ def parameters(word_name: str) -> dict[str, Parameter]:
     return made
 
 
+@cache
+def _hints(thing: Any) -> dict[str, Any]:
+    """The types of a function's or a record's parts; they never change, and reading takes long."""
+    return get_type_hints(thing, include_extras=True)
+
+
+@cache
+def _names(word_name: str, record: Any) -> dict[str, Field[Any]]:
+    """The parts of a record by their protocol names."""
+    from app.cli.protocol import WORDS
+
+    return {outer_name(WORDS[word_name], one.name): one for one in fields(record)}
+
+
 def _signature(function: Callable[..., Any]) -> list[tuple[str, Any, bool, bool]]:
-    hints = get_type_hints(function, include_extras=True)
+    hints = _hints(function)
     found = []
     for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
         hint = hints[name]
         if name == "side" and hint is not str:
             continue
-        if isinstance(hint, type) and issubclass(hint, Fields):
-            inner = get_type_hints(hint, include_extras=True)
-            found += [(one.name, inner[one.name], False, True) for one in fields(hint)]
+        if _is_draft(hint):
+            found += [(one.name, _hints(hint)[one.name], False, True) for one in fields(hint)]
         else:
             found.append((name, hint, parameter.default is parameter.empty, False))
     return found
+
+
+def _is_draft(hint: Any) -> bool:
+    """Whether a parameter stands for many arguments of the protocol: its fields."""
+    return isinstance(hint, type) and issubclass(hint, Fields)
 
 
 _PLAIN: Final = {"first": "from", "last": "to"}
@@ -124,11 +142,11 @@ def _missing(word: Word, name: str) -> Problem:
 
 def _call(word: Word, plain: dict[str, Any], drafted: dict[str, Any]) -> dict[str, Any]:
     made = {**word.fixed, **plain}
-    hints = get_type_hints(word.function)
+    hints = _hints(word.function)
     if hints.get("side") is Side:
         made["side"] = word.side
     for name, hint in hints.items():
-        if isinstance(hint, type) and issubclass(hint, Fields):
+        if _is_draft(hint):
             made[name] = hint(**drafted)
     return made
 
@@ -184,8 +202,7 @@ class _Decoder:
     def _record(self, hint: Any, value: Any, field: str) -> Any:
         if not isinstance(value, dict):
             raise _malformed(field, "an object", "Write names and values in curly brackets.")
-        hints = get_type_hints(hint, include_extras=True)
-        names = {outer_name(self._word, one.name): one for one in fields(hint)}
+        hints, names = _hints(hint), _names(self._word.name, hint)
         findings, made = Findings(), {}
         for name in value:
             if name not in names:
@@ -210,11 +227,6 @@ class _Decoder:
                 raise _malformed(field, "true or false", "Write it without quotes.")
             return value
         return _whole(value, field) if hint is int else as_text(value, field)
-
-
-def maybe_text(value: Any, field: str) -> str | None:
-    """Text, None where none is given. Refused: malformed."""
-    return None if value is None else as_text(value, field)
 
 
 def as_text(value: Any, field: str) -> str:

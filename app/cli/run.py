@@ -1,11 +1,10 @@
 """`avoir run`: one JSON line in, one JSON line out, each act its own transaction."""
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any
 
 from app.book.book import Book, Reading, Writing
 from app.cli import decode, encode
@@ -15,8 +14,6 @@ from app.commands.done import Done
 from app.commands.inputs import Findings
 from app.domain.errors import Refused, present, refuse
 from app.queries import ledger
-
-_LABEL: Final = re.compile(r"[^.]+")
 
 
 class Runner:
@@ -50,19 +47,14 @@ class Runner:
 
     def _head(self, request: dict[str, Any]) -> tuple[str | None, str | None, date]:
         """The label, the key and the business date of a line, the real date if it has none."""
-        findings, on = Findings(), None
-        label = key = None
-        with findings.gather():
-            label = decode.maybe_text(request.get("as"), "as")
-            if label is not None and not _LABEL.fullmatch(label):
-                text, hint = "A label is text without a full stop.", "Write it like “use1”."
-                raise refuse("malformed", text, "as", hint)
-        with findings.gather():
-            key = decode.maybe_text(request.get("key"), "key")
-        with findings.gather():
-            on = None if request.get("on") is None else decode.as_date(request["on"], "on")
+        findings = Findings()
+        found: dict[str, Any] = {}
+        for name, read in (("as", _label), ("key", decode.as_text), ("on", decode.as_date)):
+            with findings.gather():
+                value = request.get(name)
+                found[name] = None if value is None else read(value, name)
         findings.settle()
-        return label, key, on or self._today()
+        return found["as"], found["key"], found["on"] or self._today()
 
     def _perform(
         self, word: Word, request: dict[str, Any], on: date, key: str | None
@@ -128,11 +120,21 @@ class Runner:
         )
 
 
+def _label(value: Any, field: str) -> str:
+    """A label, which a full stop would end where it is used. Refused: malformed."""
+    text = decode.as_text(value, field)
+    if text and "." not in text:
+        return text
+    raise refuse(
+        "malformed", "A label is text without a full stop.", field, "Write it like “use1”."
+    )
+
+
 def _word(request: dict[str, Any], field: str) -> Word:
     """The word that a line names. Refused: required, malformed, unknown_command."""
-    name = decode.maybe_text(request.get(field), field)
-    if name is None:
+    if request.get(field) is None:
         raise refuse("required", f"The line has no “{field}”.", field, "Say what to do.")
+    name = decode.as_text(request[field], field)
     if name in WORDS:
         return WORDS[name]
     near = ", ".join(get_close_matches(name[:40], WORDS, 3)) or "book.get, invoice.list"
