@@ -1,7 +1,7 @@
 """Line and Entry: an entry nets its lines and balances, or it does not exist."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -63,26 +63,36 @@ NO_ENTRY: Final = Entry(())
 
 
 def entry_of(lines: Iterable[Line]) -> Entry:
-    """Nets lines per account, party and currency (domain.md 1.2) and orders what is left."""
-    sums: dict[tuple[Account, int | None, str], list[int]] = {}
-    base_currency = ""
+    """Nets lines per account, party and currency (domain.md 1.2) and orders what is left.
+
+    At several rates the net of an account may be a debit in the document's currency and a credit
+    in the book's: no one line can say that, so both sides stay as they are.
+    """
+    groups: dict[tuple[Account, int | None, str], list[Line]] = {}
     for line in lines:
-        sign = 1 if line.side is DrCr.DEBIT else -1
-        total = sums.setdefault((line.account, line.party_id, line.amount.currency), [0, 0])
-        total[0] += sign * line.amount.minor
-        total[1] += sign * line.base.minor
-        base_currency = line.base.currency
-    netted = [
-        Line(
-            account,
-            DrCr.DEBIT if base > 0 else DrCr.CREDIT,
-            Money(abs(amount), currency),
-            Money(abs(base), base_currency),
-            party_id,
-        )
-        for (account, party_id, currency), (amount, base) in sums.items()
-        if base
-    ]
+        groups.setdefault((line.account, line.party_id, line.amount.currency), []).append(line)
+    netted = [line for group in groups.values() for line in _netted(group)]
     return Entry(
         tuple(sorted(netted, key=lambda line: (line.side is DrCr.CREDIT, line.account.code)))
     )
+
+
+def _netted(group: list[Line]) -> list[Line]:
+    debit, credit = (_sum(group, side) for side in DrCr)
+    amount, base = debit.amount - credit.amount, debit.base - credit.base
+    if amount.minor * base.minor < 0 or (amount and not base):
+        return [line for line in (debit, credit) if line.base]
+    side = DrCr.DEBIT if base.minor > 0 else DrCr.CREDIT
+    if side is DrCr.CREDIT:
+        amount, base = -amount, -base
+    return [replace(debit, side=side, amount=amount, base=base)] if base else []
+
+
+def _sum(group: list[Line], side: DrCr) -> Line:
+    """One side of an account as one line; of nothing when it has none."""
+    first = group[0]
+    amount, base = Money(0, first.amount.currency), Money(0, first.base.currency)
+    for line in group:
+        if line.side is side:
+            amount, base = amount + line.amount, base + line.base
+    return Line(first.account, side, amount, base, first.party_id)

@@ -112,6 +112,36 @@ def test_of_one_currency_at_two_rates_only_the_difference_is_left():
     assert [line.amount for line in entry.lines] == [usd("10"), eur("0")]
 
 
+@pytest.mark.parametrize(
+    ("debit", "credit", "shown_lines"),
+    [
+        # a debit of euros that is a credit of dollars, and the other way round
+        (("100", "110"), ("90", "120"), ["debit 2000 110.00", "credit 2000 120.00"]),
+        (("90", "120"), ("100", "110"), ["debit 2000 120.00", "credit 2000 110.00"]),
+        # euros are left although the dollars come to nothing
+        (("100", "110"), ("90", "110"), ["debit 2000 110.00", "credit 2000 110.00"]),
+        # the usual cases
+        (("100", "110"), ("90", "100"), ["debit 2000 10.00"]),
+        (("90", "100"), ("100", "110"), ["credit 2000 10.00"]),
+    ],
+)
+def test_what_no_single_line_can_say_stays_on_both_sides(debit, credit, shown_lines):
+    payable = an_account("2000")
+    lines = [
+        Line(payable, DrCr.DEBIT, eur(debit[0]), usd(debit[1])),
+        Line(payable, DrCr.CREDIT, eur(credit[0]), usd(credit[1])),
+    ]
+    entry = entry_of(closed(lines))
+    mine = [line for line in entry.lines if line.account == payable]
+    assert shown(entry_of(closed(mine))) == shown(entry)
+    assert [f"{line.side} 2000 {line.base}" for line in mine] == shown_lines
+    euros = sum(
+        line.amount.minor if line.side is DrCr.DEBIT else -line.amount.minor for line in mine
+    )
+    assert euros == (eur(debit[0]) - eur(credit[0])).minor
+    assert entry.mirrored.mirrored == entry
+
+
 def test_each_side_knows_the_other():
     assert DrCr.DEBIT.other is DrCr.CREDIT
     assert DrCr.CREDIT.other is DrCr.DEBIT
