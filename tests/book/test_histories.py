@@ -22,6 +22,7 @@ def play(template: Path, folder: Path, examples: int, steps: int) -> None:
     )
 
 
+@pytest.mark.long
 def test_histories(template, quick_path):
     play(template, quick_path, 15, 25)
 
