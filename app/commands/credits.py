@@ -41,7 +41,11 @@ def update(
 ) -> Done:
     """Changes a draft; of an issued credit only notes, expiry date and the auto-apply flag."""
     _source_is_free(draft)
-    return drafts.update(writing, _find(writing, side, credit), draft, revision)
+    document = _find(writing, side, credit)
+    done = drafts.update(writing, document, draft, revision)
+    if {"source_type", "source_id"} & given_fields(draft).keys():
+        _source_is_its_own(writing, document)
+    return done
 
 
 def delete(writing: Writing, side: Side, *, credit: Ref) -> Done:
@@ -123,14 +127,8 @@ def refund(
     """Pays credit out in money (a vendor pays it to us); no amount means all that is left."""
     rules = store.rules(writing)
     document = _find(writing, side, credit, rules.currency)
-    entered = parse_money(amount, document.currency, "amount") if amount else document.remaining
-    return using.refund(
-        writing,
-        document,
-        rules,
-        entered,
-        using.RefundTerms(date, account, method, fx_rate, reference),
-    )
+    terms = using.RefundTerms(amount, date, account, method, fx_rate, reference)
+    return using.refund(writing, document, rules, terms)
 
 
 def void_refund(
@@ -218,8 +216,24 @@ _BY_SOURCE = Prepared(
         _d.source_id.is_not(None),
         _d.stage != "void",
     )
-    .limit(1)
+    .order_by(_d.id)
 )
+
+
+def _source_is_its_own(writing: Writing, document: Document) -> None:
+    """No other live credit comes from the source that a draft was given."""
+    row = drafts.columns_of(writing, document.id)
+    if not (row["source_type"] and row["source_id"]):
+        return
+    named = {name: row[name] for name in ("kind", "source_type", "source_id")}
+    others = [one[0] for one in _BY_SOURCE.run(writing.connection, **named)]
+    if others != [document.id]:
+        raise refuse(
+            "already_exists",
+            f"“{row['source_id']}” is the source of another credit already.",
+            "source_id",
+            "Open that credit, or name the source otherwise.",
+        )
 
 
 def _same_source(

@@ -1,6 +1,6 @@
 """Money received from customers and paid to vendors, and the documents it settles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,16 +26,18 @@ from app.domain.money import Money, parse_money, total
 from app.domain.payment import after, in_other_currencies, pieces
 from app.domain.rates import FX_PLACES, format_scaled
 
+_Named = Sequence[tuple[Document, Money | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What a receipt and a payment have in common."""
+    """What a receipt and a payment have in common, looked up: whose money, when, where, at which
+    rate."""
 
     side: Side
-    party: str
+    party: Any  # its row
     date: date | None
-    account: str | None
-    currency: str | None
+    account: Account
     fx_rate: str | None
 
 
@@ -52,22 +54,24 @@ def receive(
 ) -> Done:
     """Money from a customer. It settles the invoices named, each as far as it is due unless an
     amount is said; what is left over becomes an issued credit memo (reason overpayment)."""
-    terms = _Terms(CUSTOMER, party, date, account, currency, fx_rate)
-    rules = store.rules(writing)
-    named = _claims(writing, CUSTOMER, claims, rules)
-    row = store.find_party(writing, party, CUSTOMER)
-    code = currency or (named[0][0].currency if named else row.currency) or rules.currency
-    entered = parse_money(amount, code, "amount")
-    if entered.minor <= 0:
-        raise refuse(
-            "amount_not_positive",
-            "The amount received must be more than zero.",
-            "amount",
-            "Enter it without a sign; money that goes out is a refund or a payment.",
-        )
-    _in_one_currency(named, (), code)
+    rules, findings, row = store.rules(writing), Findings(), None
+    named: _Named = ()
+    holder = rules.accounts[Role.BANK]
+    with findings.gather():
+        named = _claims(writing, CUSTOMER, claims, rules)
+    with findings.gather():
+        row = store.find_party(writing, party, CUSTOMER)
+    with findings.gather():
+        holder = store.find_account(writing, account) if account else holder
+    usual = named[0][0].currency if named else row and row.currency
+    entered = Money(0, rules.currency)
+    with findings.gather():
+        entered = _received(amount, currency or usual or rules.currency)
+    findings.settle()
+
+    _in_one_currency(named, (), entered.currency)
     wanted = _as_far_as(named, entered)
-    left = entered - total((money for _, money in wanted), code)
+    left = entered - total((money for _, money in wanted), entered.currency)
     if left.minor < 0:
         raise refuse(
             "amount_mismatch",
@@ -75,13 +79,25 @@ def receive(
             "amount",
             "Correct the amounts of the invoices, or the amount received.",
         )
-    document = _create(writing, terms, rules, row, entered)
-    act = _act(writing, terms, rules, document, entered)
+    document = _create(writing, _Terms(CUSTOMER, row, date, holder, fx_rate), rules, entered)
+    act = _act(rules, document, entered, holder)
     act = replace(act, pieces=pieces(wanted, ()), left=left if left.minor > 0 else None)
     done = _settle(writing, act)
     if left.minor > 0:
         _overpaid(writing, document, left, done.id)
     return done
+
+
+def _received(text: str, currency: str) -> Money:
+    money = parse_money(text, currency, "amount")
+    if money.minor > 0:
+        return money
+    raise refuse(
+        "amount_not_positive",
+        "The amount received must be more than zero.",
+        "amount",
+        "Enter it without a sign; money that goes out is a refund or a payment.",
+    )
 
 
 def pay(
@@ -95,12 +111,22 @@ def pay(
     credits: tuple[Ref, ...] = (),
 ) -> Done:
     """Pays a vendor's bills: the credits named go first in their order, money for the rest."""
-    rules = store.rules(writing)
-    named = _claims(writing, VENDOR, claims, rules)
-    if not named:
-        raise refuse("required", "No bill is named.", "claims", "Name at least one open bill.")
-    row = store.find_party(writing, party, VENDOR)
-    held = _held(writing, credits, rules)
+    rules, findings, row = store.rules(writing), Findings(), None
+    named: _Named = ()
+    held: Sequence[Document] = ()
+    holder = rules.accounts[Role.BANK]
+    with findings.gather():
+        named = _claims(writing, VENDOR, claims, rules)
+        if not named:
+            raise refuse("required", "No bill is named.", "claims", "Name at least one open bill.")
+    with findings.gather():
+        row = store.find_party(writing, party, VENDOR)
+    with findings.gather():
+        held = _held(writing, credits, rules)
+    with findings.gather():
+        holder = store.find_account(writing, account) if account else holder
+    findings.settle()
+
     code = named[0][0].currency
     _in_one_currency(named, held, code)
     day = date or rules.lock.first_open(writing.today)
@@ -109,10 +135,8 @@ def pay(
     money = total((one.amount for one in shares if one.credit is None), code)
     if not money and not fx_rate:  # nobody asks what money is worth when none is paid
         fx_rate = format_scaled(named[0][0].fx_rate, FX_PLACES)
-    terms = _Terms(VENDOR, party, date, account, code, fx_rate)
-    document = _create(writing, terms, rules, row, money)
-    act = _act(writing, terms, rules, document, money)
-    return _settle(writing, replace(act, pieces=shares))
+    document = _create(writing, _Terms(VENDOR, row, date, holder, fx_rate), rules, money)
+    return _settle(writing, replace(_act(rules, document, money, holder), pieces=shares))
 
 
 def _held(writing: Writing, named: tuple[Ref, ...], rules: Rules) -> list[Document]:
@@ -126,15 +150,13 @@ def _held(writing: Writing, named: tuple[Ref, ...], rules: Rules) -> list[Docume
     return list(found.values())
 
 
-def _in_one_currency(
-    named: list[tuple[Document, Money | None]], held: Iterable[Document], currency: str
-) -> None:
+def _in_one_currency(named: _Named, held: Iterable[Document], currency: str) -> None:
     claims = (claim for claim, _ in named)
     if problems := tuple(in_other_currencies(claims, held, currency)):
         raise Refused(*problems)
 
 
-def _usable(held: list[Document], paying: Act) -> None:
+def _usable(held: Iterable[Document], paying: Act) -> None:
     """Every named credit must be able to give, needed or not: refused like an application."""
     findings = Findings()
     for credit in held:
@@ -145,9 +167,7 @@ def _usable(held: list[Document], paying: Act) -> None:
     findings.settle()
 
 
-def _claims(
-    writing: Writing, side: Side, named: tuple[ApplyTo, ...], rules: Rules
-) -> list[tuple[Document, Money | None]]:
+def _claims(writing: Writing, side: Side, named: tuple[ApplyTo, ...], rules: Rules) -> _Named:
     findings, found = Findings(), []
     for place, one in enumerate(named):
         with findings.gather(f"claims.{place}."):
@@ -172,9 +192,7 @@ def _said(text: str | None, currency: str) -> Money | None:
     return amount
 
 
-def _as_far_as(
-    named: list[tuple[Document, Money | None]], entered: Money | None
-) -> list[tuple[Document, Money]]:
+def _as_far_as(named: _Named, entered: Money | None) -> list[tuple[Document, Money]]:
     """A claim without an amount takes what is due, as far as the money goes."""
     taken, wanted = 0, []
     due = {claim.id: claim.remaining.minor for claim, _ in named}
@@ -186,7 +204,7 @@ def _as_far_as(
     return wanted
 
 
-def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Money) -> Document:
+def _create(writing: Writing, terms: _Terms, rules: Rules, entered: Money) -> Document:
     """The document of the money itself: a head with a total, no lines."""
     day = terms.date or rules.lock.first_open(writing.today)
     rate = rate_of(writing, terms.fx_rate, entered.currency, day, rules.currency)
@@ -195,7 +213,7 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
         schema.document,
         kind=terms.side.money.value,
         stage="draft",
-        party_id=row.id,
+        party_id=terms.party.id,
         currency=entered.currency,
         fx_rate=rate,
         issue_date=day.isoformat(),
@@ -212,10 +230,7 @@ def _create(writing: Writing, terms: _Terms, rules: Rules, row: Any, entered: Mo
     return store.find_document(writing, text, {terms.side.money}, "payment", rules.currency)
 
 
-def _act(writing: Writing, terms: _Terms, rules: Rules, document: Document, entered: Money) -> Act:
-    account: Account = rules.accounts[Role.BANK]
-    if terms.account:
-        account = store.find_account(writing, terms.account)
+def _act(rules: Rules, document: Document, entered: Money, account: Account) -> Act:
     return Act(
         document,
         rules,

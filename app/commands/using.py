@@ -9,7 +9,7 @@ from app.book.book import Writing
 from app.book.refs import DOCUMENT, USE, ref, row_of
 from app.commands.done import Done, record
 from app.commands.drafts import touch
-from app.commands.inputs import clean
+from app.commands.inputs import Findings, clean
 from app.commands.issuing import change_stage
 from app.commands.lookups import one_of, rate_of, worth
 from app.domain.accounts import Account, Role
@@ -19,7 +19,7 @@ from app.domain.errors import Refused, present, refuse
 from app.domain.kinds import Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
-from app.domain.money import Money
+from app.domain.money import Money, parse_money
 
 METHODS = ("cash", "check", "ach", "wire", "credit_card", "debit_card", "other")
 CARDS = ("credit_card", "debit_card")
@@ -59,8 +59,10 @@ def apply(writing: Writing, act: Act, entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RefundTerms:
-    """How credit is paid out: when, from which account, by what, at which rate."""
+    """How credit is paid out: how much (all that is left), when, from which account, by what,
+    at which rate."""
 
+    amount: str | None
     date: date | None
     account: str | None
     method: str | None
@@ -68,19 +70,15 @@ class RefundTerms:
     reference: str | None
 
 
-def refund(
-    writing: Writing, document: Document, rules: Rules, entered: Money, terms: RefundTerms
-) -> Done:
+def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerms) -> Done:
     """Writes one refund of a credit."""
-    method = one_of(terms.method or "other", "method", METHODS)
-    account = _refund_account(writing, rules, terms.account, method)
+    method, account, entered, reference = _terms(writing, document, rules, terms)
     day = terms.date or rules.lock.first_open(writing.today)
     act = Act(document, rules, day, terms.date or writing.today, entered=entered, account=account)
     if problem := LIFECYCLES[document.kind].why_not("refund", act):
         raise Refused(problem)
     act = replace(act, base=_money_base(writing, document, rules, entered, day, terms.fx_rate))
     outcome = LIFECYCLES[document.kind].perform("refund", act)
-    reference = clean(terms.reference, "reference", is_name=True)
 
     text = f"{document.party_name}: refund of {document.name}"
     entry_id = journal.append(
@@ -97,10 +95,24 @@ def refund(
     return Done(ref(DOCUMENT, document.id), (ref(USE, use_id),))
 
 
-def _refund_account(writing: Writing, rules: Rules, code: str | None, method: str) -> Account:
-    if code:
-        return store.find_account(writing, code)
-    return rules.accounts[Role.CARD_CLEARING if method in CARDS else Role.BANK]
+def _terms(
+    writing: Writing, document: Document, rules: Rules, terms: RefundTerms
+) -> tuple[str, Account, Money, str | None]:
+    """Method, account, amount and reference. Refused with every problem of them at once."""
+    findings = Findings()
+    method, reference, entered = terms.method or "other", None, document.remaining
+    account = rules.accounts[Role.CARD_CLEARING if method in CARDS else Role.BANK]
+    with findings.gather():
+        if terms.amount:
+            entered = parse_money(terms.amount, document.currency, "amount")
+    with findings.gather():
+        one_of(method, "method", METHODS)
+    with findings.gather():
+        account = store.find_account(writing, terms.account) if terms.account else account
+    with findings.gather():
+        reference = clean(terms.reference, "reference", is_name=True)
+    findings.settle()
+    return method, account, entered, reference
 
 
 def _money_base(

@@ -250,6 +250,12 @@ def test_a_payment_names_a_bill_of_a_known_vendor(book, vendor):
     assert refusal.fields == ["claims.0.claim", "claims.1.claim"]
 
 
+def test_every_problem_of_a_payment_is_told_at_once(book):
+    with refusing(book, "required", "not_found", "not_found", "not_found") as refusal:
+        pay(book, "p99", held=["VC-9"], account="77")
+    assert refusal.fields == ["claims", "party", "credits", "account"]
+
+
 def test_a_payment_in_a_closed_period_is_refused(book, vendor):
     bill = a_bill(book, vendor)
     book.do(JAN_15, books.lock, through=JAN_20)

@@ -204,6 +204,12 @@ def test_all_problems_of_the_invoices_are_told_at_once(book, customer):
     assert refusal.fields == ["claims.0.amount", "date", "date"]
 
 
+def test_every_problem_of_a_receipt_is_told_at_once(book):
+    with refusing(book, "not_found", "not_found", "not_found", "invalid_number") as refusal:
+        receive(book, "p99", "x", "INV-9", account="77")
+    assert refusal.fields == ["claims.0.claim", "party", "account", "amount"]
+
+
 def test_a_receipt_is_of_a_known_customer(book):
     vendor = a_vendor(book)
     for party in (vendor, "p99", ""):

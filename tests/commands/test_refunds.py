@@ -153,6 +153,13 @@ def test_all_problems_of_a_refund_are_told_at_once(book, customer):
         refund(book, CUSTOMER, credit, "500", date=JAN_15, account="1199")
 
 
+def test_every_field_of_a_refund_is_looked_at(book, customer):
+    credit = a_credit(book, customer)
+    with refusing(book, "invalid_number", "invalid_value", "not_found", "malformed") as refusal:
+        refund(book, CUSTOMER, credit, "x", method="gold", account="77", reference="a\nb")
+    assert refusal.fields == ["amount", "method", "account", "reference"]
+
+
 @BOTH
 def test_a_credit_that_will_not_do_has_its_own_code(book, side):
     party = a_party(book, side)

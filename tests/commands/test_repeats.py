@@ -14,6 +14,7 @@ from tests.builders import (
     JAN_20,
     Notices,
     a_credit,
+    a_credit_of,
     a_customer,
     a_line,
     a_party,
@@ -27,7 +28,7 @@ from tests.builders import (
 
 BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 VAT = TaxInput("VAT", "10")
-SOURCE = {"source_type": "vendor_return", "source_id": "VR-9"}
+SOURCE: dict[str, Any] = {"source_type": "vendor_return", "source_id": "VR-9"}
 
 
 def create(book, side, party, **facts: Any):
@@ -93,6 +94,22 @@ def test_only_a_receipt_itself_is_the_source_receipt(book):
 def test_each_side_has_its_own_sources(book):
     one, other = (create(book, side, a_party(book, side)) for side in SIDES.values())
     assert one.id != other.id
+
+
+@BOTH
+def test_a_draft_does_not_take_another_credit_s_source(book, side):
+    party = a_party(book, side)
+    create(book, side, party)
+    draft = a_credit_of(book, side, party, issue=False, source_type="other", source_id="VR-9")
+    with refusing(book, "already_exists", field="source_id"):
+        book.do(JAN_15, credits.update, side, CreditDraft(**SOURCE), credit=draft)
+    own = CreditDraft(source_id="VR-10", source_type="vendor_return")
+    for _ in range(2):
+        book.do(JAN_15, credits.update, side, own, credit=draft)
+    book.do(JAN_15, credits.update, side, CreditDraft(source_id=None), credit=draft)
+    book.do(JAN_15, credits.void, side, credit=draft, reason="Wrong")
+    book.do(JAN_15, credits.update, side, CreditDraft(description="Void"), credit=draft)
+    assert shown(book, draft).description == "Void"
 
 
 @BOTH
