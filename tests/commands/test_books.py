@@ -311,6 +311,13 @@ def test_locking_never_moves_the_lock_back(book):
     assert "locked through 2026-01-20 already" in str(refusal)
 
 
+def test_locking_the_same_day_again_is_fine(book):
+    for _ in range(2):
+        book.do(JAN_15, books.lock, through=JAN_20)
+    book.do(JAN_15, books.unlock, through=JAN_20, reason="The same day")
+    assert book.ask(JAN_15, seen.about).locked_through == JAN_20
+
+
 def test_a_lock_leaves_a_day_that_is_open(book):
     with refusing(book, "invalid_date", field="through"):
         book.do(JAN_15, books.lock, through=date.max)
