@@ -26,6 +26,7 @@ from app.gui.screens.document_page import say
 from app.gui.screens.document_widgets import Question
 from app.gui.screens.editor import THEN_APPLY, THEN_PRINT, Editor
 from app.gui.screens.editor_fields import Offers
+from app.gui.screens.unsaved import Unsaved
 from app.gui.theme import look
 from app.queries import documents
 
@@ -159,7 +160,8 @@ class DocumentsScreen(Screen):
 
     def _edit(self) -> None:
         ref = self._detail.view.id
-        kept = next((one for one in self._kept() if one.content.get("ref") == ref), None)
+        others = self._unsaved.kept(self._shown_draft())
+        kept = next((one for one in others if one.content.get("ref") == ref), None)
         editor = self._show_editor()
         if kept:
             editor.restore(kept.content, kept.id)
@@ -237,43 +239,16 @@ class DocumentsScreen(Screen):
 
     # What was typed and not saved
 
-    def _kept(self) -> list[Draft]:
-        shown = self._editing.kept if self._editing is not None else ""
-        return [
-            draft
-            for draft in self.desk.drafts.left_over()
-            if draft.kind == self._page.kind.value and draft.id != shown
-        ]
+    def _shown_draft(self) -> str:
+        return self._editing.kept if self._editing is not None else ""
 
     def _offer_kept(self) -> None:
-        kept = self._kept()
-        if not kept:
-            self._unsaved.hide()
-            return
-        draft = kept[-1]
-        party = self._offers.party(str(draft.content.get("typed", {}).get("party") or ""))
-        what = say(self._page.new if not draft.content.get("ref") else self._page.draft)
-        whose = self.tr("{draft} for {party}").format(
-            draft=what, party=party.name if party else "—"
-        )
-        told = self.tr("{what} is not saved yet.").format(what=whose if party else what)
-        if len(kept) > 1:
-            told += " " + self.tr("{count} more wait.").format(count=len(kept) - 1)
-        self._unsaved.ask(
-            told,
-            (self.tr("Go on"), lambda: self._go_on(draft)),
-            (self.tr("Throw away"), lambda: self._throw_away(draft)),
-            focus=False,
-        )
+        self._unsaved.offer(self._shown_draft())
 
     def _go_on(self, draft: Draft) -> None:
         editor = self._show_editor()
         editor.restore(draft.content, draft.id)
         editor.start_focus()
-
-    def _throw_away(self, draft: Draft) -> None:
-        self.desk.drafts.drop(draft.id)
-        self._offer_kept()
 
     # Layout
 
@@ -286,8 +261,13 @@ class DocumentsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._list.add_button(ActionButton(self._new, "primary"))
-        self._unsaved = Question()
-        self._unsaved.setObjectName("unsaved")
+        self._unsaved = Unsaved(
+            self.desk,
+            self._page.kind.value,
+            lambda draft: say(self._page.draft if draft.content.get("ref") else self._page.new),
+            self._offers.name,
+        )
+        self._unsaved.wanted.connect(self._go_on)
         self._list.add_above(self._unsaved)
         self._split = QSplitter()
         self._split.setObjectName("split")

@@ -17,19 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands import parties as party_commands
 from app.commands import saving
 from app.domain.errors import Problem, Refused, Unavailable
 from app.gui.desk import Desk
 from app.gui.drafts import Autosave
-from app.gui.fields import Choice
 from app.gui.head import ActionButton, Hairline, PageHead
 from app.gui.icons import icon
 from app.gui.perform import perform
 from app.gui.screens import drafting
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.document_widgets import Question
-from app.gui.screens.editor_fields import Offers
+from app.gui.screens.editor_fields import Offers, create_party
 from app.gui.screens.editor_form import EditorForm
 from app.gui.screens.editor_side import EditorSide
 from app.gui.theme import look
@@ -234,15 +232,7 @@ class Editor(QWidget):
         return ()
 
     def _create_party(self, name: str) -> None:
-        side = self._page.side
-        done = perform(
-            self._desk.book, self.form, self._desk.today(), party_commands.create,
-            side=side, name=name,
-        )  # fmt: skip
-        if done:
-            self.form.fields["party"].editor.set_choice(Choice(done.id, name))
-            self._desk.tell(self.tr("{name} is a {party} now.").format(
-                name=name, party=say(self._page.party_word)))  # fmt: skip
+        if create_party(self._desk, self.form, self._page, name):
             self.form.fields["issue_date"].editor.setFocus()
 
     def _ask_stale(self) -> None:

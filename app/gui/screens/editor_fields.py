@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason
+from app.commands import parties as party_commands
+from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, AccountType, Reason
 from app.domain.errors import Refused
 from app.domain.money import EXPONENTS
 from app.domain.rates import FX_PLACES
@@ -21,6 +22,7 @@ from app.gui.fields import (
     PartyField,
     TextField,
 )
+from app.gui.perform import Form, perform
 from app.gui.screens.document_page import Asked, Page, say
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import books, lists, party_names
@@ -51,10 +53,10 @@ class Offers:
         self.currency: str = about.currency
         self.tax_per_line: bool = about.settings.get("tax_rounding") == "line"
         self._taxes = self._desk.ask(books.taxes)
+        self._chart = [row for row in self._desk.ask(books.accounts) if not row.is_header]
         self._accounts = tuple(
             Choice(row.code, f"{row.code} {row.name}", say(row.type.capitalize()))
-            for row in self._desk.ask(books.accounts)
-            if not row.is_header
+            for row in self._chart
         )
 
     def taxes(self) -> tuple[books.TaxRow, ...]:
@@ -64,6 +66,14 @@ class Offers:
     def accounts(self) -> Sequence[Choice]:
         """The accounts that take entries."""
         return self._accounts
+
+    def holders(self) -> Sequence[Choice]:
+        """The accounts that can hold money: assets that are not what documents add up to."""
+        return tuple(
+            Choice(row.code, f"{row.code} {row.name}")
+            for row in self._chart
+            if row.type == AccountType.ASSET and not row.is_control
+        )
 
     def reasons(self) -> Sequence[Choice]:
         """Why a customer is given credit."""
@@ -97,6 +107,11 @@ class Offers:
         except Refused:
             return None
 
+    def name(self, ref: str) -> str:
+        """The name of a customer or vendor, "" when there is none."""
+        found = self.party(ref) if ref else None
+        return found.name if found else ""
+
     def claims(self, party: str) -> Sequence[Choice]:
         """The invoices or bills of a party that were issued, newest first."""
         if not party or self.party(party) is None:
@@ -129,6 +144,17 @@ class BookPartyField(PartyField):
             self.set_choice(Choice(found.id, found.name))
         else:
             super().set_value(value)
+
+
+def create_party(desk: Desk, form: Form, page: Page, name: str) -> bool:
+    """Makes the party of that name and chooses it in the form; False when it is refused."""
+    done = perform(desk.book, form, desk.today(), party_commands.create, side=page.side, name=name)
+    if done is None:
+        return False
+    form.fields["party"].editor.set_choice(Choice(done.id, name))
+    told = say(QT_TRANSLATE_NOOP("documents", "{name} is a {party} now."))
+    desk.tell(told.format(name=name, party=say(page.party_word)))
+    return True
 
 
 def make_editor(asked: Asked, page: Page, desk: Desk, offers: Offers) -> Any:
