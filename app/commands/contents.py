@@ -21,7 +21,7 @@ from app.commands.inputs import (
 from app.commands.lookups import given, not_below_zero, not_negative, one_of, reason_of, worth
 from app.domain.accounts import Account, Role
 from app.domain.document import DocumentLine, Figures, Tax, priced, tax_totals
-from app.domain.errors import refuse
+from app.domain.errors import Problem, refuse
 from app.domain.kinds import CUSTOMER, Side
 from app.domain.lifecycle import Rules
 from app.domain.money import Money, parse_money
@@ -86,6 +86,7 @@ class _Reader:
         if not lines:
             with self._findings.gather():
                 made.append(self._header_line())
+        self._check_whole_tax(lines)
         sum_of_lines = self._said_sum() if lines else None
         self._findings.settle()
         per_line = self._rules.settings.get("tax_rounding") == "line"
@@ -134,8 +135,11 @@ class _Reader:
         named, tax, tax_code, claim_line = None, None, None, None
         with findings.gather():
             named = store.find_account(self._writing, line.account) if line.account else None
+        tax_given = None
         with findings.gather():
-            tax, tax_code = self._tax(self._tax_input(line))
+            written = self._tax_input(line)
+            tax, tax_code = self._tax(written)
+            tax_given = self._tax_given(written)
         with findings.gather():
             claim_line = self._claim_line(line.claim_line)
         texts: dict[str, str | None] = {}
@@ -150,6 +154,7 @@ class _Reader:
             price=priced(quantity, unit_price, self._currency),
             account=named or self._fallback,
             tax=tax,
+            tax_given=tax_given,
             unit=texts["unit"] or "C62",
             product=texts["product"],
             plan=texts["plan"],
@@ -184,6 +189,12 @@ class _Reader:
             account = store.accounts_by_id(self._writing.connection)[row.account_id]
         return Tax(row.name, row.rate, row.category, account), row.code
 
+    def _tax_given(self, tax: str | TaxInput | None) -> Money | None:
+        """The amount of a line's tax, where it was given with it."""
+        if not isinstance(tax, TaxInput) or tax.amount is None:
+            return None
+        return not_negative(parse_money(tax.amount, self._currency, "tax"), "tax")
+
     def _claim_line(self, text: str | None) -> int | None:
         if text is None:
             return None
@@ -205,6 +216,19 @@ class _Reader:
                 f"Name the {claim} and one of its lines.",
             )
         return int(found)
+
+    def _check_whole_tax(self, lines: tuple[LineInput, ...]) -> None:
+        """A tax for the whole credit is that of every line; an amount would count many times."""
+        whole = given(self._draft.tax) if isinstance(self._draft, CreditDraft) else None
+        if isinstance(whole, TaxInput) and whole.amount is not None and len(lines) > 1:
+            self._findings.add(
+                Problem(
+                    "invalid_value",
+                    "An amount of tax belongs to one line.",
+                    "tax",
+                    "Give each line its tax, or leave the amount out.",
+                )
+            )
 
     def _said_sum(self) -> Money | None:
         """The amount given beside the lines: it must be what they add up to."""

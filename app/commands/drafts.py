@@ -24,7 +24,7 @@ from app.commands.inputs import (
 )
 from app.commands.lookups import given
 from app.commands.resolve import AnyDraft, Resolved, resolve
-from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal
+from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal, tax_totals
 from app.domain.kinds import CREDITS, Kind, Stage
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
@@ -35,6 +35,7 @@ from app.domain.rates import (
     PRICE_PLACES,
     QUANTITY_PLACES,
     format_scaled,
+    share_out,
 )
 
 # What may change on an issued document: how it is spoken of, not what it says.
@@ -196,7 +197,7 @@ def _merged(there: AnyDraft, draft: AnyDraft) -> AnyDraft:
     if "lines" not in named and "amount" in named:
         merged = replace(merged, lines=None)
     if isinstance(merged, CreditDraft):
-        taxes = {line.tax for line in lines}
+        taxes = {_by_rate(line.tax) for line in lines}
         if "tax" in named and "lines" not in named:
             lines = tuple(replace(line, tax=None) for line in lines)
             merged = replace(merged, lines=None if "amount" in named else lines)
@@ -218,7 +219,7 @@ def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraf
         "issue_date": date.fromisoformat(row["issue_date"]),
         "currency": currency,
         "fx_rate": format_scaled(row["fx_rate"], FX_PLACES),
-        "lines": tuple(_line_input(line, chart) for line in line_rows(writing, document.id)),
+        "lines": tuple(_line_input(line, chart, tax) for line, tax in lines),
         "shipping": decimal_text(row["shipping"], currency),
         "description": row["description"],
         "vendor_reference": row["vendor_reference"],
@@ -227,10 +228,17 @@ def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraf
     if document.kind not in CREDITS:
         return ClaimDraft(**common, due_date=date.fromisoformat(row["due_date"]))
     account = chart.get(row["account_id"])
+def _by_rate(tax: str | TaxInput | None) -> str | TaxInput | None:
+    """A tax that a new amount keeps: what was given for the old one no longer counts."""
+    return replace(tax, amount=None) if isinstance(tax, TaxInput) else tax
+
+
     return CreditDraft(
         **common,
         reason=row["reason"],
         restocking_fee=decimal_text(row["restocking_fee"], currency),
+    said = _given_taxes(figures_of(writing, row, None))
+    lines = zip(line_rows(writing, document.id), said, strict=True)
         claim=maybe_ref(DOCUMENT, row["claim_id"]),
         gl_account=account.code if account else None,
         expires_at=document.expires_at,
@@ -260,10 +268,31 @@ def line_rows(writing: Writing, document_id: int) -> list[Any]:
     )
 
 
-def _line_input(row: Any, chart: dict[int, Any]) -> LineInput:
+def _given_taxes(figures: Figures) -> list[str | None]:
+    """For every line the amount of tax to say with it, where the stored tax is not what its rate
+    makes of it, however it is rounded: then it was given, and stays."""
+    said: list[str | None] = [None] * len(figures.lines)
+    by_rate = {one for each in (True, False) for one in tax_totals(figures.lines, per_line=each)}
+    for one in figures.taxes:
+        if one in by_rate:
+            continue
+        places = [
+            place
+            for place, line in enumerate(figures.lines)
+            if line.tax and line.tax.group == one.tax.group
+        ]
+        weights = tuple(figures.lines[place].price.minor for place in places)
+        shares = share_out(one.amount.minor, weights if any(weights) else (1,) * len(weights))
+        for place, minor in zip(places, shares, strict=True):
+            said[place] = decimal_text(minor, one.amount.currency)
+    return said
+
+
+def _line_input(row: Any, chart: dict[int, Any], tax_given: str | None) -> LineInput:
     tax: str | TaxInput | None = row.tax_code
-    if tax is None and row.tax_name is not None:
-        tax = TaxInput(row.tax_name, format_scaled(row.tax_rate, PERCENT_PLACES), row.tax_category)
+    if row.tax_name is not None and (tax is None or tax_given):
+        rate = format_scaled(row.tax_rate, PERCENT_PLACES)
+        tax = TaxInput(row.tax_name, rate, row.tax_category, tax_given)
     return LineInput(
         description=row.description,
         quantity=format_scaled(row.quantity, QUANTITY_PLACES),

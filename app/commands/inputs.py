@@ -33,11 +33,13 @@ AmountText = Amount | Keep | None
 
 @dataclass(frozen=True, slots=True)
 class TaxInput:
-    """A tax written down in place: name, percent as decimal text, EN 16931 category."""
+    """A tax written down in place: name, percent as decimal text, EN 16931 category; the amount
+    where somebody else worked it out already (else it follows from the rate)."""
 
     name: str
     rate: Amount
     category: str | None = None
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

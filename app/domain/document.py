@@ -21,6 +21,11 @@ class Tax:
     category: str
     account: Account
 
+    @property
+    def group(self) -> tuple[str, int, int]:
+        """What is added up into one amount: category, rate and account, whatever the name."""
+        return self.category, self.rate, self.account.id
+
 
 @dataclass(frozen=True, slots=True)
 class TaxTotal:
@@ -41,6 +46,7 @@ class DocumentLine:
     price: Money
     account: Account
     tax: Tax | None = None
+    tax_given: Money | None = None  # an amount that was said counts; None: worked out by rate
     unit: str = "C62"  # UN/ECE Recommendation 20: one piece
     product: str | None = None
     plan: str | None = None
@@ -53,19 +59,21 @@ def priced(quantity: int, unit_price: int, currency: str) -> Money:
 
 
 def tax_totals(lines: Iterable[DocumentLine], *, per_line: bool) -> tuple[TaxTotal, ...]:
-    """Tax per category, rate and account: rounded once over the document, or line by line."""
+    """Tax per category, rate and account: rounded once over the document, or line by line.
+    Amounts that lines give are added to what is worked out for the others."""
     groups: dict[tuple[str, int, int], list[DocumentLine]] = {}
     for line in lines:
         if line.tax:
-            key = (line.tax.category, line.tax.rate, line.tax.account.id)
-            groups.setdefault(key, []).append(line)
+            groups.setdefault(line.tax.group, []).append(line)
     totals = []
     for group in groups.values():
         tax, currency = present(group[0].tax, "taxed lines"), group[0].price.currency
-        bases = [line.price.minor for line in group]
-        parts = bases if per_line else [sum(bases)]
-        amount = sum(rates.tax_amount(base, tax.rate) for base in parts)
-        totals.append(TaxTotal(tax, Money(sum(bases), currency), Money(amount, currency)))
+        base = sum(line.price.minor for line in group)
+        open_bases = [line.price.minor for line in group if line.tax_given is None]
+        parts = open_bases if per_line else [sum(open_bases)]
+        amount = sum(rates.tax_amount(part, tax.rate) for part in parts)
+        amount += sum(line.tax_given.minor for line in group if line.tax_given is not None)
+        totals.append(TaxTotal(tax, Money(base, currency), Money(amount, currency)))
     return tuple(totals)
 
 
