@@ -24,7 +24,7 @@ from app.gui.theme import grid, look
 
 __all__ = [
     "CheckField", "Choice", "ChoiceField", "DateField", "Editor", "Field", "MoneyField",
-    "NotesField", "NumberField", "PartyField", "ProblemLine", "TextField",
+    "NotesField", "NumberField", "PartyField", "ProblemLine", "TextField", "draw_box",
 ]  # fmt: skip
 
 
@@ -95,6 +95,19 @@ class NotesField(QPlainTextEdit):
         self.settled.emit(self.value())
 
 
+def draw_box(painter: QPainter, box: QRect, *, checked: bool, enabled: bool = True) -> None:
+    """A box that is ticked or not, in the roles."""
+    now = look()
+    frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+    ink = "muted" if not enabled else "accent" if checked else "edge"
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(now.color(ink))
+    painter.setBrush(now.color(ink if checked else "surface"))
+    painter.drawRoundedRect(frame, 2, 2)
+    if checked:
+        icon("positive", "accent_text").paint(painter, box.adjusted(1, 1, -1, -1))
+
+
 class CheckField(QCheckBox):
     """A fact that is so or not; its words stand beside the box, which is drawn here in the roles:
     Fusion's own box is all but invisible in the dark."""
@@ -119,14 +132,7 @@ class CheckField(QCheckBox):
         self.initStyleOption(option)
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         box = QRect(box.left(), self.height() // 2 - now.scale.body // 2, *(2 * [now.scale.body]))
-        frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
-        ink = "muted" if not self.isEnabled() else "accent" if self.isChecked() else "edge"
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(now.color(ink))
-        painter.setBrush(now.color(ink if self.isChecked() else "surface"))
-        painter.drawRoundedRect(frame, 2, 2)
-        if self.isChecked():
-            icon("positive", "accent_text").paint(painter, box.adjusted(1, 1, -1, -1))
+        draw_box(painter, box, checked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
             painter.setPen(QPen(now.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -44,6 +44,22 @@ def pages(desk: Callable[[], Desk | None]) -> Provider:
     return provide
 
 
+def making(desk: Callable[[], Desk | None], shown: Callable[[], str]) -> Provider:
+    """What can be made on the other pages; the acts of the one that is shown say their own."""
+
+    def provide(_typed: str) -> list[Entry]:
+        at = desk()
+        if at is None:
+            return []
+        return [
+            Entry(section.new_label, section.label, partial(at.create, section.kind))
+            for section in SECTIONS
+            if section.new and section.kind != shown()
+        ]
+
+    return provide
+
+
 def documents(desk: Callable[[], Desk | None]) -> Provider:
     """Documents by number, party or words."""
 

@@ -20,7 +20,7 @@ def _first(stage: Stage, kind: str, **narrowed: Any) -> lists.DocumentRow:
     return stage.desk.ask(lists.page, Kind(kind), lists.Filters(**narrowed)).rows[0]
 
 
-def _quiet(stage: Stage) -> None:
+def quiet(stage: Stage) -> None:
     """Waits until everything that was asked beside the window is answered."""
     until = time.monotonic() + _LONGEST_S
     asked = stage.window.findChildren(Preview)
@@ -58,7 +58,7 @@ def _panel(kind: str, act: str, status: str, *press: str) -> Callable[[Stage], N
         stage.act(act)
         for name in press:
             stage.press(name)
-        _quiet(stage)
+        quiet(stage)
 
     return play
 
@@ -68,13 +68,13 @@ def _apply_refused(stage: Stage) -> None:
     grid = stage.find(EditGrid, "to")
     grid.grid.put(0, "amount", "900000.00")
     stage.press("panel_confirm")
-    _quiet(stage)
+    quiet(stage)
 
 
 def _unapply(stage: Stage) -> None:
     _tab("credit_memo", "partially_applied", 1)(stage)
     stage.find(EditGrid, "applications").acted.emit(0, "take_back")
-    _quiet(stage)
+    quiet(stage)
 
 
 def _delete(stage: Stage) -> None:
@@ -85,7 +85,7 @@ def _delete(stage: Stage) -> None:
 def _new(kind: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         stage.desk.create(kind)
-        _quiet(stage)
+        quiet(stage)
 
     return play
 
@@ -104,7 +104,7 @@ def _written(kind: str, **values: str) -> Callable[[Stage], None]:
             if row == 0:
                 grid.edit_cell(0, "account")
                 grid.step(1)
-        _quiet(stage)
+        quiet(stage)
 
     return play
 
@@ -115,7 +115,7 @@ def _refused(stage: Stage) -> None:
     grid.grid.put(0, "description", "Oak shelf, 90 cm")
     stage.fill(shipping="12.345", expires_at="soon")
     stage.act("confirm")
-    _quiet(stage)
+    quiet(stage)
 
 
 def _unsaved(stage: Stage) -> None:

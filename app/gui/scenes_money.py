@@ -1,11 +1,17 @@
 """The scenes of receipts and payments."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QTabWidget
 
-from app.domain.kinds import Kind
+from app.commands import credits
+from app.commands.inputs import CreditDraft
+from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side
+from app.gui.scenes_documents import quiet
+from app.gui.screens.claim_grid import ClaimGrid
+from app.gui.screens.money_credits import CreditGrid
 from app.gui.stage import Scene, Stage
 from app.queries import lists, payments
 
@@ -38,7 +44,90 @@ def _narrowed(stage: Stage) -> None:
     stage.filter("nobody of this name")
 
 
+def _new(kind: str, **filled: str) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        stage.desk.create(kind)
+        stage.fill(**filled)
+        quiet(stage)
+
+    return play
+
+
+def _owed(stage: Stage, side: Side) -> lists.DocumentRow:
+    """An invoice or bill that is open, of a party with several things open if there is one."""
+    rows = [
+        row
+        for status in ("open", "partially_paid")
+        for row in stage.desk.ask(lists.page, side.claim, lists.Filters(status=status)).rows
+    ]
+    credited = {row.party for row in _given(stage, side)}
+    counts = Counter((row.party, row.currency) for row in rows)
+    return max(
+        rows, key=lambda row: (row.party in credited, counts[row.party, row.currency], row.id)
+    )
+
+
+def _given(stage: Stage, side: Side) -> tuple[lists.DocumentRow, ...]:
+    """Credits with something left."""
+    found = [
+        stage.desk.ask(lists.page, side.credit, lists.Filters(status=status)).rows
+        for status in ("issued", "partially_applied")
+    ]
+    return (*found[0], *found[1])
+
+
+def _received(amount: str, **filled: str) -> Callable[[Stage], None]:
+    """Money from a customer, for what is due the longest."""
+
+    def play(stage: Stage) -> None:
+        stage.desk.create("receipt", party=_owed(stage, CUSTOMER).party)
+        stage.fill(amount=amount, **filled)
+        stage.press("oldest_first")
+        quiet(stage)
+
+    return play
+
+
+def _for_invoice(stage: Stage) -> None:
+    stage.desk.create("receipt", claim=_owed(stage, CUSTOMER).id)
+    quiet(stage)
+
+
+def _refused(stage: Stage) -> None:
+    _received("1")(stage)
+    stage.find(ClaimGrid, "claims").grid.put(0, "amount", "900000.00")
+    stage.fill(date="soon")
+    stage.act("confirm")
+    quiet(stage)
+
+
+def _unsaved(stage: Stage) -> None:
+    _for_invoice(stage)
+    stage.act("close")
+
+
+def _paid(stage: Stage) -> None:
+    """A vendor is paid, a credit of theirs going before the money."""
+    bill = _owed(stage, VENDOR)
+    for amount in ("120.5", "40"):
+        draft = CreditDraft(party=bill.party, amount=amount, issue_date=stage.desk.today())
+        stage.desk.book.do(stage.desk.today(), credits.create, VENDOR, draft, issue=True)
+    stage.desk.create("payment", party=bill.party)
+    stage.find(CreditGrid, "credits").acted.emit(0, "tick")
+    stage.press("oldest_first")
+    quiet(stage)
+
+
 SCENES: Final = (
+    Scene("receipt-new", _new("receipt"), page="receipt"),
+    Scene("receipt-written", _received("90000"), page="receipt"),
+    Scene("receipt-for-invoice", _for_invoice, page="receipt"),
+    Scene("receipt-refused", _refused, page="receipt"),
+    Scene("receipt-unsaved", _unsaved, page="receipt"),
+    Scene("payment-new", _new("payment"), page="payment"),
+    Scene("payment-written", _paid, page="payment"),
+    Scene("receipt-written-large-text", _received("90000"), text=1.5, page="receipt"),
+    Scene("payment-written-large-text", _paid, text=1.5, page="payment"),
     Scene("receipts", _plain("receipt")),
     Scene("receipt-left-over", _with_credit("receipt")),
     Scene("receipts-empty", _plain("receipt"), book="empty"),

@@ -247,6 +247,7 @@ class Window(QMainWindow):
             (
                 finder.pages(desk),
                 finder.doing(self._menus.acts),
+                finder.making(desk, lambda: self._pages.kind),
                 finder.parties(desk),
                 finder.documents(desk),
                 finder.accounts(desk),

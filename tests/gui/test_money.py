@@ -188,22 +188,24 @@ def test_the_filter_narrows_the_list_and_showing_all_brings_it_back(receipts):
     assert receipts.listed.rows == RECEIPTS
 
 
-def test_an_empty_page_says_what_belongs_there_and_offers_nothing(qtbot, tmp_path):
+def test_an_empty_page_says_what_belongs_there_and_offers_the_first(qtbot, tmp_path):
     empty_book(tmp_path / "empty.avoir").close()
     window = WindowDriver(qtbot, tmp_path)
     window.open(tmp_path / "empty.avoir")
-    for section, sentence in (
-        ("Receipts", "Here is the money your customers have paid you."),
-        ("Payments", "Here is the money you have paid your vendors."),
+    for section, sentence, new in (
+        ("Receipts", "Here is the money your customers have paid you.", "New receipt"),
+        ("Payments", "Here is the money you have paid your vendors.", "New payment"),
     ):
         page = MoneyDriver(qtbot, window, section)
-        assert page.listed.empty == (sentence, "")
+        assert page.listed.empty == (sentence, new)
         assert page.head == ("", "", "")
-        assert window.menus.get(section, []) == []
+        assert window.menus[section] == [new]
+        page.listed.answer_empty()
+        assert (window.page, window.focus) == (new, "party")
 
 
 def test_the_menu_offers_only_what_can_be_done_here(receipts):
-    assert receipts.window.menus["Receipts"] == ["Journal of this receipt"]
+    assert receipts.window.menus["Receipts"] == ["New receipt", "Journal of this receipt"]
 
 
 def test_money_that_comes_in_meanwhile_is_listed_and_the_choice_stays(receipts):

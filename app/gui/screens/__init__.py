@@ -23,11 +23,17 @@ class Section:
     kind: str
     icon: str  # a meaning of icons.py
     make: Callable[[Desk], Screen]
+    new: str = ""  # what is made there, "" for nothing
 
     @property
     def label(self) -> str:
         """The title in the user's language."""
         return QCoreApplication.translate("sections", self.title)
+
+    @property
+    def new_label(self) -> str:
+        """What is made there, in the user's language."""
+        return QCoreApplication.translate("sections", self.new) if self.new else ""
 
     @property
     def group_label(self) -> str:
@@ -100,20 +106,23 @@ _BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
 # The first nine have a key: the daily ones. The others are in the sidebar and the palette.
 SECTIONS: Final = (
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Credit memos"), "credit_memo",
-            "credit_memo", _documents("credit_memo")),
+            "credit_memo", _documents("credit_memo"),
+            QT_TRANSLATE_NOOP("sections", "New credit memo")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Invoices"), "invoice", "invoice",
-            _documents("invoice")),
+            _documents("invoice"), QT_TRANSLATE_NOOP("sections", "New invoice")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Receipts"), "receipt", "receipt",
-            _money("customer")),
+            _money("customer"), QT_TRANSLATE_NOOP("sections", "New receipt")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Customers"), "customer", "customers",
-            _customers),
+            _customers, QT_TRANSLATE_NOOP("sections", "New customer")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendor credits"), "vendor_credit",
-            "vendor_credit", _documents("vendor_credit")),
+            "vendor_credit", _documents("vendor_credit"),
+            QT_TRANSLATE_NOOP("sections", "New vendor credit")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Bills"), "bill", "bill",
-            _documents("bill")),
+            _documents("bill"), QT_TRANSLATE_NOOP("sections", "New bill")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Payments"), "payment", "payment",
-            _money("vendor")),
-    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors),
+            _money("vendor"), QT_TRANSLATE_NOOP("sections", "New payment")),
+    Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors,
+            QT_TRANSLATE_NOOP("sections", "New vendor")),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Trial balance"), "trial_balance", "report",

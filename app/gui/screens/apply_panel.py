@@ -115,6 +115,7 @@ class ApplyPanel(ActPanel):
     def mark(self, problems: Any) -> None:
         """Problems of a target stand at its row, and are told above with its number."""
         super().mark(self.grid.mark(tuple(problems)))
+        self.grid.go_to_problem()
 
     # What is entered
 

@@ -42,13 +42,12 @@ class ClaimGrid(EditGrid):
 
     def show_claims(self, claims: Sequence[DocumentRow], currency: str) -> None:
         """Shows these, all in one currency, with the amounts that were entered for them."""
-        self._kept |= self.value()
         self.claims, self.currency = tuple(claims), currency
         self.grid.show([_row(claim, self._kept.get(claim.id, "")) for claim in self.claims])
 
     def value(self) -> dict[str, str]:
-        """The amounts by the claims' ids, as far as there are any."""
-        return {claim.id: amount for claim, amount in self.amounts()}
+        """The amounts by the claims' ids, also of those that are not shown now."""
+        return {claim: amount for claim, amount in self._kept.items() if amount.strip()}
 
     def set_value(self, amounts: Any) -> None:
         """Shows amounts by the claims' ids; every other amount is emptied."""
@@ -115,9 +114,12 @@ class ClaimGrid(EditGrid):
         cells: dict[tuple[int, str], str] = {}
         told = [self._placed(problem, cells, rest) for problem in problems]
         self.grid.mark(cells)
-        if cells:
-            self.edit_cell(*next(iter(cells)))
         return told
+
+    def go_to_problem(self) -> None:
+        """Goes to the first cell that is marked."""
+        if self.grid.problems:
+            self.edit_cell(*next(iter(self.grid.problems)))
 
     def _placed(
         self, problem: Problem, cells: dict[tuple[int, str], str], rest: str | None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Problem
+from app.domain.kinds import Status
 from app.gui.desk import Desk
 from app.gui.icons import icon
 from app.gui.screens.document_page import ActRow, Page, say
@@ -15,6 +16,8 @@ from app.queries import documents
 
 _NONE = QT_TRANSLATE_NOOP("documents", "Choose a document first.")
 _NOT_ISSUED = QT_TRANSLATE_NOOP("documents", "This is still a draft. Issue it first.")
+_VOID = QT_TRANSLATE_NOOP("documents", "It is void: nothing is owed on it.")
+_PAID = QT_TRANSLATE_NOOP("documents", "It is paid: nothing is due any more.")
 
 
 def make_acts(
@@ -44,8 +47,10 @@ def enable(desk: Desk, page: Page, acts: Mapping[str, QAction], view: Any) -> No
             sentence = say(_NONE)
         elif row.rule:
             sentence = _told(why.get(row.rule))
-        elif row.name == "credit" and view.number is None:
+        elif row.name in {"credit", "money"} and view.number is None:
             sentence = say(_NOT_ISSUED)
+        elif row.name == "money" and not view.due:
+            sentence = say(_VOID if view.status is Status.VOID else _PAID)
         act.setEnabled(not sentence)
         act.setToolTip(sentence or act.text().replace("&", "").rstrip("…"))
 

@@ -108,11 +108,17 @@ CREDIT_ACTS: Final = (
     ActRow("refund", QT_TRANSLATE_NOOP("documents", "Refund…"), "refund", "refund"),
     *_ACTS,
 )
-CLAIM_ACTS: Final = (
-    _ISSUE,
-    ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit this…"), "credit_memo"),
-    *_ACTS,
-)
+
+
+def claim_acts(money: str, icon: str) -> tuple[ActRow, ...]:
+    """Those of an invoice or bill; `money` is what receiving or paying it is called."""
+    return (
+        _ISSUE,
+        ActRow("money", money, icon),
+        ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit this…"), "credit_memo"),
+        *_ACTS,
+    )
+
 
 _DETAILS: Final = ("details", QT_TRANSLATE_NOOP("documents", "Details"))
 _APPLICATIONS: Final = ("applications", QT_TRANSLATE_NOOP("documents", "Applications"))

@@ -181,6 +181,8 @@ class UsesTab(QWidget):
                 self._desk.show(side.claim.value, use.claim)
             elif use.credit:
                 self._desk.show(side.credit.value, use.credit)
+            elif use.payment:
+                self._desk.show(side.money.value, use.payment)
 
 
 def _giver(use: Any) -> str | None:

@@ -121,6 +121,7 @@ class DocumentsScreen(Screen):
             "delete": self._ask_delete,
             "duplicate": self._duplicate,
             "credit": self._credit,
+            "money": self._settle_by_money,
             "print": partial(self.desk.preview, view.id),
             "journal": partial(self.desk.journal_of, view.id),
         }
@@ -180,6 +181,9 @@ class DocumentsScreen(Screen):
     def _credit(self) -> None:
         view = self._detail.view
         self.desk.create(self._page.side.credit.value, party=view.party, claim=view.id)
+
+    def _settle_by_money(self) -> None:
+        self.desk.create(self._page.side.money.value, claim=self._detail.view.id)
 
     # Between list and detail
 

@@ -25,8 +25,13 @@ _MOST: Final = 6  # credits or claims that are listed by name
 class EditorSide(QScrollArea):
     """A raised column: the entry, then the party's open documents."""
 
-    def __init__(self, desk: Desk, page: Page, labels: dict[str, str]) -> None:
+    def __init__(
+        self, desk: Desk, page: Page, labels: dict[str, str], *, claims: bool = True
+    ) -> None:
+        """`labels` are those of the form by name; `claims`: whether invoices or bills that are
+        open are listed, too, not only credits."""
         super().__init__()
+        self._claims = claims
         self._desk, self._page, self._labels = desk, page, labels
         self._asked: tuple[str, str] | None = None
         self.entry = EntryPanel(
@@ -74,11 +79,12 @@ class EditorSide(QScrollArea):
             return
         side = self._page.side
         try:
-            claims = self._desk.ask(lists.open_claims, side, party, currency)
+            found = self._desk.ask(lists.open_claims, side, party, currency)
             unused = self._desk.ask(lists.open_credits, side, party)
         except Refused:
             return
-        self._open.add(say(self._page.claims), claims)
+        if self._claims:
+            self._open.add(say(self._page.claims), found)
         mine = [row for row in unused if row.currency == currency]
         self._open.add(self.tr("Open credits"), mine)
 

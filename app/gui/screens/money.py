@@ -3,16 +3,24 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.kinds import Side
+from app.gui import formats
 from app.gui.desk import Desk
+from app.gui.drafts import Draft
+from app.gui.head import ActionButton
 from app.gui.screen import Screen
+from app.gui.screens import claim_pages
 from app.gui.screens.document_list import DocumentList
 from app.gui.screens.document_page import say
+from app.gui.screens.editor_fields import Offers
 from app.gui.screens.money_detail import MoneyDetail
+from app.gui.screens.money_editor import MoneyEditor
 from app.gui.screens.money_page import PAGES
+from app.gui.screens.unsaved import Unsaved
 from app.gui.split import Split
+from app.queries import documents, payments
 
 
 class MoneyScreen(Screen):
@@ -20,36 +28,124 @@ class MoneyScreen(Screen):
 
     def __init__(self, desk: Desk, side: Side) -> None:
         super().__init__(desk)
-        page = PAGES[side.name]
+        self._page = page = PAGES[side.name]
+        self._claims = claim_pages.PAGES[side.claim]
         self.title, self.kind = say(page.title), side.money.value
         # Using a credit elsewhere, or taking its use back, changes what a payment says.
-        self.kinds = frozenset({side.money.value, side.credit.value, side.name})
+        self.kinds = frozenset({side.money.value, side.credit.value, side.claim.value, side.name})
         memory = desk.memory.shelf(self.kind)
+        self._offers = Offers(desk, self._claims)
         self._list = DocumentList(desk, page, memory.shelf("list"))
         self._detail = MoneyDetail(desk, page)
+        self._editor: MoneyEditor | None = None
+        self._new = desk.keyboard.action("new", self, self.start_new, say(page.new))
         self._journal = desk.keyboard.action("journal", self, self._to_journal, say(page.journal))
         self._filter = desk.keyboard.action("filter", self, self._list.filter.setFocus)
         self._list.picked.connect(lambda row: self._show(row.id if row else None))
         self._list.opened.connect(lambda _row: self._detail.start_focus())
+        self._list.new_wanted.connect(self.start_new)
+        self._unsaved = Unsaved(desk, self.kind, lambda _draft: say(page.new), self._offers.name)
+        self._unsaved.wanted.connect(self._go_on)
+        self._list.add_button(ActionButton(self._new, "primary"))
+        self._list.add_above(self._unsaved)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Split(self._list, self._detail, memory))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Split(self._list, self._detail, memory))
+        column.addWidget(self._stack)
         self.refresh()
 
+    # What the window asks
+
     def acts(self) -> tuple[QAction, ...]:
-        return (self._journal, self._filter)
+        if self._editing is not None:
+            return self._editing.acts()
+        return (self._new, self._journal, self._filter)
 
     def open(self, ref: str | None) -> None:
-        if ref is not None and not self._list.show_row(ref):
+        if ref is None:
+            return
+        self._leave_editor()
+        if not self._list.show_row(ref):
             self._show(ref)
 
+    def start_new(self, **given: Any) -> None:
+        editor = self._show_editor()
+        editor.start(given)
+        editor.start_focus()
+
     def refresh(self, _changed: Any = None) -> None:
+        self._offers.refresh()
         self._list.refresh()
         row = self._list.view.current()
         self._show(row.id if row else None)
+        if self._editing is not None:
+            self._editing.refresh()
+        self._offer_kept()
+
+    def reopen(self, draft: Draft) -> None:
+        if self._editing is None:
+            self._go_on(draft)
+        self._offer_kept()
+
+    def may_leave(self) -> bool:
+        if self._editing is not None:
+            self._editing.keep()
+        return True
 
     def start_focus(self) -> None:
+        if self._editing is None:
+            self._list.view.setFocus()
+        else:
+            self._editing.take_focus()
+
+    # The editor
+
+    @property
+    def _editing(self) -> MoneyEditor | None:
+        """The editor while it is shown."""
+        return self._editor if self._stack.currentIndex() == 1 else None
+
+    def _show_editor(self) -> MoneyEditor:
+        self._offers.refresh()
+        if self._editor is None:
+            self._editor = MoneyEditor(self.desk, self._page, self._claims, self._offers)
+            self._editor.closed.connect(self._leave_editor)
+            self._editor.recorded.connect(self._recorded)
+            self._stack.addWidget(self._editor)
+        self._stack.setCurrentIndex(1)
+        self.acts_changed.emit()
+        return self._editor
+
+    def _leave_editor(self) -> None:
+        if self._editing is None:
+            return
+        self._editing.keep()
+        self._stack.setCurrentIndex(0)
+        self.acts_changed.emit()
+        self._offer_kept()
         self._list.view.setFocus()
+
+    def _recorded(self, ref: str) -> None:
+        view = self.desk.ask(payments.get, ref)
+        self.open(ref)
+        told = self.tr("{name} recorded.")
+        left = credit = ""
+        if view.credit:
+            told = say(self._page.recorded)
+            memo = self.desk.ask(documents.get, self._page.side.credit, view.credit)
+            left, credit = formats.money(memo.total), memo.number or ""
+        self.desk.tell(told.format(name=view.number, left=left, credit=credit))
+
+    def _go_on(self, draft: Draft) -> None:
+        editor = self._show_editor()
+        editor.restore(draft.content, draft.id)
+        editor.start_focus()
+
+    def _offer_kept(self) -> None:
+        self._unsaved.offer(self._editing.kept if self._editing is not None else "")
+
+    # The list and the detail
 
     def _show(self, ref: str | None) -> None:
         self._detail.show_money(ref)

@@ -8,7 +8,9 @@ from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side, Status
 from app.domain.money import Money
 from app.gui import formats
 from app.gui.rows import Column, money
+from app.gui.screens import document_parts as parts
 from app.gui.screens.document_page import (
+    Asked,
     currency_column,
     day_column,
     money_column,
@@ -34,12 +36,23 @@ class MoneyPage:
     used: str  # of a credit, on {claim}
     left: str  # what stood over
     cash: str  # the sum
-    new: str = ""  # money is not recorded here
+    new: str  # "New receipt"
+    record: str  # the act that records it
+    recorded: str  # what is told of it, by its number and what was left over
+    asked: tuple[Asked, ...]  # above the invoices or bills
+    nothing_open: str  # where a party owes nothing, or is owed nothing
+    whose: str  # what is said before a party is chosen
+    how_much: str  # what is said before there is any amount
     statuses: tuple[Status, ...] = ()  # all of it is recorded
 
     @property
     def kind(self) -> Kind:
         return self.side.money
+
+    @property
+    def takes_money(self) -> bool:
+        """Whether an amount of money is asked: what comes in may be more than it settles."""
+        return any(asked.name == "amount" for asked in self.asked)
 
     def made_columns(self) -> tuple[Column, ...]:
         """The list's columns, in the user's language."""
@@ -50,6 +63,15 @@ class MoneyPage:
             currency_column(),
             money_column("total", QT_TRANSLATE_NOOP("documents", "Amount"))(),
         )
+
+
+_DATE: Final = Asked("date", QT_TRANSLATE_NOOP("documents", "Date"), "date")
+
+
+def _account(label: str) -> Asked:
+    """Where the money goes, or comes from."""
+    hint = QT_TRANSLATE_NOOP("documents", "the bank")
+    return Asked("account", label, "choice", hint=hint, choices="holders")
 
 
 PAGES: Final = {
@@ -64,6 +86,26 @@ PAGES: Final = {
         used=QT_TRANSLATE_NOOP("documents", "Credit memo used on {claim}"),
         left=QT_TRANSLATE_NOOP("documents", "Left over, kept as a credit memo"),
         cash=QT_TRANSLATE_NOOP("documents", "Received"),
+        new=QT_TRANSLATE_NOOP("documents", "New receipt"),
+        record=QT_TRANSLATE_NOOP("documents", "Record receipt"),
+        recorded=QT_TRANSLATE_NOOP("documents", "{name} recorded; {left} too much is {credit}."),
+        asked=(
+            Asked("party", QT_TRANSLATE_NOOP("documents", "Customer"), "party", 2, parts.WHOM),
+            _DATE,
+            Asked(
+                "amount",
+                QT_TRANSLATE_NOOP("documents", "Amount received"),
+                "money",
+                hint=QT_TRANSLATE_NOOP("documents", "what is settled"),
+            ),
+            _account(QT_TRANSLATE_NOOP("documents", "Into account")),
+            *parts.FOREIGN,
+        ),
+        nothing_open=QT_TRANSLATE_NOOP(
+            "documents", "{party} owes nothing in {currency}. What comes in becomes a credit memo."
+        ),
+        whose=QT_TRANSLATE_NOOP("documents", "Choose the customer who paid."),
+        how_much=QT_TRANSLATE_NOOP("documents", "Say what came in, or what each invoice gets."),
     ),
     VENDOR.name: MoneyPage(
         side=VENDOR,
@@ -76,6 +118,18 @@ PAGES: Final = {
         used=QT_TRANSLATE_NOOP("documents", "Vendor credit used on {claim}"),
         left=QT_TRANSLATE_NOOP("documents", "Left over, kept as a vendor credit"),
         cash=QT_TRANSLATE_NOOP("documents", "Paid"),
+        new=QT_TRANSLATE_NOOP("documents", "New payment"),
+        record=QT_TRANSLATE_NOOP("documents", "Record payment"),
+        recorded="",  # a payment is never too much
+        asked=(
+            Asked("party", QT_TRANSLATE_NOOP("documents", "Vendor"), "party", 2, parts.WHOM),
+            _DATE,
+            _account(QT_TRANSLATE_NOOP("documents", "From account")),
+            *parts.FOREIGN,
+        ),
+        nothing_open=QT_TRANSLATE_NOOP("documents", "Nothing is owed to {party} in {currency}."),
+        whose=QT_TRANSLATE_NOOP("documents", "Choose the vendor to pay."),
+        how_much=QT_TRANSLATE_NOOP("documents", "Say what each bill gets."),
     ),
 }
 
@@ -96,8 +150,8 @@ class Share:
 def shares(page: MoneyPage, view: PaymentView, credit: str) -> Iterator[Share]:
     """Invoices or bills with all that settled them, less the credits used, and what was left
     over (`credit`: the number of the memo it became): they add up to the money itself."""
-    for claim in dict.fromkeys(use.claim for use in view.settled if use.live):
-        uses = [use for use in view.settled if use.claim == claim and use.live]
+    for claim in dict.fromkeys(use.target for use in view.settled if use.live):
+        uses = [use for use in view.settled if use.target == claim and use.live]
         amount = sum((use.amount for use in uses), start=Money(0, view.currency))
         number = uses[0].number or ""
         yield Share(claim, page.side.claim, claim, number, say(page.settled), amount)

@@ -46,7 +46,7 @@ class PartiesScreen(Screen):
         self._list.picked.connect(self._show_party)
         self._list.opened.connect(lambda _row: self._edit())
         self._totals = TotalRow(self._list)
-        self._detail = PartyDetail(desk, side, (self._new_credit, self._new_claim, self._edit_act))
+        self._detail = PartyDetail(desk, side, (*self._for_party, self._edit_act))
         self._editor = PartyEditor(desk, side, self._save, self._give_up)
         self._editor.done.connect(self._leave_editor)
         self._lay_out()
@@ -58,8 +58,11 @@ class PartiesScreen(Screen):
         self._new = keys.action("new", self, self.start_new, say(words.new))
         self._edit_act = keys.action("edit", self, self._edit, self.tr("Edit"))
         self._filter_act = keys.action("filter", self, self._to_filter)
-        self._new_credit = self._plain("new_credit", say(words.new_credit), "credit")
-        self._new_claim = self._plain("new_claim", say(words.new_claim), "claim")
+        self._for_party = (
+            self._plain("new_credit", say(words.new_credit), "credit"),
+            self._plain("new_claim", say(words.new_claim), "claim"),
+            self._plain("new_money", say(words.new_money), "money"),
+        )
         self._save = keys.action("confirm", self, self._save_party, self.tr("Save"))
         self._give_up = QAction(self.tr("Cancel"), self)
         self._give_up.setObjectName("give_up")
@@ -110,7 +113,7 @@ class PartiesScreen(Screen):
     def acts(self) -> tuple[QAction, ...]:
         if self._editing:
             return (self._save, self._give_up)
-        return (self._new, self._new_credit, self._new_claim, self._edit_act, self._filter_act)
+        return (self._new, *self._for_party, self._edit_act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
         if ref is None:

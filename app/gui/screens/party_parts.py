@@ -25,6 +25,7 @@ class Words:
     no_credits: str
     new_claim: str
     new_credit: str
+    new_money: str
     unsaved: str
     saved: str
     pick: str
@@ -43,6 +44,7 @@ WORDS: Final[dict[str, Words]] = {
         no_credits=QT_TRANSLATE_NOOP("parties", "This customer has no open credit."),
         new_claim=QT_TRANSLATE_NOOP("parties", "New invoice"),
         new_credit=QT_TRANSLATE_NOOP("parties", "New credit memo"),
+        new_money=QT_TRANSLATE_NOOP("parties", "New receipt"),
         unsaved=QT_TRANSLATE_NOOP(
             "parties", "This customer is not saved yet. Save it, or give it up with Cancel."
         ),
@@ -61,6 +63,7 @@ WORDS: Final[dict[str, Words]] = {
         no_credits=QT_TRANSLATE_NOOP("parties", "This vendor has given no credit that is open."),
         new_claim=QT_TRANSLATE_NOOP("parties", "New bill"),
         new_credit=QT_TRANSLATE_NOOP("parties", "New vendor credit"),
+        new_money=QT_TRANSLATE_NOOP("parties", "New payment"),
         unsaved=QT_TRANSLATE_NOOP(
             "parties", "This vendor is not saved yet. Save it, or give it up with Cancel."
         ),
