@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.book.dialect import sqlite_engine, unavailable
 from app.domain.entry import Entry
+from app.domain.errors import Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +37,7 @@ class Writing(Reading):
     who: str
     touched: dict[str, set[str]] = field(default_factory=dict)  # kind -> ids
     entries: list[tuple[int, Entry]] = field(default_factory=list)  # what was posted
+    warnings: list[Problem] = field(default_factory=list)  # what was done, but should be known
 
     def touch(self, kind: str, reference: str) -> None:
         """Notes that this was changed, for the notice after the commit."""
@@ -49,6 +51,7 @@ class Changed:
     act: str
     kinds: frozenset[str]
     ids: frozenset[str]
+    warnings: tuple[Problem, ...] = ()
 
 
 class RolledBack(Exception):
@@ -156,6 +159,6 @@ def _name(command: Callable[..., object]) -> str:
     return command.__name__
 
 
-def _what(writing: Writing) -> tuple[frozenset[str], frozenset[str]]:
+def _what(writing: Writing) -> tuple[frozenset[str], frozenset[str], tuple[Problem, ...]]:
     ids = frozenset(one for ids in writing.touched.values() for one in ids)
-    return frozenset(writing.touched), ids
+    return frozenset(writing.touched), ids, tuple(writing.warnings)

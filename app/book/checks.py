@@ -120,7 +120,8 @@ def uses_add_up(connection: Connection) -> Iterator[str]:
 def totals_add_up(connection: Connection) -> Iterator[str]:
     """Total = lines + tax + shipping - restocking fee, for every document."""
     for row in connection.exec_driver_sql(
-        "SELECT d.id FROM document d WHERE d.kind NOT IN ('receipt', 'payment')"
+        "SELECT d.id FROM document d"
+        " WHERE d.kind NOT IN ('receipt', 'payment', 'transaction')"
         " AND d.total <> d.shipping - d.restocking_fee"
         " + (SELECT COALESCE(SUM(price), 0) FROM document_line WHERE document_id = d.id)"
         " + (SELECT COALESCE(SUM(amount), 0) FROM document_tax WHERE document_id = d.id)"
@@ -186,8 +187,9 @@ def control_accounts_tie(connection: Connection) -> Iterator[str]:
     for row in connection.exec_driver_sql(
         "SELECT a.code, SUM(s.net) FROM ("
         " SELECT account_id, debit - credit AS net FROM account_tally"
-        " UNION ALL SELECT d.open_account_id, CASE WHEN d.kind IN ('invoice', 'vendor_credit')"
-        "  THEN -t.base_open ELSE t.base_open END"
+        " UNION ALL SELECT d.open_account_id, CASE"
+        "  WHEN d.kind IN ('invoice', 'transaction', 'vendor_credit') THEN -t.base_open"
+        "  ELSE t.base_open END"
         " FROM document_tally t JOIN document d ON d.id = t.document_id"
         " WHERE d.kind NOT IN ('receipt', 'payment') AND d.issued_at IS NOT NULL"
         ") s JOIN account a ON a.id = s.account_id WHERE a.id IN ("

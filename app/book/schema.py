@@ -20,6 +20,8 @@ from sqlalchemy import (
     text,
 )
 
+from app.domain.kinds import Kind
+
 METADATA: Final = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -47,13 +49,18 @@ def _int(name: str, *parts: Any, null: bool = False) -> Column[int]:
     return Column(name, Integer, *parts, nullable=null)
 
 
+def _index_of_some(name: str, *columns: str) -> Index:
+    """An index over the rows whose last column is there at all."""
+    return Index(name, *columns, sqlite_where=text(f"{columns[-1]} IS NOT NULL"))
+
+
 def _check(name: str, condition: str) -> CheckConstraint:
     return CheckConstraint(condition, name=name)
 
 
 _PARTY = "name legal_name street city postal_code region country tax_id registration_id email"
 PARTY_COLUMNS: Final = (*_PARTY.split(), "phone")
-_KINDS: Final = "('credit_memo', 'vendor_credit', 'invoice', 'bill', 'receipt', 'payment')"
+_KINDS: Final = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 def _party_columns() -> list[Column[str]]:
@@ -147,7 +154,7 @@ document = _table(
     _text("created_at"),
     _text("updated_at"),
     _int("revision"),
-    _check("kind", f"kind IN {_KINDS}"),
+    _check("kind", f"kind IN ({_KINDS})"),
     _check("stage", "stage IN ('draft', 'issued', 'expired', 'void')"),
     _check("amounts", "shipping >= 0 AND restocking_fee >= 0 AND total >= 0 AND base_total >= 0"),
     _check("rate", "fx_rate > 0"),
@@ -163,20 +170,10 @@ document = _table(
     ),
     Index("ix_document_sequence", "party_id", "kind", "party_sequence"),
     Index("ix_document_list", "kind", "issue_date", "id"),
-    Index(
-        "ix_document_source",
-        "kind",
-        "source_type",
-        "source_id",
-        sqlite_where=text("source_id IS NOT NULL"),
-    ),
-    Index(
-        "ix_document_reference",
-        "party_id",
-        "vendor_reference",
-        sqlite_where=text("vendor_reference IS NOT NULL"),
-    ),
-    Index("ix_document_claim", "claim_id", sqlite_where=text("claim_id IS NOT NULL")),
+    _index_of_some("ix_document_source", "kind", "source_type", "source_id"),
+    _index_of_some("ix_document_reference", "party_id", "vendor_reference"),
+    _index_of_some("ix_document_claim", "claim_id"),
+    _index_of_some("ix_document_expires", "expires_at"),
     sqlite_autoincrement=True,  # the id of a deleted draft is never given to another document
 )
 
@@ -201,9 +198,7 @@ document_line = _table(
     _int("claim_line_id", ForeignKey("document_line.id"), null=True),
     UniqueConstraint("document_id", "position"),
     _check("amounts", "quantity >= 0 AND unit_price >= 0 AND price >= 0"),
-    Index(
-        "ix_document_line_claim", "claim_line_id", sqlite_where=text("claim_line_id IS NOT NULL")
-    ),
+    _index_of_some("ix_document_line_claim", "claim_line_id"),
 )
 
 document_tax = _table(
@@ -252,7 +247,7 @@ entry = _table(
     _text("created_by"),
     _text("hash"),
     UniqueConstraint("reversal_of"),
-    Index("ix_entry_document", "document_id", sqlite_where=text("document_id IS NOT NULL")),
+    _index_of_some("ix_entry_document", "document_id"),
     Index("ix_entry_date", "date", "id"),
 )
 
@@ -301,8 +296,8 @@ document_use = _table(
     _check("amount", "amount > 0 AND base >= 0 AND (target_base IS NULL OR target_base >= 0)"),
     _check("target", "(kind = 'apply') = (target_id IS NOT NULL)"),
     Index("ix_document_use_document", "document_id"),
-    Index("ix_document_use_target", "target_id", sqlite_where=text("target_id IS NOT NULL")),
-    Index("ix_document_use_payment", "payment_id", sqlite_where=text("payment_id IS NOT NULL")),
+    _index_of_some("ix_document_use_target", "target_id"),
+    _index_of_some("ix_document_use_payment", "payment_id"),
 )
 
 lock_date = _table(

@@ -11,16 +11,17 @@ from sqlalchemy.sql.expression import FromClause
 from app.book import schema
 from app.book.book import Reading
 from app.book.dialect import damaged
-from app.book.refs import ACCOUNT, DOCUMENT, PARTY, row_of
+from app.book.refs import ACCOUNT, DOCUMENT, PARTY, ref, row_of
 from app.book.sql import Prepared
 from app.domain.accounts import Account, AccountType, Role
 from app.domain.document import Document
 from app.domain.entry import DrCr, Entry, Line, entry_of
-from app.domain.errors import refuse
+from app.domain.errors import present, refuse
 from app.domain.kinds import CREDITS, MONEY, Kind, Side, Stage
 from app.domain.lifecycle import Rules
 from app.domain.money import Money
 from app.domain.periods import Lock
+from app.domain.rates import share
 
 _d, _t, _p = schema.document.c, schema.document_tally.c, schema.party.c
 
@@ -75,6 +76,9 @@ _HEAD: Final = (
     tallied("expired"),
     tallied("voided"),
     _d.revision,
+    _d.due_date,
+    _d.reason,
+    _d.exclude_from_auto_apply,
     _h.id,
     _h.code,
     _h.name,
@@ -100,11 +104,14 @@ def document_from(row: Any, base_currency: str) -> Document:
         currency=currency,
         fx_rate=row[7],
         issue_date=date.fromisoformat(row[8]),
+        due_date=date.fromisoformat(row[19]) if row[19] else None,
         expires_at=date.fromisoformat(row[9]) if row[9] else None,
+        reason=row[20],
+        kept_out=bool(row[21]),
         total=Money(row[10], currency),
         base_total=Money(row[11], base_currency),
         base_open=Money(row[12], base_currency),
-        open_account=account_from(tuple(row)[19:]) if row[19] else None,
+        open_account=account_from(tuple(row)[22:]) if row[22] else None,
         applied=Money(row[13], currency),
         paid=Money(row[14], currency),
         refunded=Money(row[15], currency),
@@ -133,6 +140,75 @@ def find_document(
         field,
         "Look it up in its list.",
     )
+
+
+_li = schema.document_line.c
+_CREDITED: Final = Prepared(
+    select(_li.quantity, _d.total, tallied("voided"))
+    .select_from(schema.document_line.join(schema.document).outerjoin(schema.document_tally))
+    .where(_li.claim_line_id == bindparam("line_id"), _d.issued_at.is_not(None))
+)
+
+
+def credited(reading: Reading, line_id: int) -> int:
+    """How much of an invoice or bill line issued credits took, as a quantity scaled by 10**6. Of
+    a credit that is void in part counts what stayed in use."""
+    rows = _CREDITED.run(reading.connection, line_id=line_id)
+    return sum(share(quantity, total - voided, total) for quantity, total, voided in rows)
+
+
+def surplus_of(reading: Reading, receipt: Document) -> int | None:
+    """The credit memo made of what a receipt left over, if it is there and not void."""
+    found = reading.connection.execute(
+        select(_d.id).where(
+            _d.kind == Kind.CREDIT_MEMO.value,
+            _d.source_type == Kind.RECEIPT.value,
+            _d.source_id == ref(DOCUMENT, receipt.id),
+            _d.stage != Stage.VOID.value,
+        )
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def document_by_id(reading: Reading, row_id: int) -> Document:
+    """The document of a row that is known to be there, whatever its kind."""
+    row = present(_BY_ID.run(reading.connection, row_id=row_id).first(), f"document {row_id}")
+    return document_from(row, base_currency(reading))
+
+
+_OPEN: Final = (schema.document_tally.c.open != 0, _d.stage == Stage.ISSUED.value)
+
+
+def open_documents(
+    reading: Reading, kind: Kind, party_id: int, currency: str, base_currency: str
+) -> list[Document]:
+    """Everything of a kind that is open of a party, in one currency."""
+    mine = (_t.kind == kind.value, _t.party_id == party_id, _d.currency == currency)
+    rows = reading.connection.execute(select(*_HEAD).select_from(_HEADS).where(*mine, *_OPEN))
+    return [document_from(row, base_currency) for row in rows]
+
+
+def count_open(reading: Reading, kind: Kind) -> int:
+    """How many documents of a kind are open."""
+    table = schema.document_tally
+    mine = (table.c.kind == kind.value, table.c.open != 0)
+    return int(
+        reading.connection.execute(
+            select(func.count()).select_from(table).where(*mine)
+        ).scalar_one()
+    )
+
+
+def open_until(reading: Reading, day: date, base_currency: str) -> list[Document]:
+    """Open credits of both sides whose last day is `day` or earlier, by that day."""
+    kinds = sorted(CREDITS)
+    rows = reading.connection.execute(
+        select(*_HEAD)
+        .select_from(_HEADS)
+        .where(_t.kind.in_(kinds), _d.expires_at <= day.isoformat(), *_OPEN)
+        .order_by(_d.expires_at, _d.id)
+    )
+    return [document_from(row, base_currency) for row in rows]
 
 
 def _storable(text: str) -> str:

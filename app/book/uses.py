@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Integer, bindparam, func, select, update
+from sqlalchemy import BindParameter, Integer, bindparam, exists, func, select, update
 
 from app.book import schema
 from app.book.book import Writing
 from app.book.sql import Prepared, insert_row
 from app.domain.document import Document
-from app.domain.kinds import CREDITS
+from app.domain.kinds import CREDITS, MONEY
 from app.domain.money import Money
 
 FIGURES: Final = ("applied", "paid", "refunded", "expired", "voided")
@@ -122,6 +122,67 @@ _TAKEN_BACK: Final = Prepared(
 def find(writing: Writing, row_id: int) -> Any:
     """The row of a use, None when there is none."""
     return _BY_ID.run(writing.connection, row_id=row_id).first()
+
+
+_back = schema.document_use.alias("back")
+_NOT_BACK: Final = ~exists().where(_back.c.reverses == _u.id)
+_LIVE: Final = select(schema.document_use).where(_u.reverses.is_(None), _NOT_BACK).order_by(_u.id)
+
+
+def live_of(writing: Writing, document: Document, *kinds: str) -> list[Any]:
+    """The uses of a document that were not taken back, oldest first."""
+    mine = (_u.document_id == document.id, _u.kind.in_(kinds))
+    return list(writing.connection.execute(_LIVE.where(*mine)))
+
+
+def live_of_payment(writing: Writing, document: Document) -> list[Any]:
+    """What a receipt or payment settled, credits' uses too, as far as it still stands."""
+    return list(writing.connection.execute(_LIVE.where(_u.payment_id == document.id)))
+
+
+def count_of_payment(writing: Writing, document: Document) -> int:
+    """How many uses a receipt or payment made, standing or not."""
+    mine = (_u.payment_id == document.id, _u.reverses.is_(None))
+    found = select(func.count()).select_from(schema.document_use).where(*mine)
+    return int(writing.connection.execute(found).scalar_one())
+
+
+def entries_taken_back(writing: Writing, document: Document) -> list[int]:
+    """The entries by which single uses of a receipt or payment were taken back."""
+    mine = select(_u.id).where(_u.payment_id == document.id, _u.reverses.is_(None))
+    rows = select(_u.entry_id).where(_u.reverses.in_(mine), _u.entry_id.is_not(None))
+    return [row[0] for row in writing.connection.execute(rows.order_by(_u.id))]
+
+
+def paid_through(writing: Writing, claim_id: int, account_id: int) -> int:
+    """What an account took in for an invoice and still has, in minor units of the invoice."""
+    _d = schema.document.c
+    amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
+        schema.document_use.join(schema.document, _d.id == _u.document_id)
+    )
+    mine = (_u.target_id == claim_id, _u.kind == "apply", _u.reverses.is_(None), _NOT_BACK)
+    holder = (_d.kind.in_(sorted(MONEY)), _d.open_account_id == account_id)
+    return int(writing.connection.execute(amount.where(*mine, *holder)).scalar_one())
+
+
+def refunded_through(writing: Writing, claim_id: int, account_id: int) -> int:
+    """What went back through an account from credits that are linked to an invoice."""
+    _d = schema.document.c
+    amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
+        schema.document_use.join(schema.document, _d.id == _u.document_id)
+    )
+    mine = (_d.claim_id == claim_id, _u.kind == "refund", _u.reverses.is_(None), _NOT_BACK)
+    return int(
+        writing.connection.execute(amount.where(*mine, _u.account_id == account_id)).scalar_one()
+    )
+
+
+def last_date(writing: Writing, document: Document) -> date | None:
+    """The date of the latest use of a document, or of its taking back."""
+    found = writing.connection.execute(
+        select(func.max(_u.date)).where(_u.document_id == document.id)
+    ).scalar()
+    return date.fromisoformat(found) if found else None
 
 
 def is_taken_back(writing: Writing, row_id: int) -> bool:

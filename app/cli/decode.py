@@ -167,6 +167,8 @@ class _Decoder:
             )
         if origin is tuple:
             return self._list(get_args(hint)[0], value, field)
+        if origin is dict:
+            return self._mapping(get_args(hint)[1], value, field)
         if is_dataclass(hint):
             return self._record(hint, value, field)
         return self._simple(hint, value, field)
@@ -198,6 +200,17 @@ class _Decoder:
                 made.append(self.value(hint, item, f"{field}.{place}"))
         findings.settle()
         return tuple(made)
+
+    def _mapping(self, hint: Any, value: Any, field: str) -> dict[str, Any]:
+        """Names of the asker's own choice, each with a value of one kind."""
+        if not isinstance(value, dict):
+            raise _malformed(field, "an object", "Write names and values in curly brackets.")
+        findings, made = Findings(), {}
+        for name, item in value.items():
+            with findings.gather():
+                made[can_be_kept(name, field)] = self.value(hint, item, f"{field}.{name[:40]}")
+        findings.settle()
+        return made
 
     def _record(self, hint: Any, value: Any, field: str) -> Any:
         if not isinstance(value, dict):

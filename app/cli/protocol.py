@@ -7,10 +7,10 @@ from typing import Any, Final
 from app.book.book import Reading
 from app.cli import questions
 from app.commands import books as book_acts
-from app.commands import claims, parties, payments
+from app.commands import claims, crediting, entries, expiry, parties, payments, revaluation
 from app.commands import credits as credit_acts
 from app.commands.done import Done
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Side
+from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Kind, Side
 from app.queries import books, documents
 from app.queries import parties as party_queries
 from app.queries import payments as payment_queries
@@ -65,6 +65,7 @@ def _claim_words(side: Side) -> tuple[Word, ...]:
         Word(f"{name}.delete", claims.delete, side, questions.only_id),
         Word(f"{name}.issue", claims.issue, side, one),
         Word(f"{name}.void", claims.void, side, one),
+        Word(f"{name}.settle", claims.settle, side, one),
         Word(f"{name}.get", questions.claim_get, side),
         Word(f"{name}.list", questions.claim_list, side),
     )
@@ -79,16 +80,22 @@ def _credit_words(side: Side) -> tuple[Word, ...]:
     name, without = side.credit.value, _not_of(side)
     needed = frozenset({"party", "reason"} if side is CUSTOMER else {"party"})
     at_once = {"issue": side is not CUSTOMER}
+    whole = frozenset({"claim", "reason"} if side is CUSTOMER else {"claim"})
+    picked = frozenset({"source_type"} if side is CUSTOMER else ())
+    targets = frozenset() if Kind.TRANSACTION in side.targets else frozenset({"transaction"})
     return (
         Word(f"{name}.create", credit_acts.create, side, one, without, needed, at_once),
+        Word(f"{name}.from_{side.claim}", crediting.from_claim, side, one, picked, whole, at_once),
         Word(f"{name}.update", credit_acts.update, side, one, without),
         Word(f"{name}.delete", credit_acts.delete, side, questions.only_id),
         Word(f"{name}.issue", credit_acts.issue, side, one),
-        Word(f"{name}.apply", credit_acts.apply, side, one, label_is_made=True),
+        Word(f"{name}.apply", credit_acts.apply, side, one, targets, label_is_made=True),
+        Word(f"{name}.auto_apply", credit_acts.auto_apply, side, one, label_is_made=True),
         Word(f"{name}.unapply", credit_acts.unapply, side, one),
         Word(f"{name}.refund", credit_acts.refund, side, one, label_is_made=True),
         Word(f"{name}.void_refund", credit_acts.void_refund, side, one),
         Word(f"{name}.void", credit_acts.void, side, one),
+        Word(f"{name}.reinstate", credit_acts.reinstate, side, one),
         Word(f"{name}.get", questions.credit_get, side),
         Word(f"{name}.list", questions.credit_list, side),
     )
@@ -106,7 +113,10 @@ def _paid(reading: Reading, done: Done) -> Any:
 _MONEY = (
     Word("payment.receive", payments.receive, CUSTOMER, _paid),
     Word("payment.pay", payments.pay, VENDOR, _paid),
+    Word("payment.record", payments.record, CUSTOMER, _paid),
+    Word("payment.void", payments.void, None, _paid),
     Word("payment.get", questions.payment_get),
+    Word("payment.list", questions.payment_list),
 )
 _BOOK = (
     Word("account.create", book_acts.create_account, None, questions.account_made),
@@ -118,6 +128,12 @@ _BOOK = (
     Word("book.check", questions.check),
     Word("settings.update", book_acts.update_settings, None, questions.book_made),
     Word("rate.set", book_acts.set_rate, None, questions.only_id),
+    Word("rate.list", questions.rate_list),
+    Word("expiry.run", expiry.run, None, questions.expired),
+    Word("expiry.list", questions.expiring),
+    Word("revaluation.run", revaluation.run, None, questions.entries_made),
+    Word("journal.post", entries.post, None, questions.entry_made),
+    Word("journal.reverse", entries.reverse, None, questions.entry_made),
     Word("period.lock", book_acts.lock, None, questions.book_made),
     Word("period.unlock", book_acts.unlock, None, questions.book_made),
     Word("journal.of", questions.journal_of),
@@ -128,6 +144,7 @@ _BOOK = (
     Word("report.credit_register", questions.credit_register),
     Word("report.aging", questions.ageing),
     Word("report.tie_out", questions.tie_out),
+    Word("report.statement", questions.statement),
 )
 _OF_A_SIDE = (_party_words, _claim_words, _credit_words)
 WORDS: Final[dict[str, Word]] = {

@@ -9,9 +9,21 @@ from app.book.book import Reading
 from app.cli import history
 from app.commands.done import Done
 from app.commands.inputs import Ref
+from app.commands.lookups import one_of
 from app.domain.errors import refuse
-from app.domain.kinds import SIDES, Kind, Side
-from app.queries import aging, books, documents, ledger, lists, parties, payments, reports
+from app.domain.kinds import CUSTOMER, RECORDED, SIDES, VENDOR, Kind, Side
+from app.queries import (
+    aging,
+    books,
+    documents,
+    ledger,
+    lists,
+    parties,
+    payments,
+    reports,
+    statements,
+)
+from app.queries import expiring as upcoming
 
 SMALL_LIMIT = 200
 
@@ -34,6 +46,22 @@ def party_get(reading: Reading, side: Side, party: Ref) -> Any:
 def payment_get(reading: Reading, payment: Ref) -> Any:
     """A receipt or payment, whole."""
     return payments.get(reading, payment)
+
+
+def payment_list(
+    reading: Reading,
+    kind: str = Kind.RECEIPT.value,
+    status: str | None = None,
+    text: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int = SMALL_LIMIT,
+    after: str | None = None,
+) -> lists.Page:
+    """Receipts, payments or recorded transactions, newest first."""
+    one_of(kind, "kind", sorted(RECORDED))
+    filters = lists.Filters(status, None, text, first, last)
+    return lists.page(reading, Kind(kind), filters, in_range(limit), after)
 
 
 def _list_of(kind_of: Callable[[Side], Kind]) -> Callable[..., lists.Page]:
@@ -101,6 +129,32 @@ def book_made(reading: Reading, done: Done) -> Any:
     """The book after its settings or lock changed."""
     del done
     return books.about(reading)
+
+
+def rate_list(reading: Reading) -> dict[str, Any]:
+    """Every exchange rate that was set."""
+    return {"rows": books.rates(reading)}
+
+
+def expired(reading: Reading, done: Done) -> dict[str, Any]:
+    """What the run let lapse."""
+    del reading
+    return {"expired": done.made}
+
+
+def expiring(reading: Reading, days: int = 30) -> dict[str, Any]:
+    """Open credits whose last day has passed or comes within so many days."""
+    return {"rows": upcoming.expiring(reading, in_range(days))}
+
+
+def entries_made(reading: Reading, done: Done) -> dict[str, Any]:
+    """The entries of an act that stands for no document."""
+    return {"id": done.id, "entries": ledger.by_ids(reading, done.made)}
+
+
+def entry_made(reading: Reading, done: Done) -> ledger.JournalEntry:
+    """The one entry that was made."""
+    return ledger.by_ids(reading, (done.id,))[0]
 
 
 def check(reading: Reading) -> dict[str, Any]:
@@ -182,6 +236,23 @@ def _side(name: str) -> Side:
             "invalid_value", f"“{name[:20]}” is no side.", "side", "Use customer or vendor."
         )
     return SIDES[name]
+
+
+def statement(
+    reading: Reading,
+    customer: Ref | None = None,
+    vendor: Ref | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    currency: str | None = None,
+) -> statements.Statement:
+    """What happened with a customer or a vendor, with a running balance."""
+    if (customer is None) == (vendor is None):
+        raise refuse(
+            "required", "A statement is of one customer or one vendor.", "customer", "Name it."
+        )
+    side, party = (CUSTOMER, customer) if customer else (VENDOR, vendor)
+    return statements.statement(reading, side, party or "", first, last, currency)
 
 
 def tie_out(reading: Reading) -> dict[str, Any]:

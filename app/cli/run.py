@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from app.book.book import Book, Reading, Writing
+from app.book.book import Book, Writing
 from app.cli import decode, encode
 from app.cli.protocol import WORDS, Word
 from app.commands import requests
@@ -85,14 +85,16 @@ class Runner:
         entries = self._book.preview(on, word.function, **arguments)
         return self._shown({"entries": ledger.as_entries(entries, on)})
 
-    def _told(self, word: Word, reading: Reading, done: Done) -> dict[str, Any]:
+    def _told(self, word: Word, writing: Writing, done: Done) -> dict[str, Any]:
         shown = present(word.answer, f"{word.name} is an act")
-        result = self._shown(shown(reading, done))
+        result = self._shown(shown(writing, done))
         result["idempotent"] = done.idempotent
         if done.made:
             result["made"] = list(done.made)
         if done.differs is not None:
             result["differs"] = [decode.outer_name(word, name) for name in done.differs]
+        if writing.warnings:
+            result["warnings"] = [encode.problem(one, word.words) for one in writing.warnings]
         return result
 
     @staticmethod

@@ -1,7 +1,7 @@
 """The book's own affairs: its start, its chart, taxes, settings, rates and lock date."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,19 +30,28 @@ from app.commands.inputs import (
 from app.commands.lookups import LONGEST_DAYS, entered_rate, not_below_zero, one_of
 from app.commands.parties import checked
 from app.domain.accounts import CONTROL_ROLES, Account, AccountType, Role
-from app.domain.errors import refuse
+from app.domain.errors import Problem, refuse
+from app.domain.kinds import SIDES
+from app.domain.lifecycle import Rules
+from app.domain.matching import CLAIM_ORDERS, CREDIT_ORDERS
 from app.domain.money import exponent
 from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
 
 SETTINGS: dict[str, Any] = {
     "expiry_days_customer": None,
     "expiry_days_vendor": None,
+    "forfeit_to": "income",
+    "auto_apply_order": "oldest_due",
+    "credit_order": "expiring_first",
     "over_credit": "block",
     "duplicate_vendor_reference": "block",
     "tax_rounding": "document",
     "days_to_pay": 30,
 }
-CHOICES = {
+CHOICES: dict[str, Collection[str]] = {
+    "forfeit_to": ("income", "unclaimed_property"),
+    "auto_apply_order": tuple(CLAIM_ORDERS),
+    "credit_order": tuple(CREDIT_ORDERS),
     "over_credit": ("block", "warn", "off"),
     "duplicate_vendor_reference": ("block", "warn"),
     "tax_rounding": ("line", "document"),
@@ -196,17 +205,24 @@ def create_tax(
 
 def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
     """Changes what the book has decided; what is entered already stays as it is."""
-    findings, values, accounts = Findings(), {}, {}
+    findings, values = Findings(), {}
+    accounts: dict[Role, Account] = {}
     for name, value in given_fields(draft).items():
+        if name == "accounts":
+            for role, code in value.items():
+                with findings.gather():
+                    accounts |= _in_role(writing, role, code)
+            continue
         with findings.gather():
             if name in tuple(Role):
-                accounts[Role(name)] = _holder(writing, value, name)
+                accounts[Role(name)] = _holder(writing, Role(name), value, name)
             else:
                 _check_setting(name, value)
                 values[name] = value
     findings.settle()
     rules = store.rules(writing)
     before = rules.settings | {role.value: rules.accounts[role].code for role in accounts}
+    _warn_of_open(writing, rules, accounts)
     for role, account in accounts.items():
         columns = schema.role_account.c
         writing.connection.execute(
@@ -223,9 +239,16 @@ def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
     return Done("settings")
 
 
-def _holder(writing: Writing, text: str, field: str) -> Account:
-    """An account that may hold open credits: no heading, and none with another task, or the
-    documents would not add up to it."""
+def _in_role(writing: Writing, role: str, code: str) -> dict[Role, Account]:
+    """An account for a role by its name. Refused: invalid_value for no such role."""
+    field = f"accounts.{role[:40]}"
+    one_of(role, field, tuple(Role))
+    return {Role(role): _holder(writing, Role(role), code, field)}
+
+
+def _holder(writing: Writing, role: Role, text: str, field: str) -> Account:
+    """An account that may play a role: no heading. What holds documents holds nothing else, or
+    the documents would not add up to it."""
     account = store.find_account(writing, text, field)
     if account.is_header:
         raise refuse(
@@ -235,7 +258,8 @@ def _holder(writing: Writing, text: str, field: str) -> Account:
             "Choose one of the accounts below it.",
         )
     roles = store.rules(writing).accounts.items()
-    others = [role for role, one in roles if one == account and role not in CONTROL_ROLES]
+    same = [one for one, taken in roles if taken == account and one is not role]
+    others = [one for one in same if (one in CONTROL_ROLES) != (role in CONTROL_ROLES)]
     if others:
         task = others[0].replace("_", " ")
         raise refuse(
@@ -245,6 +269,21 @@ def _holder(writing: Writing, text: str, field: str) -> Account:
             "Choose an account that holds nothing else.",
         )
     return account
+
+
+def _warn_of_open(writing: Writing, rules: Rules, accounts: dict[Role, Account]) -> None:
+    """What is open stays where it was issued: worth knowing when an account is changed."""
+    for role, account in accounts.items():
+        was = rules.accounts[role]
+        kinds = [side.credit for side in SIDES.values() if side.open_credit is role]
+        kinds += [side.claim for side in SIDES.values() if side.control is role]
+        count = sum(store.count_open(writing, kind) for kind in kinds)
+        if count and account != was:
+            text = (
+                f"{count} open {kinds[0].label}s stay on account {was.code} {was.name} until"
+                " they are used; what is issued from now on goes to the new account."
+            )
+            writing.warnings.append(Problem("open_documents_stay", text, role.value, None))
 
 
 def _check_setting(name: str, value: Any) -> None:

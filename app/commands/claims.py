@@ -3,7 +3,7 @@
 from app.book import store
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, ref
-from app.commands import drafts, issuing
+from app.commands import applying, drafts, issuing, voiding
 from app.commands.done import Done
 from app.commands.inputs import ClaimDraft, Ref
 from app.commands.resolve import resolve
@@ -39,7 +39,13 @@ def issue(writing: Writing, side: Side, *, claim: Ref) -> Done:
 
 def void(writing: Writing, side: Side, *, claim: Ref, reason: str) -> Done:
     """Takes an unused invoice or bill back."""
-    return issuing.void(writing, _find(writing, side, claim), reason, None)
+    return voiding.void(writing, _find(writing, side, claim), reason, None)
+
+
+def settle(writing: Writing, side: Side, *, claim: Ref, order: str | None = None) -> Done:
+    """Uses the party's open credits on an invoice or bill: "expiring_first" or "oldest_first";
+    left out, as the settings say."""
+    return applying.settle(writing, store.rules(writing), _find(writing, side, claim), order)
 
 
 def _find(writing: Writing, side: Side, text: str) -> Document:

@@ -22,7 +22,7 @@ from app.commands.inputs import (
     clean,
     given_fields,
 )
-from app.commands.lookups import given
+from app.commands.lookups import after_days, given
 from app.commands.resolve import AnyDraft, Resolved, resolve
 from app.domain.document import Document, DocumentLine, Figures, Tax, TaxTotal, tax_totals
 from app.domain.kinds import CREDITS, Kind, Stage
@@ -40,7 +40,14 @@ from app.domain.rates import (
 
 # What may change on an issued document: how it is spoken of, not what it says.
 FREE = frozenset(
-    {"description", "internal_notes", "reason_note", "exclude_from_auto_apply", "expires_at"}
+    {
+        "description",
+        "internal_notes",
+        "reason_note",
+        "exclude_from_auto_apply",
+        "expires_at",
+        "expires_in_days",
+    }
 )
 
 
@@ -119,12 +126,23 @@ def update(writing: Writing, document: Document, draft: AnyDraft, revision: int 
     act = Act(document, rules, document.issue_date, writing.today, revision=revision)
     if document.stage is not Stage.DRAFT and set(given_fields(draft)) <= FREE:
         LIFECYCLES[document.kind].perform("annotate", act)
+        if isinstance(draft, CreditDraft):
+            draft = _with_date(document, draft)
         if isinstance(draft, CreditDraft) and draft.expires_at is not KEEP:
             later = replace(document, expires_at=draft.expires_at)
             LIFECYCLES[document.kind].perform("extend", replace(act, document=later))
         return annotate(writing, document, draft)
     LIFECYCLES[document.kind].perform("update", act)
     return rewrite(writing, document, draft, rules)
+
+
+def _with_date(document: Document, draft: CreditDraft) -> CreditDraft:
+    """A lapse said in days from the issue, as its date."""
+    days = given(draft.expires_in_days)
+    if draft.expires_in_days is KEEP:
+        return draft
+    last = after_days(document.issue_date, days, "expires_in_days") if days is not None else None
+    return replace(draft, expires_at=last, expires_in_days=KEEP)
 
 
 def delete(writing: Writing, document: Document) -> Done:
@@ -210,10 +228,17 @@ def _merged(there: AnyDraft, draft: AnyDraft) -> AnyDraft:
     return merged
 
 
+def _by_rate(tax: str | TaxInput | None) -> str | TaxInput | None:
+    """A tax that a new amount keeps: what was given for the old one no longer counts."""
+    return replace(tax, amount=None) if isinstance(tax, TaxInput) else tax
+
+
 def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraft:
     """A stored draft as it would be entered."""
     chart = store.accounts_by_id(writing.connection)
     currency = row["currency"]
+    said = _given_taxes(figures_of(writing, row, None))
+    lines = zip(line_rows(writing, document.id), said, strict=True)
     common: dict[str, Any] = {
         "party": ref(PARTY, row["party_id"]),
         "issue_date": date.fromisoformat(row["issue_date"]),
@@ -228,17 +253,10 @@ def stored(writing: Writing, document: Document, row: dict[str, Any]) -> AnyDraf
     if document.kind not in CREDITS:
         return ClaimDraft(**common, due_date=date.fromisoformat(row["due_date"]))
     account = chart.get(row["account_id"])
-def _by_rate(tax: str | TaxInput | None) -> str | TaxInput | None:
-    """A tax that a new amount keeps: what was given for the old one no longer counts."""
-    return replace(tax, amount=None) if isinstance(tax, TaxInput) else tax
-
-
     return CreditDraft(
         **common,
         reason=row["reason"],
         restocking_fee=decimal_text(row["restocking_fee"], currency),
-    said = _given_taxes(figures_of(writing, row, None))
-    lines = zip(line_rows(writing, document.id), said, strict=True)
         claim=maybe_ref(DOCUMENT, row["claim_id"]),
         gl_account=account.code if account else None,
         expires_at=document.expires_at,

@@ -70,10 +70,20 @@ class AddressInput:
 
 @dataclass(frozen=True, slots=True)
 class ApplyTo:
-    """One target of an application; no amount means as much as fits."""
+    """One target of an application: an invoice or bill, or a recorded transaction; no amount
+    means as much as fits."""
 
-    claim: Ref
+    claim: Ref | None = None
     amount: Amount | None = None
+    transaction: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickedLine:
+    """A line of an invoice or bill to be credited, and how much of it (all that is left)."""
+
+    claim_line: Ref
+    quantity: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +141,13 @@ class SettingsDraft(Fields):
     expiry_days_customer: int | Keep | None = KEEP
     expiry_days_vendor: int | Keep | None = KEEP
     over_credit: str | Keep = KEEP
+    forfeit_to: str | Keep = KEEP
+    auto_apply_order: str | Keep = KEEP
+    credit_order: str | Keep = KEEP
     duplicate_vendor_reference: str | Keep = KEEP
     tax_rounding: str | Keep = KEEP
     days_to_pay: int | Keep = KEEP
+    accounts: dict[str, Ref] | Keep = KEEP
 
 
 def given_fields(draft: Fields) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""Issuing and voiding, the same for every kind: number, snapshot, entry, tally."""
+"""Issuing, the same for every kind: number, snapshot, entry, tally."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,11 +10,10 @@ from app.book.refs import DOCUMENT, ref
 from app.book.sql import insert_row, update_row
 from app.commands import drafts
 from app.commands.done import Done, record
-from app.commands.inputs import clean
 from app.commands.lookups import default_account
 from app.domain.accounts import Account
 from app.domain.document import Document, Figures
-from app.domain.errors import refuse
+from app.domain.errors import Problem, Refused
 from app.domain.kinds import CREDITS, CUSTOMER, Stage
 from app.domain.lifecycle import Act, Rules, Sold
 from app.domain.lifecycles import LIFECYCLES
@@ -31,6 +29,7 @@ def issue(writing: Writing, document: Document) -> Done:
     act = Act(document, rules, document.issue_date, writing.today, figures=figures, sold=sold)
     outcome = LIFECYCLES[document.kind].perform("issue", act)
     _one_vendor_reference(writing, row, rules)
+    writing.warnings.extend(outcome.warnings)
 
     # From here on everything must succeed: the rules have spoken.
     _settle_accounts(writing, document.id, figures)
@@ -43,36 +42,6 @@ def issue(writing: Writing, document: Document) -> Done:
     )
     uses.start(writing, document, row["due_date"] or row["issue_date"])
     record(writing, "issue", "document", document.id, after={"number": number})
-    drafts.touch(writing, document.kind, document.id)
-    return Done(ref(DOCUMENT, document.id))
-
-
-def void(writing: Writing, document: Document, reason: str, day: date | None) -> Done:
-    """Takes a whole document back by the mirror of its issue. A draft only becomes void."""
-    rules = store.rules(writing)
-    original = store.issue_entry(writing.connection, document.id)
-    act = Act(
-        document,
-        rules,
-        day or rules.lock.first_open(max(writing.today, document.issue_date)),
-        writing.today,
-        reason=reason,
-        mirrors=store.recorded_entry(writing.connection, original, rules.currency),
-    )
-    outcome = LIFECYCLES[document.kind].perform("void", act)
-
-    said, left = clean(reason.strip(), "reason"), document.remaining
-    if document.stage is Stage.DRAFT:
-        uses.start(writing, document, document.issue_date.isoformat())
-    text = f"Void of {document.name}: {said}"
-    entry_id = journal.append(
-        writing, outcome.entry, journal.Head("void", act.on, text, document.id, original)
-    )
-    change_stage(writing, document, outcome.stage)
-    if left:
-        base = document.base_open
-        uses.write(writing, uses.Use("void", document, left, base, act.on, entry_id, reason=said))
-    record(writing, "void", "document", document.id, after={"reason": said})
     drafts.touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))
 
@@ -168,25 +137,21 @@ def freeze_parties(writing: Writing, document: Document) -> None:
 
 def _sold(writing: Writing, figures: Figures) -> tuple[Sold, ...]:
     """The invoice or bill lines that are named, with what issued credits took already."""
-    line, document = schema.document_line.c, schema.document.c
+    line = schema.document_line.c
     named = {one.claim_line_id for one in figures.lines if one.claim_line_id is not None}
     found = []
     for line_id in sorted(named):
-        credited = writing.connection.execute(
-            select(func.coalesce(func.sum(line.quantity), 0))
-            .select_from(schema.document_line.join(schema.document))
-            .where(line.claim_line_id == line_id, document.stage.in_(("issued", "expired")))
-        ).scalar_one()
         row: Any = writing.connection.execute(
             select(schema.document_line).where(line.id == line_id)
         ).one()
-        found.append(Sold(line_id, row.description, row.quantity, row.unit_price, int(credited)))
+        credited = store.credited(writing, line_id)
+        found.append(Sold(line_id, row.description, row.quantity, row.unit_price, credited))
     return tuple(found)
 
 
 def _one_vendor_reference(writing: Writing, row: dict[str, Any], rules: Rules) -> None:
     """The vendor's own number counts once per vendor and kind (setting)."""
-    if not row["vendor_reference"] or rules.settings.get("duplicate_vendor_reference") != "block":
+    if not row["vendor_reference"]:
         return
     columns = schema.document.c
     other = writing.connection.execute(
@@ -198,9 +163,12 @@ def _one_vendor_reference(writing: Writing, row: dict[str, Any], rules: Rules) -
         )
     ).scalar()
     if other:
-        raise refuse(
+        found = Problem(
             "duplicate_vendor_reference",
             f"“{row['vendor_reference']}” is already recorded as {other}.",
             "vendor_reference",
             "Check whether this was entered before.",
         )
+        if rules.settings.get("duplicate_vendor_reference") != "warn":
+            raise Refused(found)
+        writing.warnings.append(found)

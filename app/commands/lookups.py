@@ -43,7 +43,7 @@ def default_account(kind: Kind, values: dict[str, Any], rules: Rules) -> Account
     return rules.accounts[reason.role if reason else own.get(kind, Role.RECEIVABLE_CLEARING)]
 
 
-def rate_on(writing: Writing, currency: str, day: date, base: str) -> int:
+def rate_on(writing: Writing, currency: str, day: date, base: str, field: str = "fx_rate") -> int:
     """The rate in force on a day: the last one set on or before it. Refused: rate_missing."""
     columns = schema.fx_rate.c
     rate = writing.connection.execute(
@@ -56,7 +56,7 @@ def rate_on(writing: Writing, currency: str, day: date, base: str) -> int:
         raise refuse(
             "rate_missing",
             f"There is no exchange rate for {currency} on {day}.",
-            "fx_rate",
+            field,
             f"Enter what one {currency} is worth in {base}.",
         )
     return int(rate)

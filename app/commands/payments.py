@@ -1,44 +1,28 @@
 """Money received from customers and paid to vendors, and the documents it settles."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from app.book import journal, schema, store, uses
+from app.book import store
 from app.book.book import Writing
-from app.book.refs import DOCUMENT, PARTY, ref
-from app.book.sql import insert_row
-from app.commands import drafts, issuing
-from app.commands.done import Done, record
-from app.commands.drafts import touch
-from app.commands.inputs import Amount, ApplyTo, CreditDraft, Findings, Ref
-from app.commands.lookups import rate_of, worth
-from app.commands.resolve import resolve
-from app.domain.accounts import Account, Role
+from app.commands import settling, voiding
+from app.commands.done import Done
+from app.commands.inputs import Amount, ApplyTo, Findings, Ref, needed
+from app.commands.lookups import one_of
+from app.domain import kinds
+from app.domain.accounts import Role
 from app.domain.document import Document
-from app.domain.errors import Refused, present, refuse
+from app.domain.errors import Refused, refuse
 from app.domain.guards import same_party
 from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money, parse_money, total
-from app.domain.payment import after, in_other_currencies, pieces
+from app.domain.payment import in_other_currencies, pieces
 from app.domain.rates import FX_PLACES, format_scaled
 
 _Named = Sequence[tuple[Document, Money | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What a receipt and a payment have in common, looked up: whose money, when, where, at which
-    rate."""
-
-    side: Side
-    party: Any  # its row
-    date: date | None
-    account: Account
-    fx_rate: str | None
 
 
 def receive(
@@ -79,12 +63,13 @@ def receive(
             "amount",
             "Correct the amounts of the invoices, or the amount received.",
         )
-    document = _create(writing, _Terms(CUSTOMER, row, date, holder, fx_rate), rules, entered)
-    act = _act(rules, document, entered, holder)
+    terms = settling.Terms(CUSTOMER.money, row, date, holder, fx_rate)
+    document = settling.create(writing, terms, rules, entered)
+    act = settling.act_of(rules, document, entered, holder)
     act = replace(act, pieces=pieces(wanted, ()), left=left if left.minor > 0 else None)
-    done = _settle(writing, act)
+    done = settling.settle(writing, act)
     if left.minor > 0:
-        _overpaid(writing, document, left, done.id)
+        settling.overpaid(writing, document, left, done.id)
     return done
 
 
@@ -135,8 +120,55 @@ def pay(
     money = total((one.amount for one in shares if one.credit is None), code)
     if not money and not fx_rate:  # nobody asks what money is worth when none is paid
         fx_rate = format_scaled(named[0][0].fx_rate, FX_PLACES)
-    document = _create(writing, _Terms(VENDOR, row, date, holder, fx_rate), rules, money)
-    return _settle(writing, replace(_act(rules, document, money, holder), pieces=shares))
+    terms = settling.Terms(VENDOR.money, row, date, holder, fx_rate)
+    document = settling.create(writing, terms, rules, money)
+    act = settling.act_of(rules, document, money, holder)
+    return settling.settle(writing, replace(act, pieces=shares))
+
+
+RECORDED = ("refund", "chargeback")
+
+
+def record(
+    writing: Writing,
+    *,
+    party: Ref,
+    kind: str,
+    amount: Amount,
+    date: date | None = None,
+    account: Ref | None = None,
+    currency: str | None = None,
+    fx_rate: Amount | None = None,
+) -> Done:
+    """Money that already went back to a customer: a refund made elsewhere, a chargeback. The
+    customer owes it until a credit is applied to it."""
+    rules, findings, row = store.rules(writing), Findings(), None
+    holder = rules.accounts[Role.BANK]
+    with findings.gather():
+        one_of(kind, "kind", RECORDED)
+    with findings.gather():
+        row = store.find_party(writing, party, CUSTOMER)
+    with findings.gather():
+        holder = store.find_account(writing, account) if account else holder
+    entered = Money(0, rules.currency)
+    with findings.gather():
+        entered = _received(amount, currency or (row and row.currency) or rules.currency)
+    findings.settle()
+
+    terms = settling.Terms(Kind.TRANSACTION, row, date, holder, fx_rate)
+    document = settling.create(writing, terms, rules, entered, kind)
+    act = settling.act_of(rules, document, entered, holder)
+    return settling.settle(writing, act, rules.accounts[CUSTOMER.control])
+
+
+def void(writing: Writing, *, payment: Ref, reason: str, date: date | None = None) -> Done:
+    """Takes a receipt, a payment or recorded money back: what it settled is due again, credits
+    used with it are open again, and a credit made of what was left over goes with it."""
+    currency = store.base_currency(writing)
+    document = store.find_document(writing, payment, kinds.RECORDED, "payment", currency)
+    if document.kind is Kind.TRANSACTION:
+        return voiding.void(writing, document, reason, date)
+    return settling.void(writing, document, reason, date)
 
 
 def _held(writing: Writing, named: tuple[Ref, ...], rules: Rules) -> list[Document]:
@@ -171,7 +203,8 @@ def _claims(writing: Writing, side: Side, named: tuple[ApplyTo, ...], rules: Rul
     findings, found = Findings(), []
     for place, one in enumerate(named):
         with findings.gather(f"claims.{place}."):
-            claim = store.find_document(writing, one.claim, {side.claim}, "claim", rules.currency)
+            text = needed(one.claim or one.transaction, "claim", f"The {side.claim.label}")
+            claim = store.find_document(writing, text, side.targets, "claim", rules.currency)
             found.append((claim, _said(one.amount, claim.currency)))
     findings.settle()
     return found
@@ -202,102 +235,3 @@ def _as_far_as(named: _Named, entered: Money | None) -> list[tuple[Document, Mon
         wanted.append((claim, Money(minor, claim.currency)))
         taken, due[claim.id] = taken + minor, due[claim.id] - minor
     return wanted
-
-
-def _create(writing: Writing, terms: _Terms, rules: Rules, entered: Money) -> Document:
-    """The document of the money itself: a head with a total, no lines."""
-    day = terms.date or rules.lock.first_open(writing.today)
-    rate = rate_of(writing, terms.fx_rate, entered.currency, day, rules.currency)
-    document_id = insert_row(
-        writing.connection,
-        schema.document,
-        kind=terms.side.money.value,
-        stage="draft",
-        party_id=terms.party.id,
-        currency=entered.currency,
-        fx_rate=rate,
-        issue_date=day.isoformat(),
-        shipping=0,
-        restocking_fee=0,
-        total=entered.minor,
-        base_total=worth(entered, rate, rules.currency).minor,
-        exclude_from_auto_apply=0,
-        created_at=writing.now,
-        updated_at=writing.now,
-        revision=0,
-    )
-    text = ref(DOCUMENT, document_id)
-    return store.find_document(writing, text, {terms.side.money}, "payment", rules.currency)
-
-
-def _act(rules: Rules, document: Document, entered: Money, account: Account) -> Act:
-    return Act(
-        document,
-        rules,
-        document.issue_date,
-        document.issue_date,
-        entered=entered,
-        account=account,
-        base=document.base_total,
-    )
-
-
-def _settle(writing: Writing, act: Act) -> Done:
-    """Numbers and enters the money, then writes every piece as a use of a credit or of it."""
-    document = act.document
-    outcome = LIFECYCLES[document.kind].perform("issue", act)
-    number = issuing.take_number(writing, document, outcome.stage, _holder(act))
-    issuing.freeze_parties(writing, document)
-    text = f"{document.party_name}: {document.kind.label} {number}"
-    entry_id = journal.append(
-        writing, outcome.entry, journal.Head("issue", act.on, text, document.id)
-    )
-    uses.start(writing, document, document.issue_date.isoformat())
-    source = document
-    for piece in act.pieces:
-        giver = piece.credit or source
-        uses.write(
-            writing,
-            uses.Use(
-                "apply",
-                giver,
-                piece.amount,
-                giver.base_of(piece.amount),
-                act.on,
-                entry_id,
-                piece.claim,
-                piece.claim.base_of(piece.amount),
-                document.id,
-            ),
-        )
-        if piece.credit is None:
-            source = after(source, piece.amount)
-        for one in (giver, piece.claim):
-            touch(writing, one.kind, one.id)
-    record(writing, "issue", "document", document.id, after={"number": number})
-    touch(writing, document.kind, document.id)
-    return Done(ref(DOCUMENT, document.id))
-
-
-def _holder(act: Act) -> Account:
-    return present(act.account, "an account for the money")
-
-
-def _overpaid(writing: Writing, document: Document, left: Money, receipt: str) -> Done:
-    """What was received too much is the customer's: an issued credit, with the receipt as its
-    source."""
-    draft = CreditDraft(
-        party=ref(PARTY, document.party_id),
-        issue_date=document.issue_date,
-        currency=document.currency,
-        fx_rate=format_scaled(document.fx_rate, FX_PLACES),
-        amount=str(left),
-        reason="overpayment",
-        source_type=Kind.RECEIPT.value,
-        source_id=receipt,
-    )
-    rules = store.rules(writing)
-    resolved = resolve(writing, CUSTOMER.credit, draft, rules)
-    text = ref(DOCUMENT, drafts.write(writing, resolved))
-    credit = store.find_document(writing, text, {CUSTOMER.credit}, "credit", rules.currency)
-    return issuing.issue(writing, credit)

@@ -8,7 +8,7 @@ from app.book import journal, store, uses
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, USE, ref, row_of
 from app.commands.done import Done, record
-from app.commands.drafts import touch
+from app.commands.drafts import columns_of, touch
 from app.commands.inputs import Findings, clean
 from app.commands.issuing import change_stage
 from app.commands.lookups import one_of, rate_of, worth
@@ -16,7 +16,7 @@ from app.domain.accounts import Account, Role
 from app.domain.document import Document
 from app.domain.entry import Entry
 from app.domain.errors import Refused, present, refuse
-from app.domain.kinds import Kind, Side
+from app.domain.kinds import Side
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money, parse_money
@@ -77,7 +77,11 @@ def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerm
     act = Act(document, rules, day, terms.date or writing.today, entered=entered, account=account)
     if problem := LIFECYCLES[document.kind].why_not("refund", act):
         raise Refused(problem)
-    act = replace(act, base=_money_base(writing, document, rules, entered, day, terms.fx_rate))
+    act = replace(
+        act,
+        base=_money_base(writing, document, rules, entered, day, terms.fx_rate),
+        refundable=_refundable(writing, document, account) if method in CARDS else None,
+    )
     outcome = LIFECYCLES[document.kind].perform("refund", act)
 
     text = f"{document.party_name}: refund of {document.name}"
@@ -115,6 +119,17 @@ def _terms(
     return method, account, entered, reference
 
 
+def _refundable(writing: Writing, document: Document, account: Account) -> Money | None:
+    """The most a card takes back: what came in through the same account for the linked invoice,
+    less what went back already. None where no invoice is linked, so that nothing is known."""
+    claim_id = columns_of(writing, document.id)["claim_id"]
+    if claim_id is None:
+        return None
+    paid = uses.paid_through(writing, claim_id, account.id)
+    back = uses.refunded_through(writing, claim_id, account.id)
+    return Money(max(paid - back, 0), document.currency)
+
+
 def _money_base(
     writing: Writing, document: Document, rules: Rules, entered: Money, day: date, text: str | None
 ) -> Money:
@@ -132,10 +147,10 @@ def take_back(
     """Writes the opposite of an application or a refund; both sides get back just what it took."""
     rules = store.rules(writing)
     row = _find_use(writing, _KIND[name], text)
-    document = _document(writing, row.document_id, rules.currency)
+    document = store.document_by_id(writing, row.document_id)
     if document.kind is not side.credit:
         raise _no_use(_KIND[name], text)
-    target = _document(writing, row.target_id, rules.currency) if row.target_id else None
+    target = store.document_by_id(writing, row.target_id) if row.target_id else None
     used_on = date.fromisoformat(row.date)
     act = Act(
         document,
@@ -143,11 +158,13 @@ def take_back(
         day or rules.lock.first_open(max(writing.today, used_on)),
         writing.today,
         reason=reason,
+        target=target,
         acted_on=used_on,
         mirrors=_taken(writing, row, document, target, rules),
         reversed_already=uses.is_taken_back(writing, row.id),
     )
     outcome = LIFECYCLES[document.kind].perform(name, act)
+    writing.warnings.extend(outcome.warnings)
 
     what = (
         f"{document.name} taken back from {target.name}"
@@ -202,9 +219,3 @@ def _no_use(kind: str, text: str) -> Refused:
     word = "application" if kind == "apply" else "refund"
     hint = "Open the credit to see its applications and refunds."
     return refuse("not_found", f"There is no {word} “{text[:20]}”.", word, hint)
-
-
-def _document(writing: Writing, document_id: int, currency: str) -> Document:
-    return store.find_document(
-        writing, ref(DOCUMENT, document_id), frozenset(Kind), "credit", currency
-    )

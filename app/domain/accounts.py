@@ -39,6 +39,10 @@ class Role(StrEnum):
     VENDOR_CREDITS = "vendor_credits"
     BAD_DEBTS = "bad_debts"
     REALISED_FX = "realised_fx"
+    UNREALISED_FX = "unrealised_fx"
+    FORFEITED_CREDITS = "forfeited_credits"
+    FORFEITED_VENDOR_CREDITS = "forfeited_vendor_credits"
+    UNCLAIMED_PROPERTY = "unclaimed_property"
 
 
 # The standard chart gives each role this account (domain.md 4.1, default profile).
@@ -64,6 +68,10 @@ DEFAULT_CODES: Final[dict[Role, str]] = {
     Role.VENDOR_CREDITS: "5100",
     Role.BAD_DEBTS: "6100",
     Role.REALISED_FX: "7000",
+    Role.UNREALISED_FX: "7020",
+    Role.FORFEITED_CREDITS: "4900",
+    Role.FORFEITED_VENDOR_CREDITS: "5190",
+    Role.UNCLAIMED_PROPERTY: "2400",
 }
 
 # These hold what documents add up to, so nobody posts to them by hand.

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain import rates
-from app.domain.accounts import Account
+from app.domain.accounts import CUSTOMER_REASONS, Account
 from app.domain.errors import present
-from app.domain.kinds import CREDITS, MONEY, Kind, Side, Stage, Status, side_of
+from app.domain.kinds import CREDITS, CUSTOMER, MONEY, Kind, Side, Stage, Status, side_of
 from app.domain.money import Money, decimal_text, exponent
 
 
@@ -115,7 +115,10 @@ class Document:
     currency: str
     fx_rate: int
     issue_date: date
+    due_date: date | None
     expires_at: date | None
+    reason: str | None
+    kept_out: bool  # of automatic application
     total: Money
     base_total: Money
     base_open: Money
@@ -135,6 +138,12 @@ class Document:
     def name(self) -> str:
         """As it stands in a sentence: "CM-0001", or "the draft" while it has no number."""
         return self.number or "the draft"
+
+    @property
+    def own_money(self) -> bool:
+        """Whether a credit holds the customer's own money (domain.md 4.3)."""
+        reason = CUSTOMER_REASONS.get(self.reason or "") if self.side is CUSTOMER else None
+        return bool(reason and reason.own_money)
 
     @property
     def used(self) -> Money:

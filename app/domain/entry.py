@@ -8,6 +8,7 @@ from typing import Final
 from app.domain.accounts import Account
 from app.domain.errors import must
 from app.domain.money import Money
+from app.domain.rates import share_out
 
 
 class DrCr(StrEnum):
@@ -57,6 +58,47 @@ class Entry:
     def mirrored(self) -> "Entry":
         """The reversal: every line on its other side, at the same base amounts."""
         return entry_of(line.mirrored for line in self.lines)
+
+    def share(self, holder: Account, amount: Money, base: Money, gone: "Gone" = ()) -> "Entry":
+        """The part of this entry that goes with `amount` of what `holder` took (`base` in the
+        book's currency): every other line in proportion, the last taking what is left of it.
+        `gone` are the parts shared out before, so that the last of several leaves nothing."""
+        mine = next(line for line in self.lines if line.account == holder)
+        others = [line for line in self.lines if line.account != holder]
+        amounts = _weights(mine, others, [line.amount.minor for line in others])
+        bases = _weights(mine, others, [line.base.minor for line in others])
+        for gone_amount, gone_base in gone:
+            amounts = _less(amounts, share_out(gone_amount.minor, amounts))
+            bases = _less(bases, share_out(gone_base.minor, bases))
+        shares = zip(
+            others,
+            share_out(amount.minor, amounts),
+            share_out(base.minor, bases),
+            strict=True,
+        )
+        parts = [replace(mine, amount=amount, base=base)]
+        for line, minor, base_minor in shares:
+            parts.append(
+                replace(
+                    line,
+                    amount=Money(abs(minor), line.amount.currency),
+                    base=Money(abs(base_minor), line.base.currency),
+                )
+            )
+        return entry_of(parts)
+
+
+Gone = tuple[tuple[Money, Money], ...]
+
+
+def _weights(mine: Line, others: list[Line], minors: list[int]) -> tuple[int, ...]:
+    """Amounts as they count towards the holder's line: those on its own side take away from it."""
+    signs = [-1 if line.side is mine.side else 1 for line in others]
+    return tuple(sign * minor for sign, minor in zip(signs, minors, strict=True))
+
+
+def _less(weights: tuple[int, ...], gone: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(weight - part for weight, part in zip(weights, gone, strict=True))
 
 
 NO_ENTRY: Final = Entry(())

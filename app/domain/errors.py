@@ -32,6 +32,8 @@ CODES: Final[dict[str, int]] = {
     "idempotency_key_mismatch": 409,
     "target_not_open": 409,
     "already_exists": 409,
+    "not_expired": 409,
+    "kept_out": 409,
     "amount_not_positive": 422,
     "invalid_reason": 422,
     "amount_lines_mismatch": 422,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.accounts import CONTROL_ROLES, Account
-from app.domain.document import DocumentLine, amount_text
+from app.domain.document import Document, DocumentLine, amount_text
 from app.domain.errors import Problem
 from app.domain.kinds import CREDITS, Stage
 from app.domain.lifecycle import Act
@@ -89,6 +89,49 @@ def not_past_expiry(act: Act) -> Problem | None:
     )
 
 
+def expiry_reached(act: Act) -> Problem | None:
+    """Nothing lapses on its last day, which counts in full."""
+    last = act.document.expires_at
+    if last is not None and act.today > last:
+        return None
+    until = f"is valid until {last}" if last else "never lapses"
+    return Problem("not_expired", f"{act.document.name} {until}.", None, "Nothing is to be done.")
+
+
+def within_refundable(act: Act) -> Problem | None:
+    """A card takes back no more than it paid."""
+    most = act.refundable
+    if most is None or act.amount <= most:
+        return None
+    return Problem(
+        "exceeds_refundable",
+        f"Only {amount_text(most)} can go back this way: no more was paid by it.",
+        "amount",
+        f"Enter {most} or less, and refund the rest by other means.",
+    )
+
+
+def surplus_untouched(act: Act) -> Problem | None:
+    """What a receipt left over is a credit; the receipt goes only while that is whole."""
+    surplus = act.target
+    if surplus is None or (surplus.stage is Stage.ISSUED and not surplus.used.minor):
+        return None
+    if surplus.used.minor:
+        text = f"{amount_text(surplus.used)} of {surplus.name}, which was left over, is in use."
+        return Problem("has_applications", text, None, "Take that back first, then void it.")
+    text = f"{surplus.name}, which was left over, has expired."
+    return Problem("is_expired", text, None, "Reinstate it first, then void the receipt.")
+
+
+def reopens_target(act: Act) -> Problem | None:
+    """Taking a credit back from what it had settled in full leaves that open again."""
+    target = act.target
+    if target is None or target.remaining.minor or target.stage is not Stage.ISSUED:
+        return None
+    text = f"The {target.kind.label} {target.name} was settled in full and is open again."
+    return Problem("reopens_target", text, None, "Ask for payment, or settle it otherwise.")
+
+
 def untouched(act: Act) -> Problem | None:
     """Nothing of it is in use."""
     if act.document.used.minor == 0:
@@ -129,7 +172,7 @@ def reason_given(act: Act) -> Problem | None:
 def target_is_claim(act: Act) -> Problem | None:
     """A credit is used on what is owed, never on another credit."""
     target = act.target
-    if target is None or target.kind is act.document.side.claim:
+    if target is None or target.kind in act.document.side.targets:
         return None
     claim = act.document.side.claim
     return Problem(
@@ -147,7 +190,7 @@ def same_party(act: Act) -> Problem | None:
     return Problem(
         "party_mismatch",
         f"{target.name} belongs to {target.party_name}, {document.name} to {document.party_name}.",
-        document.side.claim.value,
+        _field_of(target),
         f"Choose {document.side.claim.one} of {document.party_name}.",
     )
 
@@ -159,7 +202,7 @@ def same_currency(act: Act) -> Problem | None:
     return Problem(
         "currency_mismatch",
         f"{document.name} is in {document.currency}, {target.name} in {target.currency}.",
-        document.side.claim.value,
+        _field_of(target),
         f"Choose {document.side.claim.one} in {document.currency}.",
     )
 
@@ -173,6 +216,11 @@ def target_open(act: Act) -> Problem | None:
     name = f"{target.kind.label} {target.number}" if target.number else target.kind.label
     hint = "Issue it first." if target.stage is Stage.DRAFT else "Choose one that is open."
     return Problem("target_not_open", f"The {name} {state}.", target.kind.value, hint)
+
+
+def _field_of(target: Document) -> str:
+    """What a target is called where it was named: another credit stands in an invoice's place."""
+    return target.side.claim.value if target.kind in CREDITS else target.kind.value
 
 
 def positive(act: Act) -> Problem | None:
@@ -229,6 +277,22 @@ def not_reversed(act: Act) -> Problem | None:
 
 def not_over_credited(act: Act) -> Iterable[Problem]:
     """No more of a line is credited than was sold (setting over_credit: block)."""
+    return _over_credited(act) if act.rules.settings.get("over_credit") == "block" else ()
+
+
+def not_dearer(act: Act) -> Iterable[Problem]:
+    """No unit is credited above the price it was sold at (setting over_credit: block)."""
+    return _dearer(act) if act.rules.settings.get("over_credit") == "block" else ()
+
+
+def more_than_sold(act: Act) -> Iterable[Problem]:
+    """What the two above would refuse, told and let pass (setting over_credit: warn)."""
+    if act.rules.settings.get("over_credit") == "warn":
+        yield from _over_credited(act)
+        yield from _dearer(act)
+
+
+def _over_credited(act: Act) -> Iterable[Problem]:
     for n, line in _linked(act):
         sold = next(row for row in act.sold if row.line_id == line.claim_line_id)
         asked = sum(
@@ -244,8 +308,7 @@ def not_over_credited(act: Act) -> Iterable[Problem]:
             )
 
 
-def not_dearer(act: Act) -> Iterable[Problem]:
-    """No unit is credited above the price it was sold at (setting over_credit: block)."""
+def _dearer(act: Act) -> Iterable[Problem]:
     for n, line in _linked(act):
         sold = next(row for row in act.sold if row.line_id == line.claim_line_id)
         if line.unit_price > sold.unit_price:
@@ -259,7 +322,5 @@ def not_dearer(act: Act) -> Iterable[Problem]:
 
 
 def _linked(act: Act) -> list[tuple[int, DocumentLine]]:
-    if act.figures is None or act.rules.settings.get("over_credit") != "block":
-        return []
-    lines = enumerate(act.figures.lines)
+    lines = enumerate(act.figures.lines if act.figures else ())
     return [(n, line) for n, line in lines if line.claim_line_id is not None]

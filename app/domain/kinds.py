@@ -16,6 +16,7 @@ class Kind(StrEnum):
     BILL = "bill"
     RECEIPT = "receipt"
     PAYMENT = "payment"
+    TRANSACTION = "transaction"
 
     @property
     def label(self) -> str:
@@ -73,6 +74,7 @@ class Side:
     name: str  # "customer" or "vendor": also the word for the party
     credit: Kind
     claim: Kind  # what a credit is used on
+    targets: frozenset[Kind]  # claims, and money that went back before the credit was there
     money: Kind  # money that settles claims: received from a customer, paid to a vendor
     control: Role  # what the party owes us, or we owe it
     open_credit: Role  # holds credits until they are used: a setting
@@ -95,6 +97,7 @@ CUSTOMER: Final = Side(
     "customer",
     Kind.CREDIT_MEMO,
     Kind.INVOICE,
+    frozenset({Kind.INVOICE, Kind.TRANSACTION}),
     Kind.RECEIPT,
     Role.RECEIVABLE,
     Role.OPEN_CUSTOMER_CREDIT,
@@ -104,6 +107,7 @@ VENDOR: Final = Side(
     "vendor",
     Kind.VENDOR_CREDIT,
     Kind.BILL,
+    frozenset({Kind.BILL}),
     Kind.PAYMENT,
     Role.PAYABLE,
     Role.OPEN_VENDOR_CREDIT,
@@ -113,9 +117,10 @@ SIDES: Final[dict[str, Side]] = {side.name: side for side in (CUSTOMER, VENDOR)}
 CREDITS: Final = frozenset({Kind.CREDIT_MEMO, Kind.VENDOR_CREDIT})
 CLAIMS: Final = frozenset({Kind.INVOICE, Kind.BILL})
 MONEY: Final = frozenset({Kind.RECEIPT, Kind.PAYMENT})
+RECORDED: Final = MONEY | {Kind.TRANSACTION}  # a head with a total, without lines
 
 
 def side_of(kind: Kind) -> Side:
     """The side a document belongs to."""
-    mine = (CUSTOMER.credit, CUSTOMER.claim, CUSTOMER.money)
+    mine = {CUSTOMER.credit, CUSTOMER.money} | CUSTOMER.targets
     return CUSTOMER if kind in mine else VENDOR

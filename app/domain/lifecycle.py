@@ -1,7 +1,7 @@
 """The machine that reads a lifecycle table: act, from, to, refused unless, posts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -72,6 +72,7 @@ class Act:
     sold: tuple[Sold, ...] = ()
     pieces: tuple[Piece, ...] = ()  # what a receipt or payment settles
     left: Money | None = None  # money received beyond what it settles
+    refundable: Money | None = None  # the most that may go back this way; None: no limit
 
     @property
     def amount(self) -> Money:
@@ -81,6 +82,7 @@ class Act:
 
 Guard = Callable[[Act], Problem | Iterable[Problem] | None]
 Amounts = Callable[[Act], Iterable[Content]]
+RoleOf = Callable[[Act], Role]  # where the rules choose between accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +91,30 @@ class Post:
 
     side: DrCr | None  # None: whichever side closes the entry
     amounts: Amounts
-    role: Role | None = None
+    role: Role | RoleOf | None = None
 
     def lines(self, act: Act) -> Iterable[Line]:
         for content in self.amounts(act):
             account = content.account
             if account is None:
-                account = act.rules.accounts[present(self.role, "a role or an account")]
+                account = act.rules.accounts[self.chosen(act)]
             side, amount, base = self.side or DrCr.DEBIT, content.amount, content.base
             if base.minor < 0:
                 side, amount, base = side.other, -amount, -base
             yield Line(account, side, amount, base, act.document.party_id)
+
+    def chosen(self, act: Act) -> Role:
+        """The role that bears it: the table's own, or the one the rules choose."""
+        if callable(self.role):
+            return self.role(act)
+        return present(self.role, "a role or an account")
 
 
 def debit(what: Amounts, role: Role | None = None) -> Post:
     return Post(DrCr.DEBIT, what, role)
 
 
-def credit(what: Amounts, role: Role | None = None) -> Post:
+def credit(what: Amounts, role: Role | RoleOf | None = None) -> Post:
     return Post(DrCr.CREDIT, what, role)
 
 
@@ -143,6 +151,18 @@ def settled(act: Act) -> Iterable[Content]:
     yield Content(Part.LINE, target.open_account, act.amount, target.base_of(act.amount))
 
 
+def remaining(act: Act) -> Iterable[Content]:
+    """All that is left of a document, at its own rate."""
+    document = act.document
+    yield Content(Part.LINE, document.open_account, document.remaining, document.base_open)
+
+
+def forfeited(act: Act) -> Iterable[Content]:
+    """The same, on the account that a lapse goes to."""
+    for content in remaining(act):
+        yield replace(content, account=None)
+
+
 def money(act: Act) -> Iterable[Content]:
     """The entered amount as money at the day's rate, on the account that was chosen."""
     base = present(act.base, "the money has a base amount")
@@ -174,6 +194,7 @@ class Step:
     checks: tuple[Guard, ...]
     posts: tuple[Post, ...] | str = ()
     opposite: str | None = None  # the act that takes it back, for Undo
+    warns: tuple[Guard, ...] = ()  # told beside what is done, refusing nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +203,7 @@ class Outcome:
 
     stage: Stage
     entry: Entry
+    warnings: tuple[Problem, ...] = ()
 
 
 # A stage an act does not start from answers with this code (domain.md 3.4).
@@ -210,7 +232,8 @@ class Lifecycle:
         found = [problem for guard in step.checks for problem in _problems(guard, act)]
         if found:
             raise Refused(*found)
-        return Outcome(step.to, _entry(step, act))
+        warnings = tuple(noted for guard in step.warns for noted in _problems(guard, act))
+        return Outcome(step.to, _entry(step, act), warnings)
 
     def posted(self, name: str, act: Act) -> Entry:
         """What an act would have posted by itself, unchecked: the share of a larger entry."""
@@ -257,7 +280,7 @@ def _entry(step: Step, act: Act) -> Entry:
             must(foreign, f"{open_base} left open without a foreign currency")
             side = DrCr.CREDIT if open_base > 0 else DrCr.DEBIT
             base = Money(abs(open_base), act.rules.currency)
-            account = act.rules.accounts[present(closing.role, "a closing role")]
+            account = act.rules.accounts[closing.chosen(act)]
             lines.append(Line(account, side, base, base, None))
     return entry_of(lines)
 
@@ -278,7 +301,8 @@ def _sentence(code: str, document: Document) -> tuple[str, None, str]:
         ),
         "not_draft": (f"Only drafts can be deleted, and {name} is not one.", "Void it instead."),
         "is_void": (f"{capital} {name} is void.", "Make a new one."),
-        "is_expired": (f"{capital} {name} has expired.", "Make a new one."),
+        "is_expired": (f"{capital} {name} has expired.", "Reinstate it with a later date."),
+        "not_expired": (f"{capital} {name} has not expired.", "It can be used as it is."),
     }
     message, hint = words[code]
     return message, None, hint

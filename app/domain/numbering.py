@@ -11,6 +11,7 @@ PREFIXES: Final[dict[Kind, str]] = {
     Kind.BILL: "BILL",
     Kind.RECEIPT: "RCP",
     Kind.PAYMENT: "PAY",
+    Kind.TRANSACTION: "TX",
 }
 WIDTH: Final = 4
 

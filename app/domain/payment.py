@@ -13,11 +13,14 @@ from app.domain.guards import (
     not_before_documents,
     not_past_expiry,
     positive,
+    reason_given,
     same_party,
+    surplus_untouched,
     target_open,
 )
 from app.domain.kinds import Kind, Stage
 from app.domain.lifecycle import (
+    MIRROR,
     REALISED_FX,
     Act,
     Guard,
@@ -148,6 +151,16 @@ _CHECKS = (
     accounts_take_entries,
 )
 
+_VOID = Step(
+    "void",
+    Stage.ISSUED,
+    Stage.VOID,
+    (surplus_untouched,),
+    (),
+    (reason_given, date_open, not_before_documents),
+    MIRROR,
+)
+
 RECEIPT = Lifecycle(
     Kind.RECEIPT,
     (
@@ -165,6 +178,7 @@ RECEIPT = Lifecycle(
                 REALISED_FX,
             ),
         ),
+        _VOID,
     ),
     {},
 )
@@ -185,6 +199,7 @@ PAYMENT = Lifecycle(
                 REALISED_FX,
             ),
         ),
+        _VOID,
     ),
     {},
 )

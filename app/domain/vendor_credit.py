@@ -4,7 +4,18 @@ from app.domain.accounts import Role
 from app.domain.credit import CreditEntries, credit_lifecycle
 from app.domain.document import Part
 from app.domain.kinds import Kind
-from app.domain.lifecycle import REALISED_FX, credit, debit, money, part, settled, total, used
+from app.domain.lifecycle import (
+    REALISED_FX,
+    credit,
+    debit,
+    forfeited,
+    money,
+    part,
+    remaining,
+    settled,
+    total,
+    used,
+)
 
 # The line's account, else the document's, else 5100 is credited; the open credit is an asset
 # until it is used (domain.md 4.2).
@@ -27,6 +38,10 @@ VENDOR_CREDIT = credit_lifecycle(
             debit(money, Role.BANK),
             credit(used, Role.OPEN_VENDOR_CREDIT),
             REALISED_FX,
+        ),
+        expire=(
+            debit(forfeited, Role.FORFEITED_VENDOR_CREDITS),
+            credit(remaining, Role.OPEN_VENDOR_CREDIT),
         ),
     ),
 )

@@ -46,7 +46,7 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
         select(_p.id, _p.name, _d.kind, _d.due_date, left)
         .select_from(schema.document.join(schema.party).outerjoin(used, used.c.id == _d.id))
         .where(
-            _d.kind.in_((side.claim.value, side.credit.value)),
+            _d.kind.in_(sorted(side.targets | {side.credit})),
             _d.issued_at.is_not(None),
             _d.issue_date <= day,
             left != 0,

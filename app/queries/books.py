@@ -13,7 +13,7 @@ from app.book.refs import DOCUMENT, PARTY, row_of
 from app.domain.accounts import CONTROL_ROLES, Account
 from app.domain.errors import refuse
 from app.domain.kinds import Kind
-from app.domain.rates import PERCENT_PLACES, format_scaled
+from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
 from app.queries.parties import AddressView
 
 
@@ -133,6 +133,27 @@ def taxes(reading: Reading) -> tuple[TaxRow, ...]:
     rows = reading.connection.execute(select(schema.tax_code).order_by(columns.code))
     return tuple(
         TaxRow(row.code, row.name, format_scaled(row.rate, PERCENT_PLACES), row.category)
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """What one unit of a currency is worth in the book's from a day on, as decimal text."""
+
+    currency: str
+    date: date
+    rate: str
+
+
+def rates(reading: Reading) -> tuple[RateRow, ...]:
+    """Every exchange rate that was set, by currency, the newest first."""
+    columns = schema.fx_rate.c
+    rows = reading.connection.execute(
+        select(schema.fx_rate).order_by(columns.currency, columns.date.desc())
+    )
+    return tuple(
+        RateRow(row.currency, date.fromisoformat(row.date), format_scaled(row.rate, FX_PLACES))
         for row in rows
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, LINE, PARTY, maybe_ref, ref
+from app.book.refs import DOCUMENT, LINE, PARTY, maybe_ref, ref, row_of
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES
 from app.domain.document import Document
 from app.domain.errors import Problem
@@ -22,6 +22,7 @@ from app.domain.rates import (
     PRICE_PLACES,
     QUANTITY_PLACES,
     format_scaled,
+    parse_scaled,
 )
 from app.queries import uses
 
@@ -154,6 +155,28 @@ def get(reading: Reading, kind: Kind, text: str) -> CreditView | ClaimView:
         paid=document.paid,
         due=document.remaining,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LineLeft:
+    """A line of an invoice or bill, and how much of it no issued credit took yet."""
+
+    line: LineView
+    credited: str
+    left: str
+
+
+def lines_left(reading: Reading, kind: Kind, text: str) -> tuple[LineLeft, ...]:
+    """The lines of an invoice or bill as a credit may pick them; quantities as decimal text."""
+    currency = store.base_currency(reading)
+    document = store.find_document(reading, text, {kind}, "claim", currency)
+    found = []
+    for line in _lines(reading, document):
+        gone = store.credited(reading, row_of(LINE, line.id) or 0)
+        left = parse_scaled(line.quantity, QUANTITY_PLACES, "quantity") - gone
+        texts = (format_scaled(one, QUANTITY_PLACES) for one in (gone, max(left, 0)))
+        found.append(LineLeft(line, *texts))
+    return tuple(found)
 
 
 def why_not(reading: Reading, kind: Kind, text: str) -> dict[str, Problem | None]:

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, ENTRY, maybe_ref, ref
+from app.book.refs import DOCUMENT, ENTRY, maybe_ref, ref, row_of
 from app.domain.accounts import AccountType
 from app.domain.entry import DrCr, Entry
 from app.domain.kinds import Kind
@@ -102,6 +102,12 @@ def of_document(reading: Reading, document: str) -> tuple[JournalEntry, ...]:
     currency = store.base_currency(reading)
     found = store.find_document(reading, document, set(Kind), "document", currency)
     return _entries(reading, _e.document_id == found.id, currency)
+
+
+def by_ids(reading: Reading, entries: Iterable[str]) -> tuple[JournalEntry, ...]:
+    """The entries of these ids, oldest first."""
+    ids = [row_of(ENTRY, one) for one in entries]
+    return _entries(reading, _e.id.in_(ids), store.base_currency(reading))
 
 
 def journal(

@@ -79,12 +79,12 @@ def get(reading: Reading, side: Side, party: str) -> PartyView:
 def rows(reading: Reading, side: Side, text: str | None = None) -> tuple[PartyRow, ...]:
     """All customers or vendors by name, with what is open."""
     currency = store.base_currency(reading)
-    open_base = {
-        kind: select(func.coalesce(func.sum(_t.base_open), 0))
-        .where(_t.kind == kind.value, _t.party_id == _p.id, _t.open != 0)
+    due, unused = (
+        select(func.coalesce(func.sum(_t.base_open), 0))
+        .where(_t.kind.in_(sorted(kinds)), _t.party_id == _p.id, _t.open != 0)
         .scalar_subquery()
-        for kind in (side.claim, side.credit)
-    }
+        for kinds in (side.targets, {side.credit})
+    )
     query = (
         select(
             _p.id,
@@ -92,8 +92,8 @@ def rows(reading: Reading, side: Side, text: str | None = None) -> tuple[PartyRo
             _p.city,
             _p.country,
             _p.email,
-            open_base[side.claim].label("due"),
-            open_base[side.credit].label("credits"),
+            due.label("due"),
+            unused.label("credits"),
         )
         .where(_p.side == side.name)
         .order_by(func.lower(_p.name), _p.id)

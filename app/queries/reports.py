@@ -9,7 +9,7 @@ from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ref
 from app.domain.accounts import Account, Role
-from app.domain.kinds import MONEY, SIDES, Kind, Side, Status
+from app.domain.kinds import CUSTOMER, MONEY, SIDES, VENDOR, Kind, Side, Status
 from app.domain.money import Money
 from app.domain.numbering import number_text
 
@@ -93,7 +93,7 @@ def ties(reading: Reading) -> tuple[Tie, ...]:
     rules = store.rules(reading)
     currency = rules.currency
     expected = {rules.accounts[role].code: 0 for side in SIDES.values() for role in _roles(side)}
-    is_debit = _d.kind.in_((Kind.INVOICE.value, Kind.VENDOR_CREDIT.value))
+    is_debit = _d.kind.in_(sorted(CUSTOMER.targets | {VENDOR.credit}))
     for code, total in reading.connection.execute(
         select(_a.code, func.sum(case((is_debit, _t.base_open), else_=-_t.base_open)))
         .select_from(

@@ -10,25 +10,32 @@ from app.book import schema
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, USE, ref
 from app.domain.document import Document
-from app.domain.kinds import CREDITS
+from app.domain.errors import present
+from app.domain.kinds import CLAIMS, CREDITS
 from app.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationView:
-    """A use of a credit, or of a payment's money, on an invoice or bill; not live once it was
-    taken back."""
+    """A use of a credit, or of a payment's money, on an invoice or bill or on a recorded
+    transaction; not live once it was taken back. `number` is the target's."""
 
     id: str
     credit: str | None
     credit_number: str | None
     payment: str | None
     payment_number: str | None
-    claim: str
+    claim: str | None
+    transaction: str | None
     number: str | None
     amount: Money
     date: date
     live: bool
+
+    @property
+    def target(self) -> str:
+        """What it was used on, of whichever kind."""
+        return present(self.claim or self.transaction, "a target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ def _applications(
             _giver.c.kind,
             _claim.c.id,
             _claim.c.number,
+            _claim.c.kind,
         )
         .select_from(
             schema.document_use.join(_giver, _giver.c.id == _u.document_id)
@@ -91,13 +99,15 @@ def _applications(
 def _application(row: Any, currency: str) -> ApplicationView:
     giver = (ref(DOCUMENT, row[4]), row[5])
     credit, payment = (giver, (None, None)) if row[6] in CREDITS else ((None, None), giver)
+    target, is_claim = ref(DOCUMENT, row[7]), row[9] in CLAIMS
     return ApplicationView(
         id=ref(USE, row[0]),
         credit=credit[0],
         credit_number=credit[1],
         payment=payment[0],
         payment_number=payment[1],
-        claim=ref(DOCUMENT, row[7]),
+        claim=target if is_claim else None,
+        transaction=None if is_claim else target,
         number=row[8],
         amount=Money(row[1], currency),
         date=date.fromisoformat(row[2]),

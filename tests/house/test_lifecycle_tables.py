@@ -19,7 +19,8 @@ from app.domain.lifecycle import Lifecycle, Post, Step, credit, total
 from app.domain.lifecycles import LIFECYCLES
 
 GOLDEN = Path(__file__).parent / "golden"
-TITLES = ("act", "from", "to", "possible when", "fits", "refused unless", "posts", "undone by")
+RULES = ("possible when", "fits", "refused unless")
+TITLES = ("act", "from", "to", *RULES, "posts", "undone by", "warns of")
 
 
 def rendered(table: Lifecycle) -> str:
@@ -63,6 +64,7 @@ def _cells(step: Step) -> tuple[str, ...]:
         _names(step.checks),
         posts,
         step.opposite or "",
+        _names(step.warns),
     )
 
 
@@ -76,7 +78,9 @@ def _name(function: Callable[..., Any]) -> str:
 
 def _post(post: Post) -> str:
     side = post.side or "the open side"
-    account = post.role.value if post.role else "the account it names"
+    account = "the account it names"
+    if post.role:
+        account = post.role.value if isinstance(post.role, Role) else _name(post.role)
     return f"{side} {_name(post.amounts)}: {account}"
 
 

@@ -1,0 +1,152 @@
+"""Journal entries by hand: posted, and taken back by their mirror."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.book import journal, schema, store
+from app.book.book import Writing
+from app.book.refs import ENTRY, PARTY, ref, row_of
+from app.commands.done import Done, record
+from app.commands.inputs import Amount, Findings, Ref, clean, needed
+from app.domain.entry import DrCr, Line
+from app.domain.errors import present, refuse
+from app.domain.hand import hand_entry, reversed_by_hand
+from app.domain.kinds import SIDES
+from app.domain.lifecycle import Rules
+from app.domain.money import Money, parse_money
+
+
+@dataclass(frozen=True, slots=True)
+class HandLine:
+    """A line as entered: an account, a debit or a credit in the book's currency, and, when it is
+    foreign money, its currency and amount there."""
+
+    account: Ref
+    debit: Amount | None = None
+    credit: Amount | None = None
+    party: Ref | None = None
+    currency: str | None = None
+    amount: Amount | None = None
+
+
+def post(writing: Writing, *, date: date, description: str, lines: tuple[HandLine, ...]) -> Done:
+    """A balanced entry on accounts that no documents add up to. Refused with every problem:
+    control_account, account_is_header, gl_imbalance, period_closed, ..."""
+    rules, findings, made = store.rules(writing), Findings(), []
+    text = ""
+    with findings.gather():
+        text = needed(description, "description", "The description")
+    for place, line in enumerate(lines):
+        with findings.gather(f"lines.{place}."):
+            made.append(_line(writing, line, rules))
+    findings.settle()
+    entry = hand_entry(made, date, rules)
+    if not entry:
+        raise refuse(
+            "gl_imbalance",
+            "The lines take each other back: nothing is left to enter.",
+            "lines",
+            "Debit and credit different accounts.",
+        )
+    entry_id = journal.append(writing, entry, journal.Head("post", date, text))
+    return _done(writing, "post", entry_id, {"date": str(date), "description": text})
+
+
+def reverse(writing: Writing, *, entry: Ref, reason: str, date: date | None = None) -> Done:
+    """Takes an entry made by hand back by its mirror; entries of documents go with those.
+    Refused: not_found, control_account, already_reversed, reason_required."""
+    rules, said = store.rules(writing), clean(reason, "reason")
+    if said is None:
+        raise refuse("reason_required", "A reason is needed.", "reason", "Say why.")
+    row_id, columns = row_of(ENTRY, entry), schema.entry.c
+    row = writing.connection.execute(select(schema.entry).where(columns.id == row_id)).first()
+    if row is None:
+        raise refuse("not_found", f"There is no entry “{entry[:20]}”.", "entry", "Look it up.")
+    if row.act != "post":
+        raise refuse(
+            "control_account",
+            "This entry belongs to an act of its own and is taken back with that.",
+            "entry",
+            "Open the document and void it, or take its application back.",
+        )
+    if writing.connection.execute(select(columns.id).where(columns.reversal_of == row_id)).first():
+        raise refuse(
+            "already_reversed", "This entry was taken back already.", "entry", "Nothing is left."
+        )
+    posted_on = _day(row.date)
+    on = date or rules.lock.first_open(max(writing.today, posted_on))
+    recorded = store.recorded_entry(writing.connection, row.id, rules.currency)
+    mirror = reversed_by_hand(recorded, on, rules, posted_on)
+    head = journal.Head("reverse", on, f"Back from “{row.description}”: {said}", None, row.id)
+    entry_id = journal.append(writing, mirror, head)
+    return _done(writing, "reverse", entry_id, {"date": str(on), "reason": said})
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _done(writing: Writing, act: str, entry_id: int | None, note: dict[str, str]) -> Done:
+    record(writing, act, "entry", entry_id or 0, after=note)
+    return Done(ref(ENTRY, entry_id or 0))
+
+
+def _line(writing: Writing, line: HandLine, rules: Rules) -> Line:
+    findings = Findings()
+    account, party_id = None, None
+    side, base = DrCr.DEBIT, Money(0, rules.currency)
+    with findings.gather():
+        account = store.find_account(writing, line.account)
+    with findings.gather():
+        side, base = _side(line, rules.currency)
+    with findings.gather():
+        party_id = _party(writing, line.party)
+    amount = base
+    with findings.gather():
+        amount = _foreign(line, base, rules.currency)
+    findings.settle()
+    return Line(present(account, "an account without problems"), side, amount, base, party_id)
+
+
+def _side(line: HandLine, currency: str) -> tuple[DrCr, Money]:
+    """Which side, and how much of the book's currency."""
+    if bool(line.debit) == bool(line.credit):
+        raise refuse(
+            "required",
+            "A line is a debit or a credit.",
+            "debit",
+            "Enter one of the two amounts.",
+        )
+    side = DrCr.DEBIT if line.debit else DrCr.CREDIT
+    base = parse_money(line.debit or line.credit or "", currency, side.value)
+    if base.minor <= 0:
+        raise refuse(
+            "amount_not_positive",
+            "The amount must be more than zero.",
+            side.value,
+            "Enter it on the other side, without a sign.",
+        )
+    return side, base
+
+
+def _party(writing: Writing, text: str | None) -> int | None:
+    if not text:
+        return None
+    row_id, columns = row_of(PARTY, text), schema.party.c
+    found = writing.connection.execute(select(columns.id).where(columns.id == row_id)).scalar()
+    if found is None:
+        names = " or ".join(SIDES)
+        raise refuse("not_found", f"There is no {names} “{text[:20]}”.", "party", "Look it up.")
+    return int(found)
+
+
+def _foreign(line: HandLine, base: Money, currency: str) -> Money:
+    """The line's amount in its own currency."""
+    if not line.currency or line.currency == currency:
+        return base
+    amount = parse_money(needed(line.amount, "amount", "The amount"), line.currency, "amount")
+    if amount.minor < 0:
+        raise refuse("amount_not_positive", "This cannot be negative.", "amount", "No sign.")
+    return amount
