@@ -26,6 +26,7 @@ TONES: Final[dict[str, str]] = {
     "partially_paid": "warning",
     "fully_applied": "positive",
     "paid": "positive",
+    "recorded": "positive",
     "expired": "danger",
     "void": "danger",
 }

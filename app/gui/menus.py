@@ -8,11 +8,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 
 from app.gui.keys import Keyboard
-from app.gui.screens import SECTIONS
+from app.gui.screens import KEYED
 
 # Acts of a page that belong to everyone's idea of Edit; the rest stands under the page's name.
 _EDIT: Final = ("undo", "redo", "edit", "duplicate", "filter", "go_to_date")
-_MOST_SECTIONS: Final = 9
 
 
 class Menus(QObject):
@@ -125,7 +124,7 @@ class Menus(QObject):
     def _fill_go(self, menu: QMenu) -> None:
         self.palette = self._act(menu, "palette")
         menu.addSeparator()
-        for place, section in enumerate(SECTIONS[:_MOST_SECTIONS], start=1):
+        for place, section in enumerate(KEYED, start=1):
             self._act(menu, f"section_{place}", section.label, book=True)
         menu.addSeparator()
         self._act(menu, "customers", book=True)

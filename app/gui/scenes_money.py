@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtWidgets import QTabWidget
 
 from app.commands import credits
-from app.commands.inputs import CreditDraft
+from app.commands import payments as commands
+from app.commands.inputs import ApplyTo, CreditDraft
 from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side
 from app.gui.scenes_documents import quiet
 from app.gui.screens.claim_grid import ClaimGrid
@@ -118,7 +119,54 @@ def _paid(stage: Stage) -> None:
     quiet(stage)
 
 
+def _void(kind: str, *press: str) -> Callable[[Stage], None]:
+    """The newest of a kind is about to be taken back."""
+
+    def play(stage: Stage) -> None:
+        row = next(row for row in _rows(stage, kind) if _can_be_voided(stage, row.id))
+        stage.show(kind, row.id)
+        stage.act("void")
+        for name in press:
+            stage.press(name)
+        quiet(stage)
+
+    return play
+
+
+def _can_be_voided(stage: Stage, ref: str) -> bool:
+    return stage.desk.ask(payments.get, ref).can_be_voided
+
+
+def _voided(stage: Stage) -> None:
+    _void("payment")(stage)
+    stage.fill(reason="Paid from the wrong account")
+    stage.press("panel_confirm")
+
+
+def _go_back(stage: Stage) -> None:
+    """Two sums went back to a customer; a credit covers part of the first."""
+    credit = next(row for row in _given(stage, CUSTOMER) if row.currency == "USD")
+    today, do = stage.desk.today(), stage.desk.book.do
+    facts: dict[str, Any] = {"party": credit.party, "date": today}
+    first = do(today, commands.record, kind="chargeback", amount="480", **facts)
+    do(today, credits.apply, CUSTOMER, credit=credit.id, to=(ApplyTo(transaction=first.id),))
+    do(today, commands.record, kind="refund", amount="36.9", **facts)
+    stage.show("transaction", first.id)
+
+
+def _returned(stage: Stage) -> None:
+    stage.desk.create("transaction", party=_owed(stage, CUSTOMER).party)
+    stage.fill(amount="250", kind="chargeback")
+    quiet(stage)
+
+
 SCENES: Final = (
+    Scene("receipt-void", _void("receipt"), page="receipt"),
+    Scene("receipt-void-refused", _void("receipt", "panel_confirm"), page="receipt"),
+    Scene("payment-voided", _voided, page="payment"),
+    Scene("money-returned", _go_back, page="transaction"),
+    Scene("money-returned-empty", _plain("transaction"), book="empty"),
+    Scene("money-returned-new", _returned, page="transaction"),
     Scene("receipt-new", _new("receipt"), page="receipt"),
     Scene("receipt-written", _received("90000"), page="receipt"),
     Scene("receipt-for-invoice", _for_invoice, page="receipt"),

@@ -26,7 +26,7 @@ from app.gui.opening import Opening
 from app.gui.outside import Outside
 from app.gui.pages import Pages
 from app.gui.palette import Palette, Provider
-from app.gui.screens import SECTIONS
+from app.gui.screens import KEYED, SECTIONS
 from app.gui.screens.welcome import Welcome
 from app.gui.settings import Memory, Settings
 from app.gui.sidebar import Sidebar
@@ -115,7 +115,7 @@ class Window(QMainWindow):
         }
         for name in ("system", "light", "dark"):
             runs[f"theme_{name}"] = partial(self._dress, "scheme", name)
-        for place, section in enumerate(SECTIONS, start=1):
+        for place, section in enumerate(KEYED, start=1):
             runs[f"section_{place}"] = partial(self._pages.show_page, section.kind)
         return runs
 

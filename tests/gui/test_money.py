@@ -23,8 +23,8 @@ from tests.gui.pictures import assert_nothing_clipped
 ACME, BOREALIS, CEDAR = "p1", "p2", "p3"
 FIRST, SECOND = date(2026, 3, 6), date(2026, 3, 9)
 RECEIPTS = [
-    ["2026-03-09", "RCP-0002", "Borealis", "USD", "100.00"],
-    ["2026-03-06", "RCP-0001", "Acme Ltd", "USD", "400.00"],
+    ["2026-03-09", "RCP-0002", "Borealis", "USD", "100.00", "Recorded"],
+    ["2026-03-06", "RCP-0001", "Acme Ltd", "USD", "400.00", "Recorded"],
 ]
 
 
@@ -68,14 +68,15 @@ def paid(qtbot, window):
 
 
 def test_the_list_says_who_paid_what_newest_first(receipts):
-    assert receipts.listed.titles == ["Date", "Number", "Customer", "Currency", "Amount"]
+    assert receipts.listed.titles == ["Date", "Number", "Customer", "Currency", "Amount", "Status"]
     assert receipts.listed.rows == RECEIPTS
     assert receipts.window.page == "Receipts"
 
 
 def test_the_payments_are_the_same_mirrored(paid):
-    assert paid.listed.titles == ["Date", "Number", "Vendor", "Currency", "Amount"]
-    assert paid.listed.rows == [["2026-03-09", "PAY-0001", "Cedar Mills", "USD", "70.00"]]
+    assert paid.listed.titles == ["Date", "Number", "Vendor", "Currency", "Amount", "Status"]
+    only = ["2026-03-09", "PAY-0001", "Cedar Mills", "USD", "70.00", "Recorded"]
+    assert paid.listed.rows == [only]
 
 
 def test_the_detail_says_what_was_settled_and_what_was_left_over(receipts):
@@ -205,7 +206,7 @@ def test_an_empty_page_says_what_belongs_there_and_offers_the_first(qtbot, tmp_p
 
 
 def test_the_menu_offers_only_what_can_be_done_here(receipts):
-    assert receipts.window.menus["Receipts"] == ["New receipt", "Journal of this receipt"]
+    assert receipts.window.menus["Receipts"] == ["New receipt", "Void…", "Journal of this receipt"]
 
 
 def test_money_that_comes_in_meanwhile_is_listed_and_the_choice_stays(receipts):

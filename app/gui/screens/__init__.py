@@ -24,6 +24,7 @@ class Section:
     icon: str  # a meaning of icons.py
     make: Callable[[Desk], Screen]
     new: str = ""  # what is made there, "" for nothing
+    daily: bool = True  # whether one of the few keys may lead there
 
     @property
     def label(self) -> str:
@@ -51,12 +52,12 @@ def _documents(kind: str) -> Callable[[Desk], Screen]:
     return make
 
 
-def _money(side: str) -> Callable[[Desk], Screen]:
+def _money(kind: str) -> Callable[[Desk], Screen]:
     def make(desk: Desk) -> Screen:
-        from app.domain.kinds import SIDES
+        from app.domain.kinds import Kind
         from app.gui.screens.money import MoneyScreen
 
-        return MoneyScreen(desk, SIDES[side])
+        return MoneyScreen(desk, Kind(kind))
 
     return make
 
@@ -103,7 +104,6 @@ _CUSTOMERS: Final = QT_TRANSLATE_NOOP("sections", "Customers")
 _VENDORS: Final = QT_TRANSLATE_NOOP("sections", "Vendors")
 _BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
 
-# The first nine have a key: the daily ones. The others are in the sidebar and the palette.
 SECTIONS: Final = (
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Credit memos"), "credit_memo",
             "credit_memo", _documents("credit_memo"),
@@ -111,7 +111,10 @@ SECTIONS: Final = (
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Invoices"), "invoice", "invoice",
             _documents("invoice"), QT_TRANSLATE_NOOP("sections", "New invoice")),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Receipts"), "receipt", "receipt",
-            _money("customer"), QT_TRANSLATE_NOOP("sections", "New receipt")),
+            _money("receipt"), QT_TRANSLATE_NOOP("sections", "New receipt")),
+    Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Money returned"), "transaction", "refund",
+            _money("transaction"), QT_TRANSLATE_NOOP("sections", "New refund or chargeback"),
+            daily=False),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Customers"), "customer", "customers",
             _customers, QT_TRANSLATE_NOOP("sections", "New customer")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendor credits"), "vendor_credit",
@@ -120,7 +123,7 @@ SECTIONS: Final = (
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Bills"), "bill", "bill",
             _documents("bill"), QT_TRANSLATE_NOOP("sections", "New bill")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Payments"), "payment", "payment",
-            _money("vendor"), QT_TRANSLATE_NOOP("sections", "New payment")),
+            _money("payment"), QT_TRANSLATE_NOOP("sections", "New payment")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors,
             QT_TRANSLATE_NOOP("sections", "New vendor")),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
@@ -128,6 +131,8 @@ SECTIONS: Final = (
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Trial balance"), "trial_balance", "report",
             _trial_balance),
 )  # fmt: skip
+# These have a key. The others are in the sidebar and the palette.
+KEYED: Final = tuple(section for section in SECTIONS if section.daily)[:9]
 # Not in the sidebar: a document's way to it is Ctrl+P.
 PREVIEW: Final = Section(
     "", QT_TRANSLATE_NOOP("sections", "Print preview"), "preview", "print", _preview

@@ -1,10 +1,10 @@
 """The acts that are prepared in a panel of fields: what each asks, runs and says, as a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.commands import claims, credits
+from app.commands import claims, credits, payments
 from app.domain.kinds import CREDITS, side_of
 from app.gui import formats
 from app.gui.screens.document_page import Asked, say
@@ -79,6 +79,18 @@ VOID_CLAIM: Final = Prepared(
     command=lambda _subject: claims.void,
     about=_document,
 )
+VOID_MONEY: Final = Prepared(
+    title=QT_TRANSLATE_NOOP(
+        "documents", "Void {name}: what it settled is due again, credits it used are open again."
+    ),
+    confirm=VOID_CREDIT.confirm,
+    told=VOID_CREDIT.told,
+    nothing=QT_TRANSLATE_NOOP("documents", "Nothing is posted."),
+    asked=(_REASON, _DAY),
+    command=lambda _subject: payments.void,
+    about=lambda subject: {"payment": subject.view.id},
+)
+VOID_RETURNED: Final = replace(VOID_MONEY, title=VOID_CREDIT.title)
 REFUND: Final = Prepared(
     title=QT_TRANSLATE_NOOP("documents", "Refund {name}: what is left is paid out in money."),
     confirm=QT_TRANSLATE_NOOP("documents", "Refund"),

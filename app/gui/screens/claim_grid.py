@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from app.commands.inputs import ApplyTo
 from app.domain.errors import Problem, Refused
+from app.domain.kinds import Kind
 from app.domain.money import Money, parse_money, total
 from app.gui import formats
 from app.gui.screens.document_page import say
@@ -17,6 +18,7 @@ from app.gui.screens.edit_model import GridColumn, GridRow
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries.lists import DocumentRow
 
+_WORDS: Final = {Kind.TRANSACTION: "transaction"}  # how commands call what is no claim
 _MOST_ROWS: Final = 12  # shown before the grid scrolls
 
 
@@ -63,7 +65,10 @@ class ClaimGrid(EditGrid):
 
     def targets(self) -> tuple[ApplyTo, ...]:
         """What a command takes for what is entered."""
-        return tuple(ApplyTo(claim.id, amount) for claim, amount in self.amounts())
+        return tuple(
+            ApplyTo(amount=amount, **{_WORDS.get(claim.kind, "claim"): claim.id})
+            for claim, amount in self.amounts()
+        )
 
     def sum(self) -> Money:
         """What is entered in all; amounts that cannot be read count as none."""

@@ -14,7 +14,7 @@ from app.gui.screens.document_page import ActRow, Page, say
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import documents
 
-_NONE = QT_TRANSLATE_NOOP("documents", "Choose a document first.")
+NONE_CHOSEN = QT_TRANSLATE_NOOP("documents", "Choose a document first.")
 _NOT_ISSUED = QT_TRANSLATE_NOOP("documents", "This is still a draft. Issue it first.")
 _VOID = QT_TRANSLATE_NOOP("documents", "It is void: nothing is owed on it.")
 _PAID = QT_TRANSLATE_NOOP("documents", "It is paid: nothing is due any more.")
@@ -44,9 +44,9 @@ def enable(desk: Desk, page: Page, acts: Mapping[str, QAction], view: Any) -> No
     for row in page.acts:
         act, sentence = acts[row.name], ""
         if view is None:
-            sentence = say(_NONE)
+            sentence = say(NONE_CHOSEN)
         elif row.rule:
-            sentence = _told(why.get(row.rule))
+            sentence = told(why.get(row.rule))
         elif row.name in {"credit", "money"} and view.number is None:
             sentence = say(_NOT_ISSUED)
         elif row.name == "money" and not view.due:
@@ -55,7 +55,8 @@ def enable(desk: Desk, page: Page, acts: Mapping[str, QAction], view: Any) -> No
         act.setToolTip(sentence or act.text().replace("&", "").rstrip("…"))
 
 
-def _told(problem: Problem | None) -> str:
+def told(problem: Problem | None) -> str:
+    """Why something is not possible, "" when it is."""
     if problem is None:
         return ""
     return " ".join(filter(None, (problem.message, problem.hint)))

@@ -37,6 +37,10 @@ METHODS: Final = {
     "debit_card": QT_TRANSLATE_NOOP("documents", "Debit card"),
     "other": QT_TRANSLATE_NOOP("documents", "Other"),
 }
+RETURNS: Final = {
+    "refund": QT_TRANSLATE_NOOP("documents", "Refund made elsewhere"),
+    "chargeback": QT_TRANSLATE_NOOP("documents", "Chargeback"),
+}
 _CLAIMS_OFFERED: Final = 500  # of one party; the newest
 
 
@@ -86,6 +90,10 @@ class Offers:
     def methods(self) -> Sequence[Choice]:
         """The ways money is paid."""
         return tuple(Choice(name, say(label)) for name, label in METHODS.items())
+
+    def returns(self) -> Sequence[Choice]:
+        """The ways money goes back by itself."""
+        return tuple(Choice(name, say(label)) for name, label in RETURNS.items())
 
     def currencies(self) -> Sequence[Choice]:
         """All currencies, the book's own first."""

@@ -1,20 +1,23 @@
-"""The page of receipts, and mirrored that of payments: what money came and went, and for what."""
+"""The pages of receipts, payments and money returned: what came and went, and for what."""
 
 from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from app.domain.kinds import Side
+from app.domain.kinds import Kind
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
 from app.gui.head import ActionButton
+from app.gui.icons import icon
 from app.gui.screen import Screen
-from app.gui.screens import claim_pages
+from app.gui.screens import act_tables, claim_pages
+from app.gui.screens.document_acts import NONE_CHOSEN, told
 from app.gui.screens.document_list import DocumentList
 from app.gui.screens.document_page import say
 from app.gui.screens.editor_fields import Offers
+from app.gui.screens.fields_panel import FieldsPanel
 from app.gui.screens.money_detail import MoneyDetail
 from app.gui.screens.money_editor import MoneyEditor
 from app.gui.screens.money_page import PAGES
@@ -24,28 +27,26 @@ from app.queries import documents, payments
 
 
 class MoneyScreen(Screen):
-    """Money received from customers, or paid to vendors."""
+    """Money received from customers, paid to vendors, or gone back to customers by itself."""
 
-    def __init__(self, desk: Desk, side: Side) -> None:
+    def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk)
-        self._page = page = PAGES[side.name]
+        self._page = page = PAGES[kind]
+        side = page.side
         self._claims = claim_pages.PAGES[side.claim]
-        self.title, self.kind = say(page.title), side.money.value
+        self.title, self.kind = say(page.title), kind.value
         # Using a credit elsewhere, or taking its use back, changes what a payment says.
-        self.kinds = frozenset({side.money.value, side.credit.value, side.claim.value, side.name})
+        touched = {kind, side.money, side.credit, side.claim}
+        self.kinds = frozenset({*(one.value for one in touched), side.name})
         memory = desk.memory.shelf(self.kind)
         self._offers = Offers(desk, self._claims)
+        self._make_acts()
         self._list = DocumentList(desk, page, memory.shelf("list"))
-        self._detail = MoneyDetail(desk, page)
+        table = act_tables.VOID_MONEY if page.settles else act_tables.VOID_RETURNED
+        panel = FieldsPanel(desk, self._claims, self._offers, table, "void")
+        self._detail = MoneyDetail(desk, page, self._void, panel)
         self._editor: MoneyEditor | None = None
-        self._new = desk.keyboard.action("new", self, self.start_new, say(page.new))
-        self._journal = desk.keyboard.action("journal", self, self._to_journal, say(page.journal))
-        self._filter = desk.keyboard.action("filter", self, self._list.filter.setFocus)
-        self._list.picked.connect(lambda row: self._show(row.id if row else None))
-        self._list.opened.connect(lambda _row: self._detail.start_focus())
-        self._list.new_wanted.connect(self.start_new)
         self._unsaved = Unsaved(desk, self.kind, lambda _draft: say(page.new), self._offers.name)
-        self._unsaved.wanted.connect(self._go_on)
         self._list.add_button(ActionButton(self._new, "primary"))
         self._list.add_above(self._unsaved)
         self._stack = QStackedWidget()
@@ -53,14 +54,33 @@ class MoneyScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._connect()
         self.refresh()
+
+    def _make_acts(self) -> None:
+        keys, page = self.desk.keyboard, self._page
+        self._new = keys.action("new", self, self.start_new, say(page.new))
+        self._journal = keys.action("journal", self, self._to_journal, say(page.journal))
+        self._filter = keys.action("filter", self, self._to_filter)
+        self._void = QAction(icon("void"), self.tr("Void…"), self)
+        self._void.setObjectName("void")
+        self._void.triggered.connect(lambda _checked=False: self._detail.prepare())
+
+    def _connect(self) -> None:
+        self._list.picked.connect(lambda row: self._show(row.id if row else None))
+        self._list.opened.connect(lambda _row: self._detail.start_focus())
+        self._list.new_wanted.connect(self.start_new)
+        self._detail.turned.connect(self._turned)
+        self._unsaved.wanted.connect(self._go_on)
 
     # What the window asks
 
     def acts(self) -> tuple[QAction, ...]:
         if self._editing is not None:
             return self._editing.acts()
-        return (self._new, self._journal, self._filter)
+        if self._detail.panel is not None:
+            return (self._detail.panel.confirm, self._filter)
+        return (self._new, self._void, self._journal, self._filter)
 
     def open(self, ref: str | None) -> None:
         if ref is None:
@@ -78,7 +98,8 @@ class MoneyScreen(Screen):
         self._offers.refresh()
         self._list.refresh()
         row = self._list.view.current()
-        self._show(row.id if row else None)
+        if self._detail.panel is None:
+            self._show(row.id if row else None)
         if self._editing is not None:
             self._editing.refresh()
         self._offer_kept()
@@ -129,13 +150,13 @@ class MoneyScreen(Screen):
     def _recorded(self, ref: str) -> None:
         view = self.desk.ask(payments.get, ref)
         self.open(ref)
-        told = self.tr("{name} recorded.")
+        said = self.tr("{name} recorded.")
         left = credit = ""
         if view.credit:
-            told = say(self._page.recorded)
+            said = say(self._page.recorded)
             memo = self.desk.ask(documents.get, self._page.side.credit, view.credit)
             left, credit = formats.money(memo.total), memo.number or ""
-        self.desk.tell(told.format(name=view.number, left=left, credit=credit))
+        self.desk.tell(said.format(name=view.number, left=left, credit=credit))
 
     def _go_on(self, draft: Draft) -> None:
         editor = self._show_editor()
@@ -151,6 +172,24 @@ class MoneyScreen(Screen):
         self._detail.show_money(ref)
         self._detail.setVisible(ref is not None)
         self._journal.setEnabled(ref is not None)
+        sentence = self._why_not_void()
+        self._void.setEnabled(not sentence)
+        self._void.setToolTip(sentence or self.tr("Void"))
+
+    def _why_not_void(self) -> str:
+        view = self._detail.view
+        if view is None:
+            return say(NONE_CHOSEN)
+        return told(self.desk.ask(payments.why_not, view.id)["void"])
+
+    def _turned(self) -> None:
+        """A panel was opened, or closed: after its act the money says something else."""
+        if self._detail.panel is None and self._detail.view is not None:
+            self._show(self._detail.view.id)
+        self.acts_changed.emit()
+
+    def _to_filter(self) -> None:
+        self._list.filter.setFocus()
 
     def _to_journal(self) -> None:
         if self._detail.view is not None:

@@ -1,14 +1,14 @@
 """The editor in which a receipt or a payment is entered, as a page."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from app.commands import payments
 from app.domain.errors import Problem, Refused, Unavailable
-from app.domain.kinds import CUSTOMER
+from app.domain.kinds import CUSTOMER, Kind
 from app.gui.desk import Desk
 from app.gui.head import ActionButton
 from app.gui.perform import perform
@@ -19,6 +19,12 @@ from app.gui.screens.editor_side import EditorSide
 from app.gui.screens.money_form import MoneyForm
 from app.gui.screens.money_page import MoneyPage
 from app.queries import documents
+
+_COMMANDS: Final[dict[Kind, Callable[..., Any]]] = {
+    Kind.RECEIPT: payments.receive,
+    Kind.PAYMENT: payments.pay,
+    Kind.TRANSACTION: payments.record,
+}
 
 
 class MoneyEditor(EditorPage):
@@ -44,7 +50,7 @@ class MoneyEditor(EditorPage):
     def start(self, given: dict[str, Any]) -> None:
         """Begins a new one: `party`, or a `claim` that is to be settled, and fields by name."""
         self._begin("")
-        base = {"date": str(self._desk.today())}
+        base = {"date": str(self._desk.today()), "kind": "refund"}
         self._fill(base)
         values = {name: value for name, value in given.items() if name != "claim"}
         claim = given.get("claim")
@@ -92,7 +98,7 @@ class MoneyEditor(EditorPage):
 
     @property
     def _command(self) -> Callable[..., Any]:
-        return payments.receive if self._page.takes_money else payments.pay
+        return _COMMANDS[self._page.kind]
 
     # Acts
 

@@ -27,7 +27,7 @@ from app.gui.undo import FormUndo
 from app.gui.words import QT_TRANSLATE_NOOP
 
 _COLUMNS: Final = 4
-_PLAIN: Final = ("party", "date", "account", "currency", "fx_rate")
+_PLAIN: Final = ("party", "date", "account", "currency", "fx_rate", "kind")
 
 
 class MoneyForm(Form):
@@ -125,14 +125,18 @@ class MoneyForm(Form):
                 told, hint = self.tr("This is not a date."), self.tr("Write it like 2026-01-31.")
                 wrong.append(Problem("invalid_date", told, "date", hint))
         foreign = self.currency != self._offers.currency
-        facts = {
+        facts: dict[str, Any] = {
             "party": self.party, "date": day, "account": values["account"] or None,
             "fx_rate": values["fx_rate"] or None if foreign else None,
-            "claims": self.claims.targets(),
         }  # fmt: skip
+        if self.page.settles:
+            facts["claims"] = self.claims.targets()
         if not self.page.takes_money:
             return {**facts, "credits": self.credits.picked()}, tuple(wrong)
         amount = str(self.fields["amount"].value())
+        if not self.page.settles:
+            facts |= {"kind": values["kind"], "amount": amount, "currency": self.currency}
+            return facts, tuple(wrong)
         settled = self.claims.sum()
         amount = amount or (str(settled) if settled else "")
         return {**facts, "amount": amount, "currency": self.currency}, tuple(wrong)
@@ -146,8 +150,8 @@ class MoneyForm(Form):
     def mark(self, problems: Iterable[Problem]) -> None:
         """Every problem at its field; those of a claim at its row, with its number."""
         super().mark(self.claims.mark(tuple(problems), "claims"))
-        first = next((one for one in self.fields.values() if one.problem.text()), None)
-        if first is self.fields["claims"]:
+        first = next((one for one in self.fields if self.fields[one].problem.text()), None)
+        if first == "claims":
             self.claims.go_to_problem()
 
     def clear_marks(self) -> None:
@@ -182,7 +186,8 @@ class MoneyForm(Form):
         self.claims = ClaimGrid("claims", say(title))
         self.claims.opens.connect(lambda one: show(one.kind.value, one.id))
         self.claims.acted.connect(self._act)
-        self.field("claims", say(claims.claims), self.claims).label.hide()
+        if self.page.settles:
+            self.field("claims", say(claims.claims), self.claims).label.hide()
         self._title = QLabel(say(claims.claims))
         self._title.setProperty("role", "label")
         self._none = QLabel()
@@ -218,9 +223,10 @@ class MoneyForm(Form):
         if not self.page.takes_money:
             column.addWidget(self.fields["credits"])
         column.addLayout(row)
-        column.addWidget(self.fields["claims"])
-        column.addWidget(self._none)
-        column.addLayout(foot)
+        if self.page.settles:
+            column.addWidget(self.fields["claims"])
+            column.addWidget(self._none)
+            column.addLayout(foot)
         column.addStretch(1)
 
     def _button(self, name: str, text: str, run: Any) -> QPushButton:
@@ -279,7 +285,7 @@ class MoneyForm(Form):
         if asked == self._asked:
             return
         self._asked = asked
-        claims = self._open.claims(*asked)
+        claims = self._open.claims(*asked) if self.page.settles else ()
         unused = () if self.page.takes_money else self._open.credits(*asked)
         self.claims.show_claims(claims, self.currency)
         self.credits.show_credits(unused, self.currency)
@@ -287,8 +293,11 @@ class MoneyForm(Form):
 
     def _show_what_there_is(self, party: str) -> None:
         some = bool(self.claims.claims)
-        for part in (self._title, self.fields["claims"], *self._buttons):
+        for part in (self._title, *self._buttons):
             part.setVisible(some)
+        if not self.page.settles:
+            return
+        self.fields["claims"].setVisible(some)
         if not self.page.takes_money:
             self.fields["credits"].setVisible(bool(self.credits.credits))
         self._none.setVisible(not some)

@@ -1,13 +1,10 @@
-"""What tells receipts from payments: their words, the list's columns, and what became of money."""
+"""What tells receipts, payments and money returned apart: their words, fields and columns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side, Status
-from app.domain.money import Money
-from app.gui import formats
-from app.gui.rows import Column, money
+from app.gui.rows import Column
 from app.gui.screens import document_parts as parts
 from app.gui.screens.document_page import (
     Asked,
@@ -15,17 +12,17 @@ from app.gui.screens.document_page import (
     day_column,
     money_column,
     number_column,
-    say,
+    status_column,
     text_column,
 )
 from app.gui.words import QT_TRANSLATE_NOOP
-from app.queries.payments import PaymentView
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyPage:
     """The words of one side, in English and shown through `say`."""
 
+    kind: Kind
     side: Side
     title: str
     first: str  # what belongs here, said by the empty list
@@ -40,19 +37,21 @@ class MoneyPage:
     record: str  # the act that records it
     recorded: str  # what is told of it, by its number and what was left over
     asked: tuple[Asked, ...]  # above the invoices or bills
-    nothing_open: str  # where a party owes nothing, or is owed nothing
+    nothing_open: str  # where a party owes nothing, or is owed nothing; "": nothing is settled
     whose: str  # what is said before a party is chosen
     how_much: str  # what is said before there is any amount
-    statuses: tuple[Status, ...] = ()  # all of it is recorded
-
-    @property
-    def kind(self) -> Kind:
-        return self.side.money
+    statuses: tuple[Status, ...]
 
     @property
     def takes_money(self) -> bool:
         """Whether an amount of money is asked: what comes in may be more than it settles."""
         return any(asked.name == "amount" for asked in self.asked)
+
+    @property
+    def settles(self) -> bool:
+        """Whether it settles invoices or bills, and is asked which; money that went back is
+        itself open until credits cover it."""
+        return bool(self.nothing_open)
 
     def made_columns(self) -> tuple[Column, ...]:
         """The list's columns, in the user's language."""
@@ -62,20 +61,25 @@ class MoneyPage:
             text_column("party_name", self.party, 150, grow=True)(),
             currency_column(),
             money_column("total", QT_TRANSLATE_NOOP("documents", "Amount"))(),
+            *(() if self.settles else (_OPEN(),)),
+            status_column(),
         )
 
 
+_OPEN: Final = money_column("remaining", QT_TRANSLATE_NOOP("documents", "Still open"))
 _DATE: Final = Asked("date", QT_TRANSLATE_NOOP("documents", "Date"), "date")
 
 
-def _account(label: str) -> Asked:
+def _account(label: str, span: int = 1) -> Asked:
     """Where the money goes, or comes from."""
     hint = QT_TRANSLATE_NOOP("documents", "the bank")
-    return Asked("account", label, "choice", hint=hint, choices="holders")
+    return Asked("account", label, "choice", span, hint, "holders")
 
 
+_MONEY_STATUSES: Final = (Status.RECORDED, Status.VOID)
 PAGES: Final = {
-    CUSTOMER.name: MoneyPage(
+    Kind.RECEIPT: MoneyPage(
+        kind=Kind.RECEIPT,
         side=CUSTOMER,
         title=QT_TRANSLATE_NOOP("documents", "Receipts"),
         first=QT_TRANSLATE_NOOP("documents", "Here is the money your customers have paid you."),
@@ -98,7 +102,7 @@ PAGES: Final = {
                 "money",
                 hint=QT_TRANSLATE_NOOP("documents", "what is settled"),
             ),
-            _account(QT_TRANSLATE_NOOP("documents", "Into account")),
+            _account(QT_TRANSLATE_NOOP("documents", "Into account"), 2),
             *parts.FOREIGN,
         ),
         nothing_open=QT_TRANSLATE_NOOP(
@@ -106,8 +110,10 @@ PAGES: Final = {
         ),
         whose=QT_TRANSLATE_NOOP("documents", "Choose the customer who paid."),
         how_much=QT_TRANSLATE_NOOP("documents", "Say what came in, or what each invoice gets."),
+        statuses=_MONEY_STATUSES,
     ),
-    VENDOR.name: MoneyPage(
+    Kind.PAYMENT: MoneyPage(
+        kind=Kind.PAYMENT,
         side=VENDOR,
         title=QT_TRANSLATE_NOOP("documents", "Payments"),
         first=QT_TRANSLATE_NOOP("documents", "Here is the money you have paid your vendors."),
@@ -130,56 +136,43 @@ PAGES: Final = {
         nothing_open=QT_TRANSLATE_NOOP("documents", "Nothing is owed to {party} in {currency}."),
         whose=QT_TRANSLATE_NOOP("documents", "Choose the vendor to pay."),
         how_much=QT_TRANSLATE_NOOP("documents", "Say what each bill gets."),
+        statuses=_MONEY_STATUSES,
+    ),
+    Kind.TRANSACTION: MoneyPage(
+        kind=Kind.TRANSACTION,
+        side=CUSTOMER,
+        title=QT_TRANSLATE_NOOP("documents", "Money returned"),
+        first=QT_TRANSLATE_NOOP(
+            "documents",
+            "Here is money that went back by itself: chargebacks, refunds made elsewhere.",
+        ),
+        party=QT_TRANSLATE_NOOP("documents", "Customer"),
+        pick=QT_TRANSLATE_NOOP("documents", "Choose a row to see which credits cover it."),
+        journal=QT_TRANSLATE_NOOP("documents", "Journal of this refund or chargeback"),
+        settled=QT_TRANSLATE_NOOP("documents", "Covered by a receipt"),
+        used=QT_TRANSLATE_NOOP("documents", "Covered by a credit memo"),
+        left="",  # nothing can stand over
+        cash=QT_TRANSLATE_NOOP("documents", "Covered"),
+        new=QT_TRANSLATE_NOOP("documents", "New refund or chargeback"),
+        record=QT_TRANSLATE_NOOP("documents", "Record it"),
+        recorded="",
+        asked=(
+            Asked("party", QT_TRANSLATE_NOOP("documents", "Customer"), "party", 2, parts.WHOM),
+            _DATE,
+            Asked("amount", QT_TRANSLATE_NOOP("documents", "Amount"), "money"),
+            Asked(
+                "kind",
+                QT_TRANSLATE_NOOP("documents", "What it was"),
+                "choice",
+                2,
+                choices="returns",
+            ),
+            _account(QT_TRANSLATE_NOOP("documents", "From account")),
+            *parts.FOREIGN,
+        ),
+        nothing_open="",
+        whose=QT_TRANSLATE_NOOP("documents", "Choose the customer whose money it was."),
+        how_much=QT_TRANSLATE_NOOP("documents", "Say how much went back."),
+        statuses=(Status.OPEN, Status.PARTIALLY_PAID, Status.PAID, Status.VOID),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A line of what became of the money: the document it opens, and an amount that counts to
-    the sum; None for what was taken back and counts no more."""
-
-    id: str
-    kind: Kind
-    document: str
-    number: str
-    what: str
-    amount: Money | None
-
-
-def shares(page: MoneyPage, view: PaymentView, credit: str) -> Iterator[Share]:
-    """Invoices or bills with all that settled them, less the credits used, and what was left
-    over (`credit`: the number of the memo it became): they add up to the money itself."""
-    for claim in dict.fromkeys(use.target for use in view.settled if use.live):
-        uses = [use for use in view.settled if use.target == claim and use.live]
-        amount = sum((use.amount for use in uses), start=Money(0, view.currency))
-        number = uses[0].number or ""
-        yield Share(claim, page.side.claim, claim, number, say(page.settled), amount)
-    for use in view.settled:
-        if use.credit:
-            text = say(page.used).format(claim=use.number)
-            if not use.live:
-                gone = QT_TRANSLATE_NOOP("documents", "{used} for {amount}, taken back")
-                text = say(gone).format(used=text, amount=formats.amount(str(use.amount)))
-            counts = -use.amount if use.live else None
-            number = use.credit_number or ""
-            yield Share(use.id, page.side.credit, use.credit, number, text, counts)
-    if view.credit:
-        kind = page.side.credit
-        yield Share("left", kind, view.credit, credit, say(page.left), view.left)
-
-
-def share_columns() -> tuple[Column, ...]:
-    """What became of the money, one document a line."""
-
-    def tone(share: Share) -> str:
-        return "muted" if share.amount is None else "text"
-
-    return (
-        Column(say(QT_TRANSLATE_NOOP("documents", "Number")), lambda share: share.number,
-               width=96, key="number", tone=tone),
-        Column(say(QT_TRANSLATE_NOOP("documents", "What became of it")),
-               lambda share: share.what, width=160, key="what", tone=tone, grow=True),
-        money(say(QT_TRANSLATE_NOOP("documents", "Amount")), lambda share: share.amount,
-              width=116, key="amount"),
-    )  # fmt: skip
