@@ -3,7 +3,7 @@
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,9 +50,33 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--page", choices=("A4", "Letter"), default="A4")
     one = call("check", "runs every check of the book")
     one.add_argument("book", type=Path)
+    _exchange(call)
     one = call("tour", "makes the sample book, prints and pictures it, with no screen")
     one.add_argument("--out", type=Path, required=True, metavar="DIR")
     return top
+
+
+def _exchange(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The calls that speak other programs' formats."""
+    formats = ("arcus", "rebilly", "dayzero")
+    one = call("import", "takes in the credits of another program's file, all or none")
+    one.add_argument("book", type=Path)
+    one.add_argument("file", type=Path)
+    one.add_argument("--format", choices=formats, help="left out: told from the file")
+    one.add_argument("--preview", action="store_true", help="show it, store nothing")
+    one.add_argument("--create-parties", action="store_true", help="make parties that are missing")
+    one.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="THEIRS=OURS",
+        help="an id in the file and what it is in the book; may be repeated",
+    )
+    one = call("export", "writes the credits of a book in another program's format")
+    one.add_argument("book", type=Path)
+    one.add_argument("--format", choices=formats, required=True)
+    one.add_argument("--out", type=Path, required=True, metavar="PATH")
+    one.add_argument("--embed", action="store_true", help="rebilly: with the customer inside")
 
 
 def outside() -> "Outside":

@@ -1,4 +1,5 @@
-"""The calls of the command line that need no window: new, sample, run, show, print, check."""
+"""The calls of the command line that need no window: new, sample, run, show, print, check,
+import, export."""
 
 import argparse
 import gc
@@ -199,3 +200,34 @@ def _check(asked: argparse.Namespace) -> int:
     if not found:
         print(f"{asked.book.name} is sound: {len(checks.CHECKS)} checks passed.")
     return 1 if found else 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    from app.cli.importing import bring_in
+
+    gc.enable()  # as for `run`: there may be many credits
+    same = {}
+    for pair in asked.same:
+        theirs, equals, ours = pair.rpartition("=")
+        if not (theirs and equals and ours):
+            raise Unavailable(f"“{pair}” names no two ids.", "Write --same THEIRS=OURS.")
+        same[theirs] = ours
+    with opened(asked.book) as book:
+        return bring_in(
+            book,
+            today(),
+            asked.file,
+            asked.format,
+            same=same,
+            create_parties=asked.create_parties,
+            preview=asked.preview,
+        )
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from app.cli.exporting import write
+
+    gc.enable()
+    with opened(asked.book) as book:
+        write(book, today(), asked.format, asked.out, embed=asked.embed)
+    return 0

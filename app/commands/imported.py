@@ -19,7 +19,7 @@ class ImportedUse:
     target: str
     number: str | None = None
     amount: str | None = None
-    date: date | None = None
+    day: date | None = None
     live: bool = True
     path: str = ""
 
@@ -29,7 +29,7 @@ class ImportedRefund:
     """Credit paid out; not live once the refund was voided."""
 
     amount: str
-    date: date | None = None
+    day: date | None = None
     reference: str | None = None
     path: str = ""
 
@@ -71,7 +71,7 @@ class ImportedPayment:
 
     path: str
     party: str
-    date: date | None
+    day: date | None
     cash: bool
     credits: tuple[str, ...]
     claims: tuple[tuple[str, str | None], ...]

@@ -125,19 +125,19 @@ class _Import:
                 self._move(one, credit, use, day)
         for refund in one.refunds:
             with self._at(refund.path, one.names):
-                self._refund(one, credit, refund.amount, refund.date or day, refund.reference)
+                self._refund(one, credit, refund.amount, refund.day or day, refund.reference)
 
     def _apply(
         self, one: ImportedCredit, credit: str, use: ImportedUse, day: date | None, **target: Any
     ) -> None:
         """An application, on its own day; one that was taken back leaves both its rows."""
-        on = self._on(use.date or day)
+        on = self._on(use.day or day)
         done = credits.apply(
             on,
             one.side,
             credit=credit,
             amount=use.amount,
-            date=use.date,
+            date=use.day,
             clamp=one.clamp,
             **target,
         )
@@ -150,7 +150,7 @@ class _Import:
         if (found := self._finder.transaction(use.target)) is not None:
             self._apply(one, credit, use, day, transaction=ref(DOCUMENT, found))
         else:
-            self._refund(one, credit, use.amount, use.date or day, use.target)
+            self._refund(one, credit, use.amount, use.day or day, use.target)
 
     def _refund(
         self,
@@ -219,13 +219,13 @@ class _Import:
                 ApplyTo(self._finder.claim(VENDOR, claim, None), amount)
                 for claim, amount in one.claims
             )
-            on = self._on(one.date)
+            on = self._on(one.day)
             if one.cash:
                 party = self._finder.party(VENDOR, one.party, None)
-                payments.pay(on, party=party, claims=claims, date=one.date, credits=tuple(named))
+                payments.pay(on, party=party, claims=claims, date=one.day, credits=tuple(named))
                 return
             for text in named:
-                self._spread(on, text, claims, one.date)
+                self._spread(on, text, claims, one.day)
 
     def _spread(
         self, on: Writing, credit: str, claims: Sequence[ApplyTo], day: date | None

@@ -16,7 +16,7 @@ from app.exchange import arcus_vendor
 from app.exchange.arcus_fields import amount_of, expiry_of, facts_of
 from app.exchange.reading import Row, Told, rows
 from app.exchange.record import Contents, Credit, Paying, Refund, Voiding
-from app.exchange.shapes import number
+from app.exchange.shapes import dated, number
 from app.exchange.words import (
     ARCUS,
     BALANCE_IN,
@@ -154,7 +154,9 @@ def _source(row: Row, said: str | None) -> tuple[str | None, str | None]:
 def _refunds(row: Row, refunded: Money | None, day: date | None) -> tuple[Refund, ...] | None:
     if not refunded:
         return None
-    row.remark("amount_refunded", "It is not said how it was refunded: entered as from the bank.")
+    row.remark(
+        "amount_refunded", "How it was refunded is not said: a new credit pays it from the bank."
+    )
     return (Refund(amount=refunded, day=day, path=row.at("amount_refunded")),)
 
 
@@ -280,7 +282,7 @@ def write(credit: Credit) -> dict[str, Any]:
         "object": "credit_memo",
         "entity_id": credit.business,
         "account_id": credit.party,
-        "credit_memo_number": credit.number,
+        "credit_memo_number": credit.facts.get("credit_memo_number", credit.number),
         "amount": number(credit.total),
         "amount_applied": number(credit.applied or nothing),
         "amount_refunded": number(credit.refunded or nothing),
@@ -291,7 +293,7 @@ def write(credit: Credit) -> dict[str, Any]:
         "status": CREDIT_OUT[credit.status],
         "expires_at": credit.expires_at and credit.expires_at.isoformat(),
         "notes": credit.internal_notes,
-        "issued_at": credit.issued_at,
+        "issued_at": dated(credit.facts.get("issued_at", credit.issued_at), credit.issue_date),
         "voided_at": credit.voided_at,
     }
 

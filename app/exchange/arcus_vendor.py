@@ -9,7 +9,7 @@ from app.domain.money import Money
 from app.exchange.arcus_fields import amount_of, expiry_of, facts_of
 from app.exchange.reading import Row, Told
 from app.exchange.record import Credit, Paying
-from app.exchange.shapes import number
+from app.exchange.shapes import dated, number
 from app.exchange.words import ARCUS, NOT_STATED, VENDOR_IN, VENDOR_OUT, free_source
 
 NAMES: Final[Mapping[str, str]] = {
@@ -109,7 +109,7 @@ def write(credit: Credit) -> dict[str, Any]:
             "id": credit.id,
             "entity_id": credit.business,
             "vendor_id": credit.party,
-            "credit_number": credit.number,
+            "credit_number": credit.facts.get("credit_number", credit.number),
             "amount": str(credit.total),
             "remaining_amount": str(credit.remaining or Money(0, credit.currency)),
             "reason": credit.reason_note,
@@ -118,7 +118,9 @@ def write(credit: Credit) -> dict[str, Any]:
             "status": VENDOR_OUT[credit.status],
             "expires_at": expires,
             "notes": credit.internal_notes,
-            "created_at": credit.created_at,
+            "created_at": dated(
+                credit.facts.get("created_at", credit.created_at), credit.issue_date
+            ),
             "updated_at": credit.updated_at,
         }
     }
@@ -133,7 +135,7 @@ def write_paying(paying: Paying) -> dict[str, Any]:
         "amount": number(paying.cash),
         "vendor_credit_ids": list(paying.credits),
         "bills": [
-            {"bill_id": claim, "amount": amount and number(amount)}
+            {"bill_id": claim, "amount": None if amount is None else number(amount)}
             for claim, amount in paying.claims
         ],
     }

@@ -27,7 +27,17 @@ NAMES: Final[Mapping[str, str]] = {
     "lines": "line_items",
     "source_id": "id",
 }
-_KEPT: Final = ("number", "business_id", "applied_date", "created_at", "updated_at")
+_INSTANTS: Final = ("applied_date", "created_at", "updated_at", "voided_at")
+_WORDS: Final = ("number", "business_id", "reason_display")
+_TEXTS: Final = (
+    "number",
+    "description",
+    "internal_notes",
+    "invoice_id",
+    "invoice_number",
+    "customer_name",
+    "voided_reason",
+)
 _FLAGS: Final = ("can_be_applied", "can_be_voided", "can_be_deleted", "has_applications")
 _EXTRA: Final = ("shipping", "restocking_fee")
 
@@ -44,29 +54,15 @@ def read(value: Any, _currency: str = "") -> Contents:
 def _credit(row: Row, told: Told) -> Credit | None:
     before = told.count
     currency = checked_currency(row, "currency")
-    amount = _twice(row, "amount", currency, required=True)
-    applied = _twice(row, "amount_applied", currency)
-    left = _twice(row, "amount_remaining", currency)
-    if amount and applied and left and (applied + left) > amount:
-        text = f"{applied} applied and {left} remaining are more than the amount of {amount}."
-        row.problem("amount_mismatch", "amount_remaining", text, "Correct one of the three.")
+    amount, applied, left = _amounts(row, currency)
     status = row.word("status", DAYZERO_IN, required=True)
     reason, note = reason_of(DAYZERO, row.text("reason", required=True))
     day, party = row.day("issue_date", required=True), row.text("customer_id", required=True)
-    said, number = row.text("id"), row.text("number")
+    said = row.text("id")
     uses = _uses(row, currency)
     lines, extra, kept = _lines(row, currency, amount)
-    texts = {name: row.text(name) for name in ("description", "internal_notes", "invoice_id")}
-    names = {name: row.text(name) for name in ("customer_name", "invoice_number")}
-    row.text("reason_display")
-    for name in _FLAGS:
-        row.flag(name)
-    row.instant("voided_at")
-    for name in ("applied_date", "created_at", "updated_at"):
-        row.instant(name)
-    row.text("business_id")
-    void_day, void_reason = row.day("voided_at"), row.text("voided_reason")
-    facts = {name: row.raw(name) for name in (*_KEPT, "reason_display", "voided_at")}
+    texts = {name: row.text(name) for name in _TEXTS}
+    void_day, facts = row.day("voided_at"), _facts(row)
     row.close()
     if currency is None or amount is None or status is None or party is None:
         return None
@@ -81,8 +77,8 @@ def _credit(row: Row, told: Told) -> Credit | None:
         source_type=DAYZERO if said else None,
         source_id=said,
         party=party,
-        party_name=names["customer_name"],
-        number=number,
+        party_name=texts["customer_name"],
+        number=texts["number"],
         currency=currency,
         total=amount,
         applied=applied,
@@ -90,19 +86,45 @@ def _credit(row: Row, told: Told) -> Credit | None:
         reason=reason,
         reason_note=note,
         description=texts["description"],
-        internal_notes="\n".join(t for t in (texts["internal_notes"], *kept) if t) or None,
+        internal_notes=_joined(texts["internal_notes"], *kept),
         claim=texts["invoice_id"],
-        claim_number=names["invoice_number"],
+        claim_number=texts["invoice_number"],
         issue_date=day,
         lines=lines,
-        shipping=extra.get("shipping"),
-        restocking_fee=extra.get("restocking_fee"),
+        **extra,
         uses=uses,
         void_day=void_day,
-        never_issued=status is Status.VOID and number is None,
-        voided_reason=(void_reason or NOT_STATED) if status is Status.VOID else None,
-        facts={name: one for name, one in facts.items() if one is not None},
+        never_issued=status is Status.VOID and texts["number"] is None,
+        voided_reason=(texts["voided_reason"] or NOT_STATED) if status is Status.VOID else None,
+        facts=facts,
     )
+
+
+def _amounts(row: Row, currency: str | None) -> tuple[Money | None, Money | None, Money | None]:
+    """The amount, and what of it is applied and remaining."""
+    amount = _twice(row, "amount", currency, required=True)
+    applied = _twice(row, "amount_applied", currency)
+    left = _twice(row, "amount_remaining", currency)
+    if amount and applied and left and (applied + left) > amount:
+        text = f"{applied} applied and {left} remaining are more than the amount of {amount}."
+        row.problem("amount_mismatch", "amount_remaining", text, "Correct one of the three.")
+    return amount, applied, left
+
+
+def _facts(row: Row) -> dict[str, Any]:
+    """What only the history keeps; the flags follow from the rest."""
+    for name in _FLAGS:
+        row.flag(name)
+    for name in _INSTANTS:
+        row.instant(name)
+    for name in _WORDS:
+        row.text(name)
+    found = {name: row.raw(name) for name in (*_INSTANTS, *_WORDS)}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def _joined(*notes: str | None) -> str | None:
+    return "\n".join(note for note in notes if note) or None
 
 
 def _twice(row: Row, name: str, currency: str | None, *, required: bool = False) -> Money | None:
@@ -131,7 +153,7 @@ def _use(row: Row, currency: str | None) -> Use | None:
     amount = _twice(row, "amount", currency, required=True)
     said, reversed_ = row.text("id"), row.flag("is_reversed")
     row.text("credit_memo_id")
-    day = row.day("applied_date") or row.day("created_at")
+    made, day = row.day("created_at"), row.day("applied_date")
     gone = row.instant("reversed_at")
     row.close()
     if target is None and number is None:
@@ -141,7 +163,7 @@ def _use(row: Row, currency: str | None) -> Use | None:
         target=target or number or "",
         number=number,
         amount=amount,
-        day=day,
+        day=day or made,
         live=not (reversed_ or gone),
         id=said,
         path=row.path,
@@ -268,7 +290,7 @@ def write(credit: Credit) -> dict[str, Any]:
         "business_id": credit.business,
         "customer_id": credit.party,
         "invoice_id": credit.claim,
-        "number": credit.number,
+        "number": credit.facts.get("number", credit.number),
         "status": DAYZERO_OUT[credit.status],
         "currency": credit.currency,
         **_pair("amount", credit.total),

@@ -1,6 +1,7 @@
 """What the formats share: where a file keeps its rows, and currencies that are checked."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -49,3 +50,11 @@ def percent_of(amount: Money, price: Money) -> str:
 def number(money: Money) -> Decimal:
     """An amount as a JSON number with the currency's decimals."""
     return Decimal(str(money))
+
+
+def dated(instant: str | None, day: date | None) -> str | None:
+    """The instant; but where it is of another day than the date on the paper, the beginning of
+    that date. For formats that have no other place for it: it is what counts in the books."""
+    if instant is None or day is None or instant[:10] == day.isoformat():
+        return instant
+    return f"{day.isoformat()}T00:00:00Z"

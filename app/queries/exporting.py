@@ -21,10 +21,11 @@ from app.queries.payments import PaymentView
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When a use was written down, and when it was taken back."""
+    """When a use was written down, when it was taken back, and the payment that made it."""
 
     made: str
     undone: str | None
+    payment: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ def _credit(reading: Reading, row_id: int, kind: Kind) -> ExportedCredit:
 def _moments(reading: Reading, row_id: int) -> dict[str, Moments]:
     use, back = schema.document_use.c, schema.document_use.alias("back")
     rows = reading.connection.execute(
-        select(use.id, use.created_at, back.c.created_at)
+        select(use.id, use.created_at, back.c.created_at, use.payment_id)
         .select_from(schema.document_use.outerjoin(back, back.c.reverses == use.id))
         .where(use.document_id == row_id, use.reverses.is_(None))
     )
-    return {ref(USE, row[0]): Moments(row[1], row[2]) for row in rows}
+    return {ref(USE, row[0]): Moments(row[1], row[2], maybe_ref(DOCUMENT, row[3])) for row in rows}
 
 
 def line_taxes(
