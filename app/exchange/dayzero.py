@@ -170,7 +170,7 @@ def _use(row: Row, currency: str | None) -> Use | None:
     )
 
 
-_Read = tuple[tuple[Line, ...], dict[str, Money], list[str]]
+_Read = tuple[tuple[Line, ...], dict[str, Any], list[str]]
 
 
 def _lines(row: Row, currency: str | None, amount: Money | None) -> _Read:
