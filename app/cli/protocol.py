@@ -144,7 +144,7 @@ _BOOK = (
     Word("report.credit_register", questions.credit_register),
     Word("report.aging", questions.ageing),
     Word("report.tie_out", questions.tie_out),
-    Word("report.statement", questions.statement),
+    Word("report.statement", questions.statement, required=frozenset({"last"})),
 )
 _OF_A_SIDE = (_party_words, _claim_words, _credit_words)
 WORDS: Final[dict[str, Word]] = {

@@ -273,15 +273,17 @@ def _holder(writing: Writing, role: Role, text: str, field: str) -> Account:
 
 def _warn_of_open(writing: Writing, rules: Rules, accounts: dict[Role, Account]) -> None:
     """What is open stays where it was issued: worth knowing when an account is changed."""
+    kinds = {side.open_credit: side.credit for side in SIDES.values()}
+    kinds |= {side.control: side.claim for side in SIDES.values()}
     for role, account in accounts.items():
         was = rules.accounts[role]
-        kinds = [side.credit for side in SIDES.values() if side.open_credit is role]
-        kinds += [side.claim for side in SIDES.values() if side.control is role]
-        count = sum(store.count_open(writing, kind) for kind in kinds)
+        count = store.count_open(writing, kinds[role]) if role in kinds else 0
         if count and account != was:
+            what = f"{count} open {kinds[role].label}{'' if count == 1 else 's'}"
+            verb = "stays" if count == 1 else "stay"
             text = (
-                f"{count} open {kinds[0].label}s stay on account {was.code} {was.name} until"
-                " they are used; what is issued from now on goes to the new account."
+                f"{what} {verb} on account {was.code} {was.name} until used; what is issued from"
+                " now on goes to the new account."
             )
             writing.warnings.append(Problem("open_documents_stay", text, role.value, None))
 

@@ -5,8 +5,9 @@ from typing import Final, TypeVar, cast
 
 T = TypeVar("T")
 
-# Every code a refusal may carry, with its class for readers who think in HTTP:
-# 400 malformed, 403 not allowed, 404 not found, 409 state conflict, 422 rule broken.
+# Every code a problem may carry, with its class for readers who think in HTTP: 200 done, but
+# worth knowing, 400 malformed, 403 not allowed, 404 not found, 409 state conflict, 422 rule
+# broken.
 CODES: Final[dict[str, int]] = {
     "malformed": 400,
     "unknown_command": 400,
@@ -57,6 +58,8 @@ CODES: Final[dict[str, int]] = {
     "price_above_original": 422,
     "duplicate_vendor_reference": 422,
     "rate_missing": 422,
+    "reopens_target": 200,
+    "open_documents_stay": 200,
 }
 
 

@@ -1,7 +1,8 @@
 """Older books are brought to today's format, with a copy of them kept beside."""
 
+import shutil
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,15 @@ from alembic.script import ScriptDirectory
 
 from app.book import checks, upgrade
 from app.book.dialect import APPLICATION_ID, sqlite_engine
+from app.commands import books, expiry
+from app.commands import payments as acts
+from app.commands.inputs import SettingsDraft
 from app.domain.errors import Unavailable
+from app.queries import books as seen
+from app.queries import payments
+
+MARCH = date(2026, 3, 1)
+BOOKS = Path(__file__).parents[1] / "books"
 
 
 def clock() -> datetime:
@@ -97,3 +106,57 @@ def test_new_books_are_stamped_with_the_newest_step():
     config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_heads() == [upgrade.REVISION]
+
+
+@pytest.mark.parametrize("kept", sorted(BOOKS.glob("*.avoir")), ids=lambda path: path.stem)
+def test_a_book_of_every_format_is_brought_up_and_goes_on(kept, tmp_path):
+    """Nothing of it changes but what the step says; today's acts work on what is in it."""
+    path = tmp_path / "old.avoir"
+    shutil.copy(kept, path)
+    before = trial_balance(path)
+    book = upgrade.open_book(path, clock)
+    try:
+        with book.look() as connection:
+            assert checks.findings(connection) == ()
+        assert trial_balance(path) == before
+        assert path.with_name(f"old.{kept.stem}.avoir").exists()
+        money = book.ask(MARCH, payments.get, "RCP-0001")
+        assert (money.account, str(money.cash)) == ("1000", "200.00")
+        assert book.do(MARCH, expiry.run).made
+        book.do(MARCH, acts.record, party="p1", kind="chargeback", amount="5")
+        settings = SettingsDraft(forfeit_to="unclaimed_property", credit_order="oldest_first")
+        book.do(MARCH, books.update_settings, settings)
+        assert book.ask(MARCH, seen.about).settings["forfeit_to"] == "unclaimed_property"
+        with book.look() as connection:
+            assert checks.findings(connection) == ()
+    finally:
+        book.close()
+
+
+def trial_balance(path: Path) -> list[tuple[int, int]]:
+    connection = sqlite3.connect(path)
+    found = connection.execute(
+        "SELECT account_id, SUM(debit - credit) FROM journal_line GROUP BY account_id"
+    ).fetchall()
+    connection.close()
+    return found
+
+
+def test_there_is_a_book_of_every_format_before_todays():
+    assert {path.stem for path in BOOKS.glob("*.avoir")} == {
+        f"format-{number}" for number in range(1, upgrade.FORMAT)
+    }
+
+
+def test_an_upgrade_gives_missing_accounts_another_code(tmp_path):
+    """A book whose 4900 is a heading gets an account of its own for lapses."""
+    path = tmp_path / "old.avoir"
+    shutil.copy(BOOKS / "format-1.avoir", path)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE account SET is_header = 1 WHERE code = '4900'")
+    connection.commit()
+    connection.close()
+    book = upgrade.open_book(path, clock)
+    roles = book.ask(MARCH, seen.about).roles
+    book.close()
+    assert (roles["forfeited_credits"], roles["unclaimed_property"]) == ("4900-1", "2400")

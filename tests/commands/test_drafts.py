@@ -222,7 +222,7 @@ def test_somebody_elses_change_is_not_overwritten(book, customer):
         {"reason": "goodwill"},
         {"issue_date": JAN_20},
         {"party": "p1"},
-        {"expires_in_days": 5},
+        {"source_id": "other"},
         {"lines": (a_line("5"),)},
         {"description": "fine", "amount": "5"},
     ],

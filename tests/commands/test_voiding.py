@@ -61,7 +61,7 @@ def test_voiding_mirrors_the_issue_and_leaves_nothing(book, side):
     assert balances(book) == {}
     kinds = [{side.credit.value, "entry"}, {side.claim.value, "entry"}]
     assert [one for _, one in notices.acts] == kinds
-    assert last_history(book)[3] == {"reason": "Entered twice"}
+    assert last_history(book)[3] == {"reason": "Entered twice", "amount": "90.00"}
     assert_sound(book)
 
 

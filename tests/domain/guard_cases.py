@@ -1,17 +1,16 @@
 """Every guard: an act it lets pass, an act it refuses, by which code and at which field, and how
 the sentence and the hint show the way out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from app.domain.kinds import Kind, Stage
+from app.domain.kinds import Stage
 from app.domain.lifecycle import Act, Sold
 from tests.domain.facts import (
     DEC_31,
     JAN_10,
     JAN_15,
     JAN_20,
-    a_bill,
     a_document,
     a_draft,
     a_line,
@@ -22,6 +21,7 @@ from tests.domain.facts import (
     some_figures,
     some_rules,
 )
+from tests.domain.use_cases import CREDIT_5, USE_CASES, Case
 
 LOCKED = some_rules(locked=JAN_15)
 HEADING = an_account("1999", is_header=True)
@@ -35,23 +35,6 @@ def a_linked_act(price: str = "100", quantity: int = 2_000_000, **facts: Any) ->
     return an_act(a_draft(), **{"figures": figures, "sold": (SOLD,), "rules": BLOCK, **facts})
 
 
-@dataclass(frozen=True)
-class Case:
-    """A guard, an act it passes and an act it refuses, and what the refusal says."""
-
-    guard: str
-    passes: Act
-    refuses: Act
-    code: str
-    field: str | None
-    says: str
-    hint: str
-
-    def __str__(self) -> str:
-        return f"{self.guard}-{self.code}-{self.says[:20]}"
-
-
-CREDIT_5 = a_document(applied="95")
 CASES = [
     Case(
         "has_value",
@@ -144,6 +127,24 @@ CASES = [
         "Extend its expiry date",
     ),
     Case(
+        "expiry_reached",
+        an_act(a_document(expires_at=JAN_15), today=JAN_20),
+        an_act(a_document(expires_at=JAN_15), today=JAN_15),
+        "not_expired",
+        None,
+        "CM-0001 is valid until 2026-01-15.",
+        "Nothing is to be done.",
+    ),
+    Case(
+        "expiry_reached",
+        an_act(a_document(expires_at=JAN_15), today=DEC_31),
+        an_act(today=DEC_31),
+        "not_expired",
+        None,
+        "CM-0001 never lapses.",
+        "Nothing is to be done.",
+    ),
+    Case(
         "untouched",
         an_act(),
         an_act(a_document(applied="30", refunded="10.50")),
@@ -207,141 +208,6 @@ CASES = [
         "Say why",
     ),
     Case(
-        "target_is_claim",
-        an_act(target=an_invoice()),
-        an_act(target=a_document(number="CM-0002")),
-        "same_sign_target",
-        "invoice",
-        "CM-0002 is a credit memo; a credit is applied to an invoice.",
-        "Choose an invoice.",
-    ),
-    Case(
-        "target_is_claim",
-        an_act(a_document(Kind.VENDOR_CREDIT), target=a_bill()),
-        an_act(a_document(Kind.VENDOR_CREDIT), target=an_invoice()),
-        "same_sign_target",
-        "bill",
-        "INV-0001 is an invoice; a credit is applied to a bill.",
-        "Choose a bill.",
-    ),
-    Case(
-        "same_party",
-        an_act(target=an_invoice()),
-        an_act(target=an_invoice(party_id=2, party_name="Beta")),
-        "party_mismatch",
-        "invoice",
-        "INV-0001 belongs to Beta, CM-0001 to Acme.",
-        "Choose an invoice of Acme.",
-    ),
-    Case(
-        "same_currency",
-        an_act(target=an_invoice()),
-        an_act(target=an_invoice(currency="EUR")),
-        "currency_mismatch",
-        "invoice",
-        "CM-0001 is in USD, INV-0001 in EUR.",
-        "Choose an invoice in USD.",
-    ),
-    Case(
-        "target_open",
-        an_act(target=an_invoice(paid="89.99")),
-        an_act(target=an_invoice(paid="90")),
-        "target_not_open",
-        "invoice",
-        "The invoice INV-0001 is paid.",
-        "Choose one that is open.",
-    ),
-    Case(
-        "target_open",
-        an_act(target=an_invoice()),
-        an_act(target=an_invoice(stage=Stage.VOID, voided="90")),
-        "target_not_open",
-        "invoice",
-        "The invoice INV-0001 is void.",
-        "Choose one that is open.",
-    ),
-    Case(
-        "target_open",
-        an_act(target=an_invoice()),
-        an_act(target=an_invoice(stage=Stage.DRAFT, number=None)),
-        "target_not_open",
-        "invoice",
-        "The invoice is still a draft.",
-        "Issue it first.",
-    ),
-    Case(
-        "positive",
-        an_act(entered="0.01"),
-        an_act(entered="0"),
-        "amount_not_positive",
-        "amount",
-        "The amount must be more than zero.",
-        "signs are not needed",
-    ),
-    Case(
-        "positive",
-        an_act(entered="1"),
-        an_act(entered="-5"),
-        "amount_not_positive",
-        "amount",
-        "more than zero",
-        "signs are not needed",
-    ),
-    Case(
-        "fits_credit",
-        an_act(CREDIT_5, entered="5"),
-        an_act(CREDIT_5, entered="5.01"),
-        "amount_exceeds_credit_remaining",
-        "amount",
-        "Only 5.00 USD is left on CM-0001.",
-        "Enter 5.00 or less.",
-    ),
-    Case(
-        "fits_target",
-        an_act(entered="90", target=an_invoice()),
-        an_act(entered="90.01", target=an_invoice()),
-        "amount_exceeds_invoice_due",
-        "amount",
-        "Only 90.00 USD is due on INV-0001.",
-        "Enter 90.00 or less.",
-    ),
-    Case(
-        "fits_target",
-        an_act(a_document(Kind.VENDOR_CREDIT), entered="90", target=a_bill()),
-        an_act(a_document(Kind.VENDOR_CREDIT), entered="91", target=a_bill()),
-        "amount_exceeds_bill_due",
-        "amount",
-        "Only 90.00 USD is due on BILL-0001.",
-        "Enter 90.00 or less.",
-    ),
-    Case(
-        "not_before_documents",
-        an_act(on=JAN_10),
-        an_act(a_document(issue_date=JAN_20), on=JAN_15),
-        "date_before_document",
-        "date",
-        "2026-01-15 lies before 2026-01-20",
-        "Use 2026-01-20 or later.",
-    ),
-    Case(
-        "not_before_documents",
-        an_act(on=JAN_15, target=an_invoice(issue_date=JAN_15)),
-        an_act(on=JAN_15, target=an_invoice(issue_date=JAN_20)),
-        "date_before_document",
-        "date",
-        "2026-01-20",
-        "Use 2026-01-20 or later.",
-    ),
-    Case(
-        "not_before_documents",
-        an_act(on=JAN_20, acted_on=JAN_20),
-        an_act(on=JAN_15, acted_on=JAN_20, date_field="taken_back_on"),
-        "date_before_document",
-        "taken_back_on",
-        "2026-01-20",
-        "Use 2026-01-20 or later.",
-    ),
-    Case(
         "not_reversed",
         an_act(),
         an_act(reversed_already=True),
@@ -360,6 +226,24 @@ CASES = [
         "Enter 2 or less.",
     ),
     Case(
+        "more_than_sold",
+        a_linked_act(quantity=3_000_000, rules=some_rules(over_credit="off")),
+        a_linked_act(quantity=3_000_000, rules=some_rules(over_credit="warn")),
+        "over_credit",
+        "lines.0.quantity",
+        "Only 2 of “Chair” is left to credit.",
+        "Enter 2 or less.",
+    ),
+    Case(
+        "more_than_sold",
+        a_linked_act("101"),
+        a_linked_act("101", rules=some_rules(over_credit="warn")),
+        "price_above_original",
+        "lines.0.unit_price",
+        "“Chair” was priced at 100.",
+        "Enter 100 or less.",
+    ),
+    Case(
         "not_dearer",
         a_linked_act("100"),
         a_linked_act("101"),
@@ -368,4 +252,5 @@ CASES = [
         "“Chair” was priced at 100.",
         "Enter 100 or less.",
     ),
+    *USE_CASES,
 ]

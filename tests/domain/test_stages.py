@@ -3,9 +3,9 @@
 import pytest
 
 from app.domain.errors import CODES
-from app.domain.kinds import CLAIMS, CREDITS, MONEY, Kind, Stage
+from app.domain.kinds import CLAIMS, CREDITS, RECORDED, Kind, Stage
 from app.domain.lifecycles import LIFECYCLES
-from tests.domain.facts import JAN_15, JAN_20, a_document, an_act
+from tests.domain.facts import JAN_10, JAN_15, JAN_20, a_document, an_act
 
 OK = "ok"
 # act: draft, issued, expired, void. A stage that allows the act says "ok".
@@ -20,6 +20,9 @@ CREDIT = {
     "unapply": ("not_issued", OK, OK, OK),
     "void_refund": ("not_issued", OK, OK, OK),
     "void": (OK, OK, "is_expired", "is_void"),
+    "void_remaining": ("not_issued", OK, "is_expired", "is_void"),
+    "expire": ("not_issued", OK, "is_expired", "is_void"),
+    "reinstate": ("not_issued", "not_expired", OK, "is_void"),
 }
 CLAIM = {
     "update": (OK, "immutable_after_issue", "is_expired", "is_void"),
@@ -42,9 +45,11 @@ CELLS = [
 
 @pytest.mark.parametrize(("kind", "act", "stage", "code"), CELLS)
 def test_every_act_at_every_stage(kind, act, stage, code):
-    """The document fits every act: something is left, nothing used, no number while draft."""
+    """The document fits every act: something is left, nothing used, no number while draft, its
+    last day past where that matters."""
     number = None if stage is Stage.DRAFT else "X-0001"
-    document = a_document(kind, stage=stage, number=number)
+    last = JAN_10 if act == "expire" else None
+    document = a_document(kind, stage=stage, number=number, expires_at=last)
     problem = LIFECYCLES[kind].why_not(act, an_act(document))
     assert (problem.code if problem else OK) == code
     if problem:
@@ -109,9 +114,10 @@ def test_the_opposite_of_every_act_is_an_act():
         if step.opposite
     }
     assert {("issue", "void"), ("apply", "unapply"), ("refund", "void_refund")} <= pairs
+    assert ("expire", "reinstate") in pairs
 
 
 def test_every_kind_of_document_has_a_life():
     assert set(LIFECYCLES) == set(Kind)
-    assert set(LIFECYCLES) == CREDITS | CLAIMS | MONEY
+    assert set(LIFECYCLES) == CREDITS | CLAIMS | RECORDED
     assert all(table.kind is kind for kind, table in LIFECYCLES.items())

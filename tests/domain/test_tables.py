@@ -16,6 +16,7 @@ from tests.domain.facts import (
     ACCOUNTS,
     CLEARING,
     DIRECT,
+    JAN_10,
     JAN_20,
     a_bill,
     a_document,
@@ -276,3 +277,33 @@ def test_issuing_refuses_a_closed_day_and_heading_accounts_together(kind):
         LIFECYCLES[kind].perform("issue", act)
     codes = [problem.code for problem in refused.value.problems]
     assert codes == ["period_closed", "account_is_header"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "settings", "account"),
+    [
+        ({"reason": "return"}, {}, "4900"),
+        ({"reason": "return"}, {"forfeit_to": "income"}, "4900"),
+        ({"reason": "return"}, {"forfeit_to": "unclaimed_property"}, "2400"),
+        ({"reason": "overpayment"}, {"forfeit_to": "income"}, "2400"),
+        ({"reason": "prepayment"}, {"forfeit_to": "income"}, "2400"),
+    ],
+)
+def test_what_lapses_is_income_or_stays_owed(facts, settings, account):
+    credit = a_document(expires_at=JAN_10, applied="40", base_open=usd("60"), **facts)
+    act = an_act(credit, rules=some_rules(**settings))
+    outcome = LIFECYCLES[Kind.CREDIT_MEMO].perform("expire", act)
+    assert shown(outcome.entry) == ["debit 1200 60.00", f"credit {account} 60.00"]
+
+
+def test_what_a_vendor_owed_us_lapses_at_a_loss():
+    credit = a_document(Kind.VENDOR_CREDIT, expires_at=JAN_10)
+    outcome = LIFECYCLES[Kind.VENDOR_CREDIT].perform("expire", an_act(credit))
+    assert shown(outcome.entry) == ["debit 5190 100.00", "credit 1350 100.00"]
+
+
+def test_money_that_went_back_is_owed_again():
+    document = a_draft(Kind.TRANSACTION, "60")
+    act = an_act(document, entered="60", base=usd("60"), account=None)
+    outcome = LIFECYCLES[Kind.TRANSACTION].perform("issue", act)
+    assert shown(outcome.entry) == ["debit 1200 60.00", "credit 1000 60.00"]

@@ -164,3 +164,18 @@ def test_dates_of_history_are_business_dates(book):
     draft = an_invoice(book, a_customer(book), issue=False)
     book.do(day, claims.delete, CUSTOMER, claim=draft)
     assert history(book, draft)[-1].date == day
+
+
+def test_rates_are_listed_by_currency_the_newest_first(book):
+    for currency, day, rate in (
+        ("JPY", JAN_15, "0.0069"),
+        ("EUR", JAN_1, "1.1"),
+        ("EUR", JAN_15, "1.25"),
+    ):
+        book.do(JAN_15, acts.set_rate, currency=currency, date=day, rate=rate)
+    found = [(one.currency, one.date, one.rate) for one in book.ask(JAN_15, books.rates)]
+    assert found == [
+        ("EUR", JAN_15, "1.25"),
+        ("EUR", JAN_1, "1.1"),
+        ("JPY", JAN_15, "0.0069"),
+    ]

@@ -1,0 +1,114 @@
+"""Entries by hand: on accounts that no documents add up to, and back by their mirror."""
+
+from typing import Any
+
+import pytest
+
+from app.commands import books, entries
+from app.commands.entries import HandLine
+from app.queries import ledger
+from tests.builders import (
+    JAN_10,
+    JAN_15,
+    JAN_20,
+    JAN_31,
+    a_credit,
+    a_customer,
+    assert_sound,
+    balances,
+    last_history,
+    refusing,
+)
+
+RENT = (HandLine("6000", debit="50"), HandLine("1000", credit="50"))
+
+
+def post(book, *lines: HandLine, **facts: Any):
+    plain = {"date": JAN_15, "description": "Rent", "lines": lines or RENT, **facts}
+    return book.do(JAN_20, entries.post, **plain).id
+
+
+def reverse(book, entry, reason="Twice", **facts: Any):
+    return book.do(JAN_20, entries.reverse, entry=entry, reason=reason, **facts).id
+
+
+def test_a_balanced_entry_is_posted_and_taken_back(book):
+    entry = post(book)
+    assert balances(book) == {"6000": "50.00", "1000": "-50.00"}
+    assert last_history(book)[:2] == ("post", "entry")
+    back = reverse(book, entry)
+    assert balances(book) == {}
+    (found,) = book.ask(JAN_20, ledger.by_ids, (back,))
+    assert (found.reversal_of, found.date, found.description) == (
+        entry,
+        JAN_20,
+        "Back from “Rent”: Twice",
+    )
+    with refusing(book, "already_reversed", field="entry"):
+        reverse(book, entry)
+    assert_sound(book)
+
+
+def test_lines_name_parties_and_foreign_amounts(book):
+    customer = a_customer(book)
+    lines = (
+        HandLine("1210", debit="11", party=customer, currency="EUR", amount="10"),
+        HandLine("4000", credit="11", currency="USD"),
+    )
+    (found,) = book.ask(JAN_20, ledger.by_ids, (post(book, *lines),))
+    first = found.lines[0]
+    assert (first.party_name, first.currency, str(first.amount)) == ("Acme", "EUR", "10.00")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "field"),
+    [
+        (HandLine("9999", debit="1"), "not_found", "account"),
+        (HandLine("6000"), "required", "debit"),
+        (HandLine("6000", debit="1", credit="1"), "required", "debit"),
+        (HandLine("6000", debit="0"), "amount_not_positive", "debit"),
+        (HandLine("6000", credit="-1"), "amount_not_positive", "credit"),
+        (HandLine("6000", debit="x"), "invalid_number", "debit"),
+        (HandLine("6000", debit="1.001"), "too_many_decimals", "debit"),
+        (HandLine("6000", debit="1", party="p9"), "not_found", "party"),
+        (HandLine("6000", debit="1", currency="EUR"), "required", "amount"),
+        (
+            HandLine("6000", debit="1", currency="EUR", amount="-1"),
+            "amount_not_positive",
+            "amount",
+        ),
+    ],
+)
+def test_a_line_that_makes_no_sense_names_its_place(book, line, code, field):
+    with refusing(book, code, field=f"lines.1.{field}"):
+        post(book, RENT[1], line)
+
+
+def test_an_entry_needs_words_two_sides_and_free_accounts(book):
+    with refusing(book, "required", field="description"):
+        post(book, description=" ")
+    with refusing(book, "required", "gl_imbalance", field="lines"):
+        post(book, RENT[0])
+    with refusing(book, "control_account", field="lines.1.account"):
+        post(book, RENT[0], HandLine("1200", credit="50"))
+    with refusing(book, "gl_imbalance", field="lines"):
+        post(book, RENT[0], HandLine("6000", credit="50"))
+    book.do(JAN_20, books.lock, through=JAN_15)
+    with refusing(book, "period_closed", field="date"):
+        post(book)
+
+
+def test_only_what_was_posted_by_hand_is_taken_back_by_hand(book):
+    a_credit(book, a_customer(book))
+    with refusing(book, "control_account", field="entry"):
+        reverse(book, "e1")
+    for unknown in ("e99", "x"):
+        with refusing(book, "not_found", field="entry"):
+            reverse(book, unknown)
+    entry = post(book)
+    for reason in ("", " "):
+        with refusing(book, "reason_required", field="reason"):
+            reverse(book, entry, reason)
+    with refusing(book, "date_before_document", field="date"):
+        reverse(book, entry, date=JAN_10)
+    reverse(book, entry, date=JAN_31)
