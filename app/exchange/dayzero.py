@@ -182,9 +182,9 @@ def _lines(row: Row, currency: str | None, amount: Money | None) -> _Read:
     box = row.row("line_items") if isinstance(value, dict) else None
     name = next((name for name in ("lines", "items") if box and box.has(name)), "")
     inner = box.raw(name) if box else value
-    if not inner:
+    if name and not inner:
         return (), {}, []
-    if not _are_lines(inner):
+    if not inner or not _are_lines(inner):
         return (), {}, [f"line_items: {compact(value)}"]
     rows = (box.rows(name) if box else row.rows("line_items")) or []
     read = [_line(one, currency) for one in rows]
@@ -233,6 +233,7 @@ def _line(row: Row, currency: str) -> Line | None:
     if price is not None and price != found:
         message = f"{quantity} × {unit_price} is {found}, not {price}."
         row.problem("amount_mismatch", "price", message, "Correct one of the three.")
+        return None
     return Line(
         id=row.text("id"),
         description=row.text("description"),
