@@ -80,7 +80,7 @@ def test_the_payments_are_the_same_mirrored(paid):
 
 
 def test_the_detail_says_what_was_settled_and_what_was_left_over(receipts):
-    assert receipts.head == ("RCP-0002", "Borealis", "100.00 USD")
+    assert receipts.head == ("RCP-0002", "Borealis", "100.00 USD", "Recorded")
     assert receipts.facts == {
         "Date": "2026-03-09", "Account": "1000 Bank", "Left over": "20.00 · CM-0002",
     }  # fmt: skip
@@ -184,7 +184,7 @@ def test_the_filter_narrows_the_list_and_showing_all_brings_it_back(receipts):
     assert receipts.head[0] == "RCP-0001"
     receipts.window.filter("nobody")
     assert receipts.listed.empty == ("Nothing here fits what is chosen above.", "Show all")
-    assert receipts.head == ("", "", "")
+    assert receipts.head == ("", "", "", "")
     receipts.listed.answer_empty()
     assert receipts.listed.rows == RECEIPTS
 
@@ -199,7 +199,7 @@ def test_an_empty_page_says_what_belongs_there_and_offers_the_first(qtbot, tmp_p
     ):
         page = MoneyDriver(qtbot, window, section)
         assert page.listed.empty == (sentence, new)
-        assert page.head == ("", "", "")
+        assert page.head == ("", "", "", "")
         assert window.menus[section] == [new]
         page.listed.answer_empty()
         assert (window.page, window.focus) == (new, "party")

@@ -53,9 +53,10 @@ class ClaimGrid(EditGrid):
 
     def set_value(self, amounts: Any) -> None:
         """Shows amounts by the claims' ids; every other amount is emptied."""
-        self._kept = dict(amounts or {})
+        wanted = dict(amounts or {})
         for place, claim in enumerate(self.claims):
-            self.grid.put(place, "amount", self._kept.get(claim.id, ""))
+            self.grid.put(place, "amount", wanted.get(claim.id, ""))
+        self._kept = wanted
         self.changed.emit(self.value())
 
     def amounts(self) -> list[tuple[DocumentRow, str]]:
@@ -156,9 +157,16 @@ class ClaimGrid(EditGrid):
         self.changed.emit(self.value())
 
 
+def _named(claim: DocumentRow) -> str:
+    """The number; money that went back by itself says what it is."""
+    returned = say(QT_TRANSLATE_NOOP("documents", "money returned"))
+    kind = returned if claim.kind is Kind.TRANSACTION else ""
+    return " · ".join(filter(None, (claim.number, kind)))
+
+
 def _row(claim: DocumentRow, amount: str) -> GridRow:
     return {
-        "number": claim.number or "",
+        "number": _named(claim),
         "issue_date": formats.day(str(claim.issue_date)),
         "due_date": formats.day(str(claim.due_date)) if claim.due_date else "—",
         "total": str(claim.total),

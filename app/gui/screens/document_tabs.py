@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.kinds import CREDITS
+from app.domain.kinds import CREDITS, Kind
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN
@@ -177,7 +177,9 @@ class UsesTab(QWidget):
             self._desk.show("register", use.account)
         elif name == "number":
             side = self._page.side
-            if self._page.is_credit:
+            if self._page.is_credit and use.transaction:
+                self._desk.show(Kind.TRANSACTION.value, use.transaction)
+            elif self._page.is_credit:
                 self._desk.show(side.claim.value, use.claim)
             elif use.credit:
                 self._desk.show(side.credit.value, use.credit)

@@ -245,7 +245,10 @@ class DocumentsDriver:
         if focus is not None and focus.isVisible() and not focus.hasFocus():
             focus.setFocus()
         grid = QApplication.focusWidget()
-        if isinstance(grid, EditGrid) and grid.indexWidget(grid.currentIndex()) is None:
+        if not isinstance(grid, EditGrid):
+            return
+        typed_in = grid.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+        if typed_in and grid.indexWidget(grid.currentIndex()) is None:
             grid.edit(grid.currentIndex())  # its cell was closed when the window was left
 
     @property

@@ -1,43 +1,81 @@
-"""Hands and eyes for the pages of receipts and payments, inside the window."""
+"""Hands and eyes for the pages of receipts, payments and money returned, inside the window."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
 from app.gui.screens.document_widgets import Link
-from app.gui.table import RowsView
+from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.lists import ListDriver
 from tests.gui.drivers.window import WindowDriver
 
 
-class MoneyDriver:
-    """One of the two pages; `go` turns to it."""
+class MoneyDriver(DocumentsDriver):
+    """One of the pages of money; `go` turns to it."""
 
     def __init__(self, qtbot, window: WindowDriver, section: str) -> None:
-        self._qtbot, self.window, self._section = qtbot, window, section
-        self.go()
+        super().__init__(qtbot, window, section)
+        self._section = section
 
     def go(self) -> None:
         self.window.go(self._section)
 
     @property
-    def listed(self) -> ListDriver:
-        return self.window.rows("documents")
+    def head(self) -> tuple[str, str, str, str]:
+        """Number, party, amount and status of what is shown; empty words when nothing is."""
+        if not any(one.objectName() == "number" for one in self._all(QWidget)):
+            return "", "", "", ""
+        return super().head
 
-    def pick(self, number: str) -> None:
-        """Makes the row of a number the current one."""
-        view = self._find(RowsView, "documents")
-        view.setFocus()
-        view.pick(next(row.id for row in view.rows_model.rows() if row.number == number))
+    # Entering it
+
+    def enter(self, **fields: str) -> None:
+        """Opens the editor by its key and types into its fields."""
+        self.window.press("Ctrl+N")
+        self.set(**fields)
+
+    def amount(self, row: int, text: str) -> None:
+        """Clicks into the amount of a claim, types, and goes on with Tab."""
+        self.cell("claims", row, "amount")
+        self.come_back()
+        self.type(text)
+
+    def tick(self, row: int) -> None:
+        """Clicks the box of a credit."""
+        self.cell("credits", row, "tick")
 
     @property
-    def head(self) -> tuple[str, str, str]:
-        """Number, party and amount of what is shown; empty words when nothing is."""
-        if not any(one.objectName() == "number" for one in self._all(QWidget)):
-            return "", "", ""
-        window = self.window
-        return window.text("number"), self._find(Link, "open_party").text(), window.text("total")
+    def amounts(self) -> dict[str, str]:
+        """What goes to each claim, by its number."""
+        return {row[0]: row[5] for row in self.grid("claims")}
+
+    @property
+    def offered(self) -> dict[str, tuple[str, str, str]]:
+        """The open credits by number: whether they go first, what is left, what is used."""
+        return {row[1]: (row[0], row[4], row[5]) for row in self.grid("credits")}
+
+    @property
+    def note(self) -> str:
+        """The sentence below the sums."""
+        labels = [one for one in self._all(QLabel) if one.objectName() == "sums_note"]
+        return labels[0].text() if labels else ""
+
+    @property
+    def nothing_open(self) -> str:
+        labels = [one for one in self._all(QLabel) if one.objectName() == "nothing_open"]
+        return labels[0].text() if labels else ""
+
+    def links(self) -> dict[str, str]:
+        """The ways to other currencies, by name."""
+        names = ("open_elsewhere", "other_currency")
+        return {one.objectName(): one.text() for one in self._all(Link)
+                if one.objectName() in names}  # fmt: skip
+
+    def follow_link(self, name: str) -> None:
+        self._qtbot.mouseClick(self._find(Link, name), Qt.MouseButton.LeftButton)
+
+    # What is shown of it
 
     @property
     def facts(self) -> dict[str, str]:
@@ -108,9 +146,3 @@ class MoneyDriver:
         desk = self.window.widget.desk
         assert desk
         desk.show(kind, ref)
-
-    def _all(self, kind: Any) -> list[Any]:
-        return [one for one in self.window.widget.findChildren(kind) if one.isVisible()]
-
-    def _find(self, kind: Any, name: str) -> Any:
-        return next(one for one in self._all(kind) if one.objectName() == name)
