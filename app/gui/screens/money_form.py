@@ -295,21 +295,20 @@ class MoneyForm(Form):
         some = bool(self.claims.claims)
         for part in (self._title, *self._buttons):
             part.setVisible(some)
+        elsewhere = [code for code in self._open_in if code != self.currency]
+        self._elsewhere.setVisible(bool(elsewhere) and self.page.settles)
+        told = self.tr("Open in {currency}, too")
+        self._elsewhere.setText(told.format(currency="".join(elsewhere[:1])))
         if not self.page.settles:
             return
         self.fields["claims"].setVisible(some)
         if not self.page.takes_money:
             self.fields["credits"].setVisible(bool(self.credits.credits))
         self._none.setVisible(not some)
-        told = say(self.page.nothing_open)
+        none = say(self.page.nothing_open)
         name = self._offers.name(party)
         self._none.setText(
-            told.format(party=name, currency=self.currency) if party else say(self.page.whose)
-        )
-        elsewhere = [code for code in self._open_in if code != self.currency]
-        self._elsewhere.setVisible(bool(elsewhere))
-        self._elsewhere.setText(
-            self.tr("Open in {currency}, too").format(currency="".join(elsewhere[:1]))
+            none.format(party=name, currency=self.currency) if party else say(self.page.whose)
         )
 
     def _turn_to_elsewhere(self) -> None:
