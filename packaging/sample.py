@@ -73,6 +73,8 @@ class Story:
             self._claim("vendor", "bill", spec)
         self._receive()
         self._pay()
+        for spec in self.facts["extra"]:
+            self._extra(**spec)
         lines = sorted(self._lines, key=lambda line: line[:3])
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for *_, line in lines)
 
@@ -348,10 +350,15 @@ class Story:
                     vendor_credits=[f"${label}" for label in claim.credits],
                 )
 
+    def _extra(self, *, step: str, on: date, do: str, **rest: Any) -> None:
+        """A line that stands in the story as it is."""
+        self._add(on, _STEPS[step], do, rest.pop("as", None), **rest)
+
     def _of(self, side: str) -> list[Document]:
         return [one for one in self._claims.values() if one.party in self.facts[side]]
 
 
+_STEPS = {"act": ACT, "money": MONEY, "note": NOTE}
 _PARTY = {
     "name",
     "legal_name",

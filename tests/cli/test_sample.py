@@ -17,7 +17,7 @@ from app.cli.sample import NAME, SCRIPT, START, make
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES
 from app.domain.errors import Bug, Unavailable
 from app.domain.kinds import CUSTOMER, VENDOR, Kind, Status
-from app.queries import books, documents, ledger, lists, parties, reports
+from app.queries import books, documents, expiring, ledger, lists, parties, reports
 from tests.cli.told import call
 from tests.house.source import ROOT
 
@@ -85,7 +85,8 @@ def test_it_is_a_company_with_all_that_a_document_needs(ask):
 def test_a_year_of_trade(ask):
     counts = {kind: len(ask(lists.page, kind, limit=1000).rows) for kind in Kind}
     assert 140 <= counts[Kind.INVOICE] + counts[Kind.BILL] <= 170
-    assert counts[Kind.CREDIT_MEMO] + counts[Kind.VENDOR_CREDIT] == 40
+    assert counts[Kind.CREDIT_MEMO] + counts[Kind.VENDOR_CREDIT] == 44
+    assert counts[Kind.TRANSACTION] == 2
     statuses = Counter(row.status for row in ask(lists.page, Kind.INVOICE, limit=1000).rows)
     assert statuses[Status.PAID] > 60
     assert statuses[Status.OPEN] >= 5
@@ -100,10 +101,19 @@ def test_credits_in_every_state(credit_memos, vendor_credits):
         Status.FULLY_APPLIED,
         Status.VOID,
     }
-    assert {credit.status for credit in credit_memos} == five
+    assert {credit.status for credit in credit_memos} == five | {Status.EXPIRED}
     assert {credit.status for credit in vendor_credits} == five
     assert sum(credit.number is not None for credit in credit_memos) >= 24
     assert all(credit.voided_reason for credit in credit_memos if credit.status is Status.VOID)
+    assert any(credit.voided and credit.applied for credit in credit_memos)
+
+
+def test_what_lapses_and_what_went_back(ask, credit_memos):
+    rows = ask(expiring.expiring)
+    assert {row.lapsed for row in rows} == {True, False}
+    assert any(one.transaction for credit in credit_memos for one in credit.applications)
+    receipts = ask(lists.page, Kind.RECEIPT, limit=1000).rows
+    assert [row.status for row in receipts].count(Status.VOID) == 1
 
 
 def test_every_reason_is_given_once(credit_memos, vendor_credits):
