@@ -273,6 +273,7 @@ _ROLES: Final = Prepared(
         schema.role_account.join(schema.account)
     )
 )
+HELD: Final = "held_documents"  # a setting of the book's own: ids of accounts
 _SETTINGS: Final = Prepared(select(schema.setting.c.name, schema.setting.c.value))
 _LOCK: Final = Prepared(
     select(schema.lock_date.c.through).order_by(schema.lock_date.c.id.desc()).limit(1)
@@ -295,13 +296,15 @@ def rules(reading: Reading) -> Rules:
     """What the book has decided: currency, lock, roles, settings. Unavailable: damaged."""
     connection = reading.connection
     try:
+        settings = {name: json.loads(value) for name, value in _SETTINGS.run(connection)}
         return Rules(
             currency=base_currency(reading),
             lock=lock(reading),
             accounts={
                 Role(row[0]): account_from(row[1:]) for row in _ROLES.run(connection).fetchall()
             },
-            settings={name: json.loads(value) for name, value in _SETTINGS.run(connection)},
+            held=frozenset(settings.pop(HELD, ())),
+            settings=settings,
         )
     except ValueError as error:  # no such role, type or day, or no JSON: nobody wrote that
         raise damaged() from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.book import schema, store
 from app.book.book import Writing
@@ -233,6 +233,7 @@ def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
         writing.connection.execute(
             update(schema.setting).where(columns.name == name).values(value=json.dumps(value))
         )
+    _remember_holders(writing, rules, accounts)
     changed = values | {role.value: account.code for role, account in accounts.items()}
     record(writing, "update", "settings", 1, before=before, after=before | changed)
     writing.touch("settings", "settings")
@@ -260,8 +261,9 @@ def _holder(writing: Writing, role: Role, text: str, field: str) -> Account:
     roles = store.rules(writing).accounts.items()
     same = [one for one, taken in roles if taken == account and one is not role]
     others = [one for one in same if (one in CONTROL_ROLES) != (role in CONTROL_ROLES)]
-    if others:
-        task = others[0].replace("_", " ")
+    held = account.id in store.rules(writing).held and role not in CONTROL_ROLES
+    if others or held:
+        task = others[0].replace("_", " ") if others else "open documents"
         raise refuse(
             "invalid_value",
             f"Account {account.code} {account.name} serves for {task} already.",
@@ -286,6 +288,16 @@ def _warn_of_open(writing: Writing, rules: Rules, accounts: dict[Role, Account])
                 " now on goes to the new account."
             )
             writing.warnings.append(Problem("open_documents_stay", text, role.value, None))
+
+
+def _remember_holders(writing: Writing, rules: Rules, accounts: dict[Role, Account]) -> None:
+    """An account that held documents stays closed to other entries: some may still be open."""
+    former = {rules.accounts[role].id for role in accounts if role in CONTROL_ROLES}
+    if former <= rules.held:
+        return
+    table, held = schema.setting, json.dumps(sorted(rules.held | former))
+    writing.connection.execute(delete(table).where(table.c.name == store.HELD))
+    insert_row(writing.connection, table, name=store.HELD, value=held)
 
 
 def _check_setting(name: str, value: Any) -> None:

@@ -10,7 +10,7 @@ from app.book.refs import ENTRY, ref
 from app.commands.done import Done, record
 from app.commands.inputs import Amount, Findings
 from app.commands.lookups import entered_rate, rate_on
-from app.domain.accounts import CONTROL_ROLES, Role
+from app.domain.accounts import Role
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.lifecycle import Rules
 from app.domain.money import Money, exponent
@@ -68,7 +68,6 @@ def _named(rates: dict[str, Amount], rules: Rules) -> dict[str, int]:
 def foreign_balances(reading: Reading, day: date, rules: Rules) -> list[Balance]:
     """What the accounts of open documents, and accounts kept in a foreign currency, hold in
     foreign money at the end of a day."""
-    control = [rules.accounts[role].id for role in CONTROL_ROLES]
     holders = select(_d.open_account_id).where(_d.open_account_id.is_not(None))
     documents = holders.where(_d.kind.not_in(("receipt", "payment")))
     debit = case((_l.debit > 0, 1), else_=-1)
@@ -80,7 +79,7 @@ def foreign_balances(reading: Reading, day: date, rules: Rules) -> list[Balance]
             _l.currency != rules.currency,
             _l.date <= day.isoformat(),
             or_(
-                _a.id.in_(control),
+                _a.id.in_(rules.control),
                 _a.id.in_(documents),
                 _a.currency == _l.currency,
             ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.accounts import CONTROL_ROLES, Account
+from app.domain.accounts import Account
 from app.domain.document import Document, DocumentLine, amount_text
 from app.domain.errors import Problem
 from app.domain.kinds import CREDITS, Stage
@@ -46,7 +46,7 @@ def expiry_ahead(act: Act) -> Problem | None:
 def accounts_take_entries(act: Act) -> Iterable[Problem]:
     """Heading accounts group others; control accounts hold what documents add up to. Nobody
     chooses either as the place where an amount goes."""
-    control = {act.rules.accounts[role] for role in CONTROL_ROLES}
+    control = act.rules.control
     figures = act.figures
     named: list[tuple[Account | None, str]] = [(act.account, "account")]
     if figures:
@@ -60,7 +60,7 @@ def accounts_take_entries(act: Act) -> Iterable[Problem]:
                 field,
                 "Choose one of the accounts below it.",
             )
-        elif account in control:
+        elif account and account.id in control:
             yield Problem(
                 "control_account",
                 f"Account {account.code} {account.name} holds what documents add up to.",

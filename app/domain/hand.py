@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.domain.accounts import CONTROL_ROLES, Account
+from app.domain.accounts import Account
 from app.domain.document import amount_text
 from app.domain.entry import DrCr, Entry, Line, entry_of
 from app.domain.errors import Problem, Refused
@@ -41,9 +41,8 @@ def _problems(lines: Sequence[Line], rules: Rules) -> Iterable[Problem]:
     if len(lines) < 2:
         text = "An entry has a debit and a credit."
         yield Problem("required", text, "lines", "Enter at least two lines.")
-    control = {rules.accounts[role] for role in CONTROL_ROLES}
     for place, line in enumerate(lines):
-        yield from _of_account(line.account, control, f"lines.{place}.account")
+        yield from _of_account(line.account, rules.control, f"lines.{place}.account")
     debit, credit = (_sum(lines, side, rules.currency) for side in DrCr)
     if debit != credit:
         yield Problem(
@@ -54,12 +53,12 @@ def _problems(lines: Sequence[Line], rules: Rules) -> Iterable[Problem]:
         )
 
 
-def _of_account(account: Account, control: set[Account], field: str) -> Iterable[Problem]:
+def _of_account(account: Account, control: frozenset[int], field: str) -> Iterable[Problem]:
     name = f"Account {account.code} {account.name}"
     if account.is_header:
         text, hint = f"{name} is a heading and takes no entries.", "Choose one below it."
         yield Problem("account_is_header", text, field, hint)
-    elif account in control:
+    elif account.id in control:
         text = f"{name} holds what documents add up to; nobody posts to it by hand."
         yield Problem("control_account", text, field, "Enter a document instead.")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from app.domain.accounts import Account, Role
+from app.domain.accounts import CONTROL_ROLES, Account, Role
 from app.domain.document import Content, Document, Figures, Part
 from app.domain.entry import NO_ENTRY, DrCr, Entry, Line, entry_of
 from app.domain.errors import Problem, Refused, must, present
@@ -22,6 +22,12 @@ class Rules:
     lock: Lock
     accounts: dict[Role, Account]
     settings: dict[str, str | int | None] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()  # accounts that held documents under earlier settings
+
+    @property
+    def control(self) -> frozenset[int]:
+        """The accounts that documents add up to, by id: nobody posts to them by hand."""
+        return self.held | {self.accounts[role].id for role in CONTROL_ROLES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, PARTY, row_of
-from app.domain.accounts import CONTROL_ROLES, Account
+from app.domain.accounts import Account
 from app.domain.errors import refuse
 from app.domain.kinds import Kind
 from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
@@ -117,11 +117,10 @@ def seller(reading: Reading) -> SellerView:
 def accounts(reading: Reading) -> tuple[AccountRow, ...]:
     """The chart of accounts by code."""
     rules = store.rules(reading)
-    control = {rules.accounts[role].code for role in CONTROL_ROLES}
     chart = store.accounts_by_id(reading.connection).values()
     return tuple(
         AccountRow(
-            _id(one), one.code, one.name, one.type.value, one.is_header, one.code in control
+            _id(one), one.code, one.name, one.type.value, one.is_header, one.id in rules.control
         )
         for one in sorted(chart, key=lambda one: one.code)
     )

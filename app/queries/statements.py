@@ -9,7 +9,6 @@ from sqlalchemy import Select, case, func, or_, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, PARTY, ref
-from app.domain.accounts import CONTROL_ROLES
 from app.domain.errors import refuse
 from app.domain.kinds import CUSTOMER, MONEY, Kind, Side
 from app.domain.money import Money, exponent
@@ -88,8 +87,7 @@ def statement(
 
 def _lines(reading: Reading, side: Side, party_id: int, currency: str) -> Select[Any]:
     """Every entry of the party's documents by what it moved of the balance between us."""
-    accounts = store.rules(reading).accounts
-    control = [accounts[role].id for role in CONTROL_ROLES]
+    control = store.rules(reading).control
     holders = select(_d.open_account_id).where(
         _d.party_id == party_id, _d.kind.not_in(sorted(MONEY)), _d.open_account_id.is_not(None)
     )

@@ -1,7 +1,6 @@
 """The book's own affairs: its start, who keeps it, chart, taxes, settings, rates, lock date."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -17,13 +16,9 @@ from tests.builders import (
     JAN_20,
     JAN_31,
     Notices,
-    a_bill,
-    a_credit,
     a_customer,
     a_line,
-    a_vendor,
     an_invoice,
-    apply,
     assert_sound,
     clock,
     last_history,
@@ -331,62 +326,3 @@ def test_a_lock_leaves_a_day_that_is_open(book):
         book.do(JAN_15, books.lock, through=date.max)
     with refusing(book, "invalid_date", field="through"):
         book.do(JAN_15, books.unlock, through=JAN_1, reason="Nothing is locked")
-
-
-def settings(book, **facts: Any) -> Any:
-    return book.do(JAN_15, books.update_settings, SettingsDraft(**facts))
-
-
-def test_every_role_may_be_played_by_another_account(book):
-    settings(book, accounts={"returns": "4000", "open_customer_credit": "2150"})
-    about = book.ask(JAN_15, seen.about)
-    assert (about.roles["returns"], about.roles["open_customer_credit"]) == ("4000", "2150")
-    assert last_history(book)[2] == {"returns": "4100", "open_customer_credit": "1200"}
-    with refusing(book, "invalid_value", "not_found") as refusal:
-        settings(book, accounts={"luck": "4000", "sales": "9999"})
-    assert refusal.fields == ["accounts.luck", "accounts.sales"]
-
-
-def test_what_holds_documents_holds_nothing_else(book):
-    for role, code in (("open_customer_credit", "4100"), ("bank", "1200"), ("sales", "2000")):
-        with refusing(book, "invalid_value", field=f"accounts.{role}"):
-            settings(book, accounts={role: code})
-    settings(book, accounts={"restocking_fees": "4000"})
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [{"forfeit_to": "me"}, {"auto_apply_order": "best"}, {"credit_order": "best"}],
-)
-def test_choices_are_from_their_lists(book, facts):
-    (field,) = facts
-    with refusing(book, "invalid_value", field=field):
-        settings(book, **facts)
-
-
-def test_what_is_open_stays_where_it_is_and_that_is_told(book):
-    customer = a_customer(book)
-    credit = a_credit(book, customer)
-    told: list[Any] = []
-    book.listen(told.append)
-    settings(book, open_customer_credit="2150")
-    (warning,) = told[-1].warnings
-    assert (warning.code, warning.field) == ("open_documents_stay", "open_customer_credit")
-    assert warning.message.startswith("1 open credit memo stays on account 1200")
-    settings(book, open_customer_credit="2150")
-    assert told[-1].warnings == ()
-    apply(book, credit, an_invoice(book, customer), "10")
-    a_credit(book, customer)
-    settings(book, open_customer_credit="1200")
-    assert told[-1].warnings[0].message.startswith("2 open credit memos stay on account 2150")
-    assert_sound(book)
-
-
-def test_a_vendors_number_twice_is_told_where_that_is_wished(book):
-    settings(book, duplicate_vendor_reference="warn")
-    vendor = a_vendor(book)
-    a_bill(book, vendor, vendor_reference="R-1")
-    told: list[Any] = []
-    book.listen(told.append)
-    a_bill(book, vendor, vendor_reference="R-1")
-    assert [one.code for one in told[-1].warnings] == ["duplicate_vendor_reference"]
