@@ -1,7 +1,7 @@
 """The acts that are prepared in a panel of fields: what each asks, runs and says, as a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from app.commands import claims, credits, payments
@@ -43,6 +43,7 @@ class Prepared:
     command: Callable[[Subject], Callable[..., Any]]
     about: Callable[[Subject], dict[str, Any]]  # the arguments that are not asked
     first: Callable[[Subject], dict[str, Any]] = lambda _subject: {}  # what fields begin with
+    shape: Callable[[dict[str, Any]], dict[str, Any]] = lambda given: given  # as commands take it
 
 
 def _document(subject: Subject) -> dict[str, Any]:
@@ -79,10 +80,8 @@ VOID_CLAIM: Final = Prepared(
     command=lambda _subject: claims.void,
     about=_document,
 )
-VOID_MONEY: Final = Prepared(
-    title=QT_TRANSLATE_NOOP(
-        "documents", "Void {name}: what it settled is due again, credits it used are open again."
-    ),
+VOID_MONEY: Final = Prepared(  # each page of money says what it does
+    title=VOID_CREDIT.title,
     confirm=VOID_CREDIT.confirm,
     told=VOID_CREDIT.told,
     nothing=QT_TRANSLATE_NOOP("documents", "Nothing is posted."),
@@ -90,7 +89,6 @@ VOID_MONEY: Final = Prepared(
     command=lambda _subject: payments.void,
     about=lambda subject: {"payment": subject.view.id},
 )
-VOID_RETURNED: Final = replace(VOID_MONEY, title=VOID_CREDIT.title)
 REFUND: Final = Prepared(
     title=QT_TRANSLATE_NOOP("documents", "Refund {name}: what is left is paid out in money."),
     confirm=QT_TRANSLATE_NOOP("documents", "Refund"),

@@ -1,5 +1,6 @@
 """The pages of receipts, payments and money returned: what came and went, and for what."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -42,7 +43,7 @@ class MoneyScreen(Screen):
         self._offers = Offers(desk, self._claims)
         self._make_acts()
         self._list = DocumentList(desk, page, memory.shelf("list"))
-        table = act_tables.VOID_MONEY if page.settles else act_tables.VOID_RETURNED
+        table = replace(act_tables.VOID_MONEY, title=page.void)
         panel = FieldsPanel(desk, self._claims, self._offers, table, "void")
         self._detail = MoneyDetail(desk, page, self._void, panel)
         self._editor: MoneyEditor | None = None

@@ -304,12 +304,11 @@ class MoneyForm(Form):
         self.fields["claims"].setVisible(some)
         if not self.page.takes_money:
             self.fields["credits"].setVisible(bool(self.credits.credits))
-        self._none.setVisible(not some)
+        self._none.setVisible(bool(party) and not some)
         none = say(self.page.nothing_open)
         name = self._offers.name(party)
-        self._none.setText(
-            none.format(party=name, currency=self.currency) if party else say(self.page.whose)
-        )
+        self._none.setText(none.format(party=name, currency=self.currency))
+        self.totals.setVisible(bool(party))
 
     def _turn_to_elsewhere(self) -> None:
         code = next(code for code in self._open_in if code != self.currency)
@@ -327,7 +326,8 @@ class MoneyForm(Form):
                 moved = True
         if moved:
             self._head.arrange_again()
-        self._other.setVisible(not foreign and not self._foreign_wanted)
+        asked = bool(self.party) and not self._foreign_wanted
+        self._other.setVisible(asked and not foreign)
 
     def _want_foreign(self) -> None:
         self._foreign_wanted = True

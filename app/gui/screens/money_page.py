@@ -35,6 +35,7 @@ class MoneyPage:
     cash: str  # the sum
     new: str  # "New receipt"
     record: str  # the act that records it
+    void: str  # what voiding it does
     recorded: str  # what is told of it, by its number and what was left over
     asked: tuple[Asked, ...]  # above the invoices or bills
     nothing_open: str  # where a party owes nothing, or is owed nothing; "": nothing is settled
@@ -58,7 +59,7 @@ class MoneyPage:
         return (
             day_column("issue_date", QT_TRANSLATE_NOOP("documents", "Date"))(),
             number_column(),
-            text_column("party_name", self.party, 150, grow=True)(),
+            text_column("party_name", self.party, 136, grow=True)(),
             currency_column(),
             money_column("total", QT_TRANSLATE_NOOP("documents", "Amount"))(),
             *(() if self.settles else (_OPEN(),)),
@@ -92,6 +93,9 @@ PAGES: Final = {
         cash=QT_TRANSLATE_NOOP("documents", "Received"),
         new=QT_TRANSLATE_NOOP("documents", "New receipt"),
         record=QT_TRANSLATE_NOOP("documents", "Record receipt"),
+        void=QT_TRANSLATE_NOOP(
+            "documents", "Void {name}: what it settled is due again, what was left over is gone."
+        ),
         recorded=QT_TRANSLATE_NOOP("documents", "{name} recorded; {left} too much is {credit}."),
         asked=(
             Asked("party", QT_TRANSLATE_NOOP("documents", "Customer"), "party", 2, parts.WHOM),
@@ -126,6 +130,10 @@ PAGES: Final = {
         cash=QT_TRANSLATE_NOOP("documents", "Paid"),
         new=QT_TRANSLATE_NOOP("documents", "New payment"),
         record=QT_TRANSLATE_NOOP("documents", "Record payment"),
+        void=QT_TRANSLATE_NOOP(
+            "documents",
+            "Void {name}: what it settled is due again, credits it used are open again.",
+        ),
         recorded="",  # a payment is never too much
         asked=(
             Asked("party", QT_TRANSLATE_NOOP("documents", "Vendor"), "party", 2, parts.WHOM),
@@ -155,6 +163,9 @@ PAGES: Final = {
         cash=QT_TRANSLATE_NOOP("documents", "Covered"),
         new=QT_TRANSLATE_NOOP("documents", "New refund or chargeback"),
         record=QT_TRANSLATE_NOOP("documents", "Record it"),
+        void=QT_TRANSLATE_NOOP(
+            "documents", "Void {name}: its number stays, a mirror entry undoes it."
+        ),
         recorded="",
         asked=(
             Asked("party", QT_TRANSLATE_NOOP("documents", "Customer"), "party", 2, parts.WHOM),

@@ -1,14 +1,22 @@
 """Hands and eyes for the pages of receipts, payments and money returned, inside the window."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
+from app.commands import claims, credits
+from app.commands.inputs import ClaimDraft, CreditDraft
+from app.domain.kinds import CUSTOMER, VENDOR
 from app.gui.screens.document_widgets import Link
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.lists import ListDriver
 from tests.gui.drivers.window import WindowDriver
+
+ACME: Final = "p1"
+CEDAR: Final = "p3"
+EARLIER: Final = date(2026, 3, 6)
 
 
 class MoneyDriver(DocumentsDriver):
@@ -146,3 +154,18 @@ class MoneyDriver(DocumentsDriver):
         desk = self.window.widget.desk
         assert desk
         desk.show(kind, ref)
+
+
+def owing(page: MoneyDriver) -> MoneyDriver:
+    """Acme owes 900.00 on INV-0001 and 120.00 on INV-0003."""
+    draft = ClaimDraft(party=ACME, amount="120", issue_date=EARLIER)
+    page.do(claims.create, CUSTOMER, draft)
+    return page
+
+
+def credited(page: MoneyDriver) -> MoneyDriver:
+    """Cedar Mills has given two credits, of 50.00 and 200.00."""
+    for amount in ("50", "200"):
+        draft = CreditDraft(party=CEDAR, amount=amount, issue_date=EARLIER)
+        page.do(credits.create, VENDOR, draft, issue=True)
+    return page
