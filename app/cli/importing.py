@@ -75,7 +75,10 @@ def bring_in(
             place = f"{problem.field}: " if problem.field else ""
             print(f"{place}{problem.message} {problem.hint or ''}".rstrip(), file=sys.stderr)
         return REFUSED
-    print(aligned(_COLUMNS, rows), end="")
+    if rows:
+        print(aligned(_COLUMNS, rows), end="")
+    for one in contents.voidings:
+        print(f"{one.path}: {one.credit} is void.")
     if preview:
         print("A preview: nothing was stored.")
     for remark in (*contents.remarks, *_differences(rows)):

@@ -114,17 +114,18 @@ class _Import:
     def _use(self, one: ImportedCredit, credit: str, day: date | None) -> None:
         """Applies and refunds what the file lists; what is there and not listed is taken back."""
         wanted, moved = list(one.uses or ()), list(one.transactions or ())
+        names = {**one.names, "amount": "amount"}  # theirs, not that of the whole credit
         if credit not in self._here.values():
             wanted, moved = self._take_back(one, credit, wanted, moved)
         for use in wanted:
-            with self._at(use.path, one.names):
+            with self._at(use.path, names):
                 claim = self._finder.claim(one.side, use.target, use.number)
                 self._apply(one, credit, use, day, claim=claim)
         for use in moved:
-            with self._at(use.path, one.names):
+            with self._at(use.path, names):
                 self._move(one, credit, use, day)
         for refund in one.refunds:
-            with self._at(refund.path, one.names):
+            with self._at(refund.path, names):
                 self._refund(one, credit, refund.amount, refund.day or day, refund.reference)
 
     def _apply(

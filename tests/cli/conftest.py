@@ -6,6 +6,7 @@ import pytest
 
 from app.cli.sample import make
 from tests.builders import a_book
+from tests.cli.desk import Desk
 from tests.cli.refusals import picture
 from tests.cli.talk import SENTENCE, Talk, trade
 from tests.cli.told import call
@@ -83,3 +84,15 @@ def sound(traded_file, folder):
     path = folder / "own.avoir"
     shutil.copy(traded_file, path)
     return path
+
+
+@pytest.fixture
+def desk(quick_path, capfd):
+    """A book with two parties and their open invoices and bills."""
+    return Desk(quick_path, capfd)
+
+
+@pytest.fixture
+def other(quick_path, capfd):
+    """A second book that began like the first."""
+    return Desk(quick_path, capfd, "other")
