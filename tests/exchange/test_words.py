@@ -28,13 +28,13 @@ other               | other             | other                  | other
 """
 ROWS = [tuple(cell.strip() for cell in row.split("|")) for row in REASONS.strip().splitlines()]
 STATUSES = """
-draft             | -                 | -                 | -                 | draft             | draft
-issued            | issued            | open              | open              | issued            | issued
-partially_applied | partially_applied | partially_applied | partially_applied | partially-applied | partially_applied
-fully_applied     | fully_applied     | fully_applied     | applied           | applied           | fully_applied
-expired           | voided            | voided            | expired           | voided            | void
-void              | voided            | voided            | voided            | voided            | void
-"""  # noqa: E501 a table
+draft|-|-|-|draft|draft
+issued|issued|open|open|issued|issued
+partially_applied|partially_applied|partially_applied|partially_applied|partially-applied|partially_applied
+fully_applied|fully_applied|fully_applied|applied|applied|fully_applied
+expired|voided|voided|expired|voided|void
+void|voided|voided|voided|voided|void
+"""
 VIEWS = [
     (words.CREDIT_OUT, words.CREDIT_IN),
     (words.BALANCE_OUT, words.BALANCE_IN),
