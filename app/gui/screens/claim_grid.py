@@ -35,9 +35,10 @@ class ClaimGrid(EditGrid):
         super().__init__(_columns(amount), prefix, parent=parent)
         self.claims: tuple[DocumentRow, ...] = ()
         self._kept: dict[str, str] = {}
+        self._filling = False  # many amounts at once are told as one edit
         self.setObjectName(prefix)
         self.be_as_high_as_rows(_MOST_ROWS)
-        self.grid.edited.connect(lambda _row, _name: self._tell())
+        self.grid.edited.connect(lambda _row, _name: None if self._filling else self._tell())
         self.acted.connect(self._act)
 
     # What is shown and entered
@@ -53,11 +54,8 @@ class ClaimGrid(EditGrid):
 
     def set_value(self, amounts: Any) -> None:
         """Shows amounts by the claims' ids; every other amount is emptied."""
-        wanted = dict(amounts or {})
-        for place, claim in enumerate(self.claims):
-            self.grid.put(place, "amount", wanted.get(claim.id, ""))
-        self._kept = wanted
-        self.changed.emit(self.value())
+        self._kept = dict(amounts or {})
+        self._put([self._kept.get(claim.id, "") for claim in self.claims])
 
     def amounts(self) -> list[tuple[DocumentRow, str]]:
         """The claims that have an amount, with it."""
@@ -109,8 +107,14 @@ class ClaimGrid(EditGrid):
 
     def _fill(self, amounts: Sequence[Money | None]) -> None:
         self.leave_cell()
+        self._put([str(amount) if amount else "" for amount in amounts])
+
+    def _put(self, amounts: Sequence[str]) -> None:
+        self._filling = True
         for place, amount in enumerate(amounts):
-            self.grid.put(place, "amount", str(amount) if amount else "")
+            self.grid.put(place, "amount", amount)
+        self._filling = False
+        self._tell()
 
     # Problems
 
