@@ -1,5 +1,6 @@
 """Pages of credits, invoices and bills, newest first, and what they add up to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,19 +87,32 @@ def page(
 def open_claims(
     reading: Reading, side: Side, party: str, currency: str
 ) -> tuple[DocumentRow, ...]:
-    """What a credit of this party and currency can be applied to, oldest due first."""
+    """The invoices or bills of this party and currency that are due, oldest due first."""
+    return _open(reading, side, (side.claim,), party, currency)
+
+
+def open_targets(
+    reading: Reading, side: Side, party: str, currency: str
+) -> tuple[DocumentRow, ...]:
+    """What a credit of this party and currency can be applied to, oldest due first: invoices or
+    bills, and money that went back before the credit was there."""
+    return _open(reading, side, sorted(side.targets), party, currency)
+
+
+def _open(
+    reading: Reading, side: Side, kinds: Sequence[Kind], party: str, currency: str
+) -> tuple[DocumentRow, ...]:
     row = store.find_party(reading, party, side)
-    query = (
-        _rows(side.claim, Filters(), side, reading)
-        .where(
+    found: list[DocumentRow] = []
+    for kind in kinds:
+        query = _rows(kind, Filters(), side, reading).where(
             _d.party_id == row.id,
             _d.currency == currency,
             _d.stage == "issued",
             store.REMAINING > 0,
         )
-        .order_by(_d.due_date, _d.id)
-    )
-    return tuple(_row(one) for one in reading.connection.execute(query))
+        found += [_row(one) for one in reading.connection.execute(query.order_by(_d.id))]
+    return tuple(sorted(found, key=lambda one: one.due_date or one.issue_date))
 
 
 def open_credits(reading: Reading, side: Side, party: str) -> tuple[DocumentRow, ...]:

@@ -141,10 +141,9 @@ def test_an_act_that_is_off_says_why(memos):
     assert memos.can("confirm")
     assert memos.why_not("apply") == "This credit memo is still a draft. Issue it first."
     memos.pick("CM-0001")
-    assert not memos.can("void")
-    assert memos.why_not("void") == (
-        "100.00 USD of CM-0001 is in use. Take that back first, then void it."
-    )
+    assert memos.can("void")  # in part, or after everything was taken back
+    assert not memos.can("confirm")
+    assert memos.why_not("confirm").startswith("Credit memo CM-0001 is already issued.")
 
 
 def test_ctrl_enter_issues_a_draft(memos):
@@ -265,16 +264,6 @@ def test_refunding_pays_out_and_can_be_taken_back(memos):
     memos.field("reason").type("Cheque never cashed")
     memos.click("panel_confirm")
     assert memos.grid("refunds")[0][-2:] == ["taken back", ""]
-
-
-def test_what_an_invoice_owes_can_be_credited_from_it(qtbot, window):
-    invoices = DocumentsDriver(qtbot, window, "Invoices")
-    invoices.pick("INV-0001")
-    invoices.act("credit")
-    assert window.page == "New credit memo"
-    memos = invoices
-    assert memos.field("party").shown == "Acme Ltd"
-    assert memos.field("claim").shown == "INV-0001"
 
 
 def test_a_long_list_comes_page_by_page_and_whole_when_sorted(qtbot, tmp_path):

@@ -171,12 +171,34 @@ def test_a_new_customer_is_made_in_place(editor):
     assert editor.focus == "issue_date"
 
 
-def test_a_linked_invoice_hands_over_its_lines(editor):
-    editor.set(party="acme", reason="Return", claim="INV-0001")
-    editor.click("take_lines")
-    assert editor.grid("lines")[0][:3] == ["Invoice", "1", "1,000.00"]
-    editor.wait()
-    assert editor.posts[0] == ["4100 Returns and allowances", "1,000.00", ""]
+def test_lines_are_picked_from_an_invoice(editor):
+    assert not editor.can_follow("from_claim")
+    editor.set(party="acme", reason_note="Box torn")
+    editor.cell("lines", 0, "description")
+    editor.type("Freight back", "", "12")
+    editor.click("from_claim")
+    assert editor.panel == "Credit lines of INV-0001: pick what is credited."
+    assert editor.grid("picked_lines") == [["Invoice", "1", "—", "1", "1", "1,000.00"]]
+    editor.set(reason="Return")
+    editor.window.press("Ctrl+Return")
+    assert (editor.panel, editor.writing) == ("", True)
+    assert editor.field("reason").shown == "Return"
+    assert editor.field("reason_note").shown == "Box torn"
+    assert [row[:3] for row in editor.grid("lines")] == [
+        ["Invoice", "1", "1,000.00"], ["Freight back", "", "12.00"],
+    ]  # fmt: skip
+    assert editor.posts[0] == ["4000 Sales", "1,000.00", ""]
+    assert editor.posts[1] == ["4100 Returns and allowances", "12.00", ""]
+    editor.act("close")
+    assert editor.rows[0] == ["—", "Acme Ltd", "1,000.00", "Draft"]
+
+
+def test_picking_is_given_up_with_escape(editor):
+    editor.set(party="acme", reason_note="Box torn")
+    editor.click("from_claim")
+    editor.press("escape")
+    assert editor.panel == ""
+    assert editor.field("reason_note").shown == "Box torn"
 
 
 def test_a_foreign_currency_asks_for_its_rate(editor):

@@ -31,6 +31,7 @@ class ActPanel(Form):
 
     done = Signal()
     closed = Signal()
+    side_by_side = _SIDE_BY_SIDE
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
@@ -76,6 +77,11 @@ class ActPanel(Form):
         column.addWidget(Hairline())
         column.addLayout(top)
         column.addWidget(scroller, 1)
+
+    def take_whole_width(self) -> None:
+        """What is asked takes the place of the entry, too."""
+        self.entry.hide()
+        self._body.setStretch(1, 0)
 
     @property
     def title(self) -> str:
@@ -124,6 +130,6 @@ class ActPanel(Form):
             self._turn()
 
     def _turn(self) -> None:
-        wide = self.width() >= look().scale.px(_SIDE_BY_SIDE)
+        wide = self.width() >= look().scale.px(self.side_by_side)
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

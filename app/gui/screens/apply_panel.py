@@ -77,7 +77,7 @@ class ApplyPanel(ActPanel):
         self._view = view
         self.clear_marks()
         self._date.set_value("")
-        found = self.desk.ask(lists.open_claims, self._page.side, view.party, view.currency)
+        found = self.desk.ask(lists.open_targets, self._page.side, view.party, view.currency)
         self.grid.show_claims(found, view.currency)
         self.grid.set_value({})
         title = self.tr("Apply {name}: {left} are left.")

@@ -12,11 +12,16 @@ from app.gui.desk import Desk
 from app.gui.icons import icon
 from app.gui.screens.document_page import ActRow, Page, say
 from app.gui.words import QT_TRANSLATE_NOOP
-from app.queries import documents
+from app.queries import documents, lists
 
 NONE_CHOSEN = QT_TRANSLATE_NOOP("documents", "Choose a document first.")
 _NOT_ISSUED = QT_TRANSLATE_NOOP("documents", "This is still a draft. Issue it first.")
 _VOID = QT_TRANSLATE_NOOP("documents", "It is void: nothing is owed on it.")
+_IN_USE = "has_applications"
+_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "documents", "It is left out of automatic applying. Apply it by name, or change its notes."
+)
+_NO_CREDIT = QT_TRANSLATE_NOOP("documents", "{party} has no open credit in {currency}.")
 _PAID = QT_TRANSLATE_NOOP("documents", "It is paid: nothing is due any more.")
 
 
@@ -42,17 +47,37 @@ def enable(desk: Desk, page: Page, acts: Mapping[str, QAction], view: Any) -> No
     """Switches every act on or off for a document (None: none is chosen), and says why."""
     why = desk.ask(documents.why_not, page.kind, view.id) if view is not None else {}
     for row in page.acts:
-        act, sentence = acts[row.name], ""
-        if view is None:
-            sentence = say(NONE_CHOSEN)
-        elif row.rule:
-            sentence = told(why.get(row.rule))
-        elif row.name in {"credit", "money"} and view.number is None:
-            sentence = say(_NOT_ISSUED)
-        elif row.name == "money" and not view.due:
-            sentence = say(_VOID if view.status is Status.VOID else _PAID)
+        act = acts[row.name]
+        sentence = say(NONE_CHOSEN) if view is None else _why_not(desk, page, row, why, view)
         act.setEnabled(not sentence)
         act.setToolTip(sentence or act.text().replace("&", "").rstrip("…"))
+
+
+def _why_not(
+    desk: Desk, page: Page, row: ActRow, why: Mapping[str, Problem | None], view: Any
+) -> str:
+    """Why an act is not possible now, "" when it is."""
+    if row.rule:
+        problem = why.get(row.rule)
+        # A credit in use is voided in part, or after everything was taken back.
+        if row.name == "void" and page.is_credit and problem and problem.code == _IN_USE:
+            return ""
+        if row.name == "auto_apply" and problem is None and view.exclude_from_auto_apply:
+            return say(_LEFT_OUT)
+        return told(problem)
+    if row.name not in {"credit", "money", "settle"}:
+        return ""
+    if view.number is None:
+        return say(_NOT_ISSUED)
+    if view.status is Status.VOID:
+        return say(_VOID)
+    if row.name != "credit" and not view.due:
+        return say(_PAID)
+    if row.name == "settle":
+        unused = desk.ask(lists.open_credits, page.side, view.party)
+        if all(one.currency != view.currency for one in unused):
+            return say(_NO_CREDIT).format(party=view.party_name, currency=view.currency)
+    return ""
 
 
 def told(problem: Problem | None) -> str:

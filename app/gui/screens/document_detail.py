@@ -22,14 +22,12 @@ from app.gui.delegates import TONES
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
 from app.gui.icons import icon
-from app.gui.screens import act_tables
 from app.gui.screens.act_panel import ActPanel
-from app.gui.screens.apply_panel import ApplyPanel
+from app.gui.screens.act_panels import make_panel
 from app.gui.screens.document_page import Page, left_of, say, status_word
 from app.gui.screens.document_tabs import DetailsTab, HistoryTab, JournalTab, UsesTab
 from app.gui.screens.document_widgets import Link, Question, StatusMark
 from app.gui.screens.editor_fields import Offers
-from app.gui.screens.fields_panel import FieldsPanel
 from app.gui.theme import grid
 from app.queries import documents
 
@@ -166,18 +164,7 @@ class DocumentDetail(QWidget):
             self.turned.emit()
 
     def _make_panel(self, name: str) -> ActPanel:
-        void = act_tables.VOID_CREDIT if self._page.is_credit else act_tables.VOID_CLAIM
-        rows = {
-            "void": void,
-            "refund": act_tables.REFUND,
-            "unapply": act_tables.UNAPPLY,
-            "void_refund": act_tables.VOID_REFUND,
-        }
-        made: ActPanel
-        if name == "apply":
-            made = ApplyPanel(self._desk, self._page)
-        else:
-            made = FieldsPanel(self._desk, self._page, self._offers, rows[name], name)
+        made = make_panel(self._desk, self._page, self._offers, name)
         made.closed.connect(self.close_panel)
         made.done.connect(self.close_panel)
         self._panels[name] = made

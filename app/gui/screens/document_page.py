@@ -13,7 +13,7 @@ from app.gui.rows import RIGHT, Column, day, money
 from app.gui.words import QT_TRANSLATE_NOOP
 
 Editor = Literal[
-    "party", "date", "text", "shown", "choice", "claim", "rate", "check", "money"
+    "party", "date", "text", "notes", "shown", "choice", "claim", "rate", "check", "money"
 ]  # fmt: skip
 
 

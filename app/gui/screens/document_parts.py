@@ -84,6 +84,7 @@ _ACTS: Final = (
     ActRow("void", QT_TRANSLATE_NOOP("documents", "Void…"), "void", "void"),
     ActRow("print", QT_TRANSLATE_NOOP("documents", "Print"), "print", key="print"),
     ActRow("edit", QT_TRANSLATE_NOOP("documents", "Edit"), "edit", "update", "edit", more=True),
+    ActRow("annotate", QT_TRANSLATE_NOOP("documents", "Notes…"), "journal", "annotate", more=True),
     ActRow(
         "duplicate",
         QT_TRANSLATE_NOOP("documents", "Duplicate"),
@@ -107,7 +108,18 @@ CREDIT_ACTS: Final = (
     ActRow("apply", QT_TRANSLATE_NOOP("documents", "Apply…"), "apply", "apply"),
     ActRow("refund", QT_TRANSLATE_NOOP("documents", "Refund…"), "refund", "refund"),
     *_ACTS,
-)
+    ActRow(
+        "auto_apply", QT_TRANSLATE_NOOP("documents", "Apply automatically…"), "apply", "apply",
+        more=True,
+    ),
+    ActRow(
+        "extend", QT_TRANSLATE_NOOP("documents", "Change the last day…"), "calendar", "extend",
+        more=True,
+    ),
+    ActRow(
+        "reinstate", QT_TRANSLATE_NOOP("documents", "Reinstate…"), "undo", "reinstate", more=True
+    ),
+)  # fmt: skip
 
 
 def claim_acts(money: str, icon: str) -> tuple[ActRow, ...]:
@@ -115,7 +127,8 @@ def claim_acts(money: str, icon: str) -> tuple[ActRow, ...]:
     return (
         _ISSUE,
         ActRow("money", money, icon),
-        ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit this…"), "credit_memo"),
+        ActRow("settle", QT_TRANSLATE_NOOP("documents", "Use open credits…"), "apply"),
+        ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit…"), "credit_memo"),
         *_ACTS,
     )
 

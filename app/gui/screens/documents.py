@@ -18,6 +18,7 @@ from app.gui.head import ActionButton
 from app.gui.perform import Form, perform
 from app.gui.screen import Screen
 from app.gui.screens import drafting
+from app.gui.screens.act_panels import PREPARED
 from app.gui.screens.claim_pages import PAGES
 from app.gui.screens.document_acts import enable, make_acts
 from app.gui.screens.document_detail import DocumentDetail
@@ -31,7 +32,6 @@ from app.gui.theme import look
 from app.queries import documents
 
 _WIDE: Final = 1500  # px at 100 %: from here the detail stands on the right
-_PREPARED: Final = ("apply", "refund", "void")  # acts that open a panel
 _OWN: Final = ("number", "expires_at", "due_date", "vendor_reference", "source_id", "claim")
 
 
@@ -68,15 +68,23 @@ class DocumentsScreen(Screen):
         return (self._new, *self._acts.values(), self._filter)
 
     def open(self, ref: str | None) -> None:
+        """`ref` may name an act that is to be prepared: "d7#apply"."""
         if ref is None:
             return
         self._leave_editor()
+        ref, _, act = ref.partition("#")
         if not self._list.show_row(ref):
             self._show(ref)
+        if act:
+            self._run(act)
 
     def start_new(self, **given: Any) -> None:
+        """`given` may name a stored draft that is to be written on: draft="d7"."""
         editor = self._show_editor()
-        editor.start(given)
+        if draft := given.pop("draft", ""):
+            editor.load(draft)
+        else:
+            editor.start(given)
         editor.start_focus()
 
     def refresh(self, _changed: Any = None) -> None:
@@ -112,7 +120,7 @@ class DocumentsScreen(Screen):
         view = self._detail.view
         if view is None or not self._acts[name].isEnabled():
             return
-        if name in _PREPARED:
+        if name in PREPARED:
             self._detail.prepare(name)
             return
         runs: dict[str, Callable[[], object]] = {
@@ -120,7 +128,6 @@ class DocumentsScreen(Screen):
             "edit": self._edit,
             "delete": self._ask_delete,
             "duplicate": self._duplicate,
-            "credit": self._credit,
             "money": self._settle_by_money,
             "print": partial(self.desk.preview, view.id),
             "journal": partial(self.desk.journal_of, view.id),
@@ -178,10 +185,6 @@ class DocumentsScreen(Screen):
         copied = {name: own.get(name, value) for name, value in values.items()}
         self.start_new(**copied, lines=lines)
 
-    def _credit(self) -> None:
-        view = self._detail.view
-        self.desk.create(self._page.side.credit.value, party=view.party, claim=view.id)
-
     def _settle_by_money(self) -> None:
         self.desk.create(self._page.side.money.value, claim=self._detail.view.id)
 
@@ -216,6 +219,7 @@ class DocumentsScreen(Screen):
             self._editor = Editor(self.desk, self._page, self._offers)
             self._editor.closed.connect(self._leave_editor)
             self._editor.issued.connect(self._issued)
+            self._editor.turned.connect(self.acts_changed)
             self._stack.addWidget(self._editor)
         self._stack.setCurrentIndex(1)
         self.acts_changed.emit()

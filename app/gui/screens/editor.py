@@ -22,10 +22,15 @@ from app.gui.screens.editor_fields import Offers, create_party
 from app.gui.screens.editor_form import EditorForm
 from app.gui.screens.editor_page import EditorPage
 from app.gui.screens.editor_side import EditorSide
+from app.gui.screens.pick_panel import PickPanel
 from app.queries import documents
 
 THEN_PRINT: Final = "print"
 THEN_APPLY: Final = "apply"
+# What the draft has from the invoice or bill it was picked from, or was asked there.
+_PICKED: Final = frozenset(
+    {"party", "claim", "reason", "reason_note", "source_type", "currency", "fx_rate", "number"}
+)
 
 
 class Editor(EditorPage):
@@ -33,6 +38,7 @@ class Editor(EditorPage):
 
     issued = Signal(str, str)  # the document, and what is wanted next ("", print, apply)
     saved = Signal(str)
+    turned = Signal()  # lines are being picked, or no longer
 
     def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
         form = EditorForm(desk, page, offers)
@@ -40,10 +46,13 @@ class Editor(EditorPage):
         self._page = page
         self._ref: str | None = None
         self._revision: int | None = None
+        self._picker: PickPanel | None = None
         self._make_acts()
         self._add_buttons()
         form.new_party_wanted.connect(self._create_party)
         form.stale.connect(self._ask_stale)
+        form.pick_wanted.connect(self._pick_lines)
+        self._offers = offers
 
     # Opening
 
@@ -97,6 +106,7 @@ class Editor(EditorPage):
     def _follow(self) -> None:
         super()._follow()
         self._head.set_title(say(self._page.draft if self._ref else self._page.new))
+        self.form.offer_pick(offered=self._ref is None)
         self.side.show_party(self.form.party, self.form.currency)
         self._ask_entry()
 
@@ -177,6 +187,35 @@ class Editor(EditorPage):
         self._clean = self.form.content()
         self._follow()
 
+    # Lines of an invoice or bill
+
+    def _pick_lines(self) -> None:
+        if self._picker is None:
+            self._picker = PickPanel(self._desk, self._page.side, self._offers, choose=True)
+            self._picker.closed.connect(self._stop_picking)
+            self._picker.made.connect(self._picked)
+            self.pages.addWidget(self._picker)
+        self.pages.setCurrentWidget(self._picker)
+        self.turned.emit()
+        typed = {name: str(value) for name, value in self.form.values().items()}
+        self._picker.start_for(self.form.party, typed.pop("claim", ""), typed)
+
+    def _stop_picking(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.turned.emit()
+        self.form.start_focus()
+
+    def _picked(self, draft: str) -> None:
+        """Goes on with the draft; what else was typed comes along, below its lines."""
+        typed = self.form.content()
+        self._saved()
+        self.load(draft)
+        kept = {name: typed[name] for name in typed if typed[name] and name not in _PICKED}
+        lines = [*self.form.lines.value(), *typed["lines"]]
+        self.form.fill({**self.form.content(), **kept, "lines": lines})
+        self._follow()
+        self._stop_picking()
+
     # Its acts
 
     def _make_acts(self) -> None:
@@ -193,6 +232,8 @@ class Editor(EditorPage):
 
     def acts(self) -> tuple[QAction, ...]:
         """What the window puts into its menus while the editor is shown."""
+        if self._picker is not None and self.pages.currentWidget() is self._picker:
+            return (self._picker.confirm,)
         return (
             self._issue, *self._then, self._save, self._undo, self._redo, self._close, self._away,
         )  # fmt: skip

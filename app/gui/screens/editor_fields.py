@@ -18,6 +18,7 @@ from app.gui.fields import (
     ChoiceField,
     DateField,
     MoneyField,
+    NotesField,
     NumberField,
     PartyField,
     TextField,
@@ -171,6 +172,7 @@ def make_editor(asked: Asked, page: Page, desk: Desk, offers: Offers) -> Any:
         "party": lambda: BookPartyField(say(page.party_word), offers),
         "date": lambda: DateField(desk.today()),
         "text": TextField,
+        "notes": partial(NotesField, 2),
         "shown": partial(_shown, say(asked.hint)),
         "choice": lambda: ChoiceField(getattr(offers, asked.choices)()),
         "claim": ChoiceField,
@@ -179,7 +181,7 @@ def make_editor(asked: Asked, page: Page, desk: Desk, offers: Offers) -> Any:
         "money": lambda: MoneyField(offers.currency),
     }
     made: Any = makers[asked.editor]()
-    if asked.hint and asked.editor != "check":
+    if asked.hint and asked.editor not in {"check", "notes"}:
         made.setPlaceholderText(say(asked.hint))
     return made
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.commands.inputs import ClaimDraft, CreditDraft
 from app.domain.document import Figures
 from app.domain.errors import Problem
+from app.domain.kinds import Kind
 from app.domain.money import EXPONENTS
 from app.gui.desk import Desk
 from app.gui.fields import Field, MoneyField, NotesField
@@ -18,16 +19,19 @@ from app.gui.perform import Form
 from app.gui.screens import drafting
 from app.gui.screens.document_page import Asked, Page, say
 from app.gui.screens.document_widgets import Figure, Link, Totals
-from app.gui.screens.edit_model import GridRow
 from app.gui.screens.editor_fields import Offers, make_editor
 from app.gui.screens.field_grid import FieldGrid
-from app.gui.screens.line_grid import LineGrid, is_blank, line_row
+from app.gui.screens.line_grid import LineGrid
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
-from app.queries import documents
+from app.gui.words import QT_TRANSLATE_NOOP
 
 _COLUMNS: Final = 4
 _AMOUNT: Final = 96  # px at 100 %: room for an amount
+_FROM: Final = {
+    Kind.INVOICE: QT_TRANSLATE_NOOP("documents", "From invoice…"),
+    Kind.BILL: QT_TRANSLATE_NOOP("documents", "From bill…"),
+}
 _NO_LINES: Final = "amount"  # what a command calls the lines when there are none
 
 
@@ -37,12 +41,14 @@ class EditorForm(Form):
     edited = Signal()  # any field or line
     new_party_wanted = Signal(str)  # the name to start from
     stale = Signal()  # somebody else changed the draft
+    pick_wanted = Signal()  # lines of an invoice or bill are to be picked
 
     def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
         super().__init__()
         self._desk, self.page, self.offers = desk, page, offers
         self._filling = False
         self._foreign_wanted = False
+        self._has_claims = False  # whether the party has anything that could be credited
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, grid(2), grid(4), grid(4))
         column.setSpacing(grid(2))
@@ -126,6 +132,10 @@ class EditorForm(Form):
         super().clear_marks()
         self.lines.grid.mark({})
 
+    def offer_pick(self, *, offered: bool) -> None:
+        """Whether lines may be picked: a draft that is in the book has its lines already."""
+        self._pick.setVisible(offered and self.page.is_credit)
+
     def start_focus(self) -> None:
         """Where typing begins: the party, or the lines once there is one."""
         if self.party:
@@ -162,14 +172,16 @@ class EditorForm(Form):
         return self.field(asked.name, say(asked.label), editor)
 
     def _above_lines(self) -> QHBoxLayout:
-        self._take_lines = Link(self.tr("Take the lines of the linked document"))
-        self._take_lines.setObjectName("take_lines")
-        self._take_lines.clicked.connect(self._fill_from_claim)
+        self._pick = Link(say(_FROM[self.page.side.claim]))
+        self._pick.setObjectName("from_claim")
+        if not self.page.is_credit:
+            self._pick.hide()
+        self._pick.clicked.connect(self.pick_wanted)
         self._other_currency = Link(self.tr("Other currency"))
         self._other_currency.setObjectName("other_currency")
         self._other_currency.clicked.connect(self._want_foreign)
         row = QHBoxLayout()
-        row.addWidget(self._take_lines)
+        row.addWidget(self._pick)
         row.addStretch(1)
         row.addWidget(self._other_currency)
         return row
@@ -244,17 +256,24 @@ class EditorForm(Form):
 
     def _offer_claims(self) -> None:
         if "claim" not in self.fields:
-            self._take_lines.hide()
             return
         editor = self.fields["claim"].editor
         if editor.property("party") != self.party:
             editor.setProperty("party", self.party)
             was = editor.value()
             editor.blockSignals(True)
-            editor.set_choices(self.offers.claims(self.party))
+            offered = self.offers.claims(self.party)
+            self._has_claims = bool(offered)
+            editor.set_choices(offered)
             editor.set_value(was)
             editor.blockSignals(False)
-        self._take_lines.setVisible(editor.chosen is not None)
+        sentence = ""
+        if not self.party:
+            sentence = self.tr("Choose the {party} first.")
+        elif not self._has_claims:
+            sentence = self.tr("Nothing has been issued to this {party} that could be credited.")
+        self._pick.setEnabled(not sentence)
+        self._pick.setToolTip(sentence.format(party=say(self.page.party_word)))
 
     def _shown_figures(self) -> Sequence[Figure]:
         made = self.figures()
@@ -271,14 +290,3 @@ class EditorForm(Form):
         self._foreign_wanted = True
         self._follow()
         self.fields["currency"].editor.setFocus()
-
-    def _fill_from_claim(self) -> None:
-        claim = self.fields["claim"].editor.chosen
-        if claim is None:
-            return
-        view = self._desk.ask(documents.get, self.page.side.claim, claim.id)
-        taken: list[GridRow] = [
-            {**line_row(line), "claim_line": line.id, "account": ""} for line in view.lines
-        ]
-        kept = [row for row in self.lines.value() if not is_blank(row)]
-        self.lines.show_lines([*kept, *taken])

@@ -5,7 +5,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.desk import Desk
 from app.gui.drafts import Autosave
@@ -161,13 +169,19 @@ class EditorPage(QWidget):
         self._body.setSpacing(0)
         self._body.addWidget(scroller, 1)
         self._body.addWidget(self.side)
-        column = QVBoxLayout(self)
+        written = QWidget()
+        column = QVBoxLayout(written)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.question)
         column.addWidget(Hairline())
         column.addLayout(self._body, 1)
+        self.pages = QStackedWidget()  # what is prepared beside the writing takes its place
+        self.pages.addWidget(written)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

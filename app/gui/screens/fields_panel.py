@@ -93,4 +93,5 @@ class FieldsPanel(ActPanel):
                     wrong.append(Problem("invalid_date", told, asked.name, hint))
         if "reason" in self.fields:
             given.setdefault("reason", "")
-        return {**self._prepared.about(self._subject), **given}, tuple(wrong)
+        shaped = self._prepared.shape(given)
+        return {**self._prepared.about(self._subject), **shaped}, tuple(wrong)

@@ -76,6 +76,39 @@ def inputs(rows: Sequence[GridRow]) -> tuple[LineInput, ...]:
     )
 
 
+def lines_of(
+    rows: Sequence[GridRow], currency: str, taxes: Sequence[TaxRow]
+) -> list[DocumentLine]:
+    """The rows as the domain sums them; those that cannot be read are left out."""
+    return [line for row in rows if (line := _line(row, currency, taxes))]
+
+
+def _line(row: GridRow, currency: str, taxes: Sequence[TaxRow]) -> DocumentLine | None:
+    try:
+        quantity = parse_scaled(row["quantity"] or "1", QUANTITY_PLACES, "quantity")
+        price = parse_scaled(row["unit_price"], PRICE_PLACES, "unit_price")
+        total = priced(quantity, price, currency)
+        tax = _tax(row["tax"], taxes)
+    except Refused:
+        return None
+    if min(quantity, price) < 0:
+        return None
+    return DocumentLine(row["description"], quantity, price, total, _NO_ACCOUNT, tax)
+
+
+def _tax(text: str, taxes: Sequence[TaxRow]) -> Tax | None:
+    known = next((tax for tax in taxes if tax.code == text), None)
+    written = tax_input(text)
+    if known:
+        facts = (known.name, known.rate, known.category)
+    elif isinstance(written, TaxInput):
+        facts = (written.name, written.rate, written.category or "S")
+    else:
+        return None
+    rate = parse_scaled(facts[1], PERCENT_PLACES, "tax")
+    return Tax(facts[0], rate, facts[2], _NO_ACCOUNT)
+
+
 class LineGrid(EditGrid):
     """The grid of a draft's lines."""
 
@@ -144,46 +177,23 @@ class LineGrid(EditGrid):
 
     def figures(self, shipping: str, fee: str, *, per_line: bool) -> Figures:
         """What the lines add up to, as far as they can be read; worked out by the domain."""
-        made = [line for row in self.grid.rows if (line := self._line(row))]
+        made = lines_of(self.grid.rows, self.currency, self._taxes())
         zero = Money(0, self.currency)
         return Figures(
             tuple(made), tax_totals(made, per_line=per_line),
             _money(shipping, zero), _money(fee, zero),
         )  # fmt: skip
 
-    def _line(self, row: GridRow) -> DocumentLine | None:
-        try:
-            quantity = parse_scaled(row["quantity"] or "1", QUANTITY_PLACES, "quantity")
-            price = parse_scaled(row["unit_price"], PRICE_PLACES, "unit_price")
-            total = priced(quantity, price, self.currency)
-            tax = self._tax(row["tax"])
-        except Refused:
-            return None
-        if min(quantity, price) < 0:
-            return None
-        return DocumentLine(row["description"], quantity, price, total, _NO_ACCOUNT, tax)
-
-    def _tax(self, text: str) -> Tax | None:
-        known = next((tax for tax in self._taxes() if tax.code == text), None)
-        written = tax_input(text)
-        if known:
-            facts = (known.name, known.rate, known.category)
-        elif isinstance(written, TaxInput):
-            facts = (written.name, written.rate, written.category or "S")
-        else:
-            return None
-        rate = parse_scaled(facts[1], PERCENT_PLACES, "tax")
-        return Tax(facts[0], rate, facts[2], _NO_ACCOUNT)
-
     def _price_text(self, row: GridRow) -> str:
-        line = self._line(row) if row["unit_price"] and self.currency else None
+        known = row["unit_price"] and self.currency
+        line = _line(row, self.currency, self._taxes()) if known else None
         return str(line.price) if line else ""
 
     def _unit_text(self, row: GridRow) -> str:
         return price_text(row["unit_price"], self.currency) if row["unit_price"] else ""
 
     def _tax_text(self, row: GridRow) -> str:
-        tax = self._tax(row["tax"])
+        tax = _tax(row["tax"], self._taxes())
         return tax.name if tax else row["tax"]
 
     def _tax_choices(self) -> tuple[Choice, ...]:

@@ -117,6 +117,10 @@ class DocumentsDriver:
     def click(self, name: str) -> None:
         self.window.click(name)
 
+    def can_follow(self, name: str) -> bool:
+        """Whether a link leads somewhere now."""
+        return bool(self._find(Link, name).isEnabled())
+
     def act(self, name: str) -> None:
         """Does what a button of the head or its menu says."""
         self.window.do(name)
