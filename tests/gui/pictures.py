@@ -27,26 +27,29 @@ from app.gui import theme
 from app.gui.delegates import MoneyCell
 from app.gui.theme import Scheme
 
-LOOKS: Final[tuple[tuple[Scheme, float], ...]] = (
-    ("light", 1.0), ("light", 1.5), ("dark", 1.0), ("dark", 1.5),
-)  # fmt: skip
+Looks = tuple[tuple[Scheme, float], ...]
+# What is clipped depends on the size alone, what is faint on the colours: two looks see both.
+LOOKS: Final[Looks] = (("light", 1.0), ("dark", 1.5))
+EVERY_LOOK: Final[Looks] = (*LOOKS, ("light", 1.5), ("dark", 1.0))
 _READABLE: Final = 3.5  # thin strokes never reach their full colour; the table of pairs asks 4.5
 
 
-def each_look(app: QApplication) -> Iterator[str]:
+def each_look(app: QApplication, looks: Looks = LOOKS) -> Iterator[str]:
     """Dresses the application in every look in turn, and names it: "dark-150"."""
-    for scheme, text in LOOKS:
+    for scheme, text in looks:
         theme.apply(app, scheme, text)
         for _ in range(3):  # a layout inside a layout tells the outer one in the next turn
             app.processEvents()
         yield f"{scheme}-{round(text * 100)}"
 
 
-def assert_pictures(app: QApplication, widget: QWidget, folder: Path | None = None) -> None:
-    """In light and dark at 100 and 150 %: nothing is clipped, everything can be read. Leaves a
+def assert_pictures(
+    app: QApplication, widget: QWidget, folder: Path | None = None, looks: Looks = LOOKS
+) -> None:
+    """In light and dark, at 100 and 150 %: nothing is clipped, everything can be read. Leaves a
     picture of each look in `folder`."""
     found = []
-    for look in each_look(app):
+    for look in each_look(app, looks):
         if folder:
             widget.grab().save(str(folder / f"{widget.objectName() or 'widget'}-{look}.png"))
         found += [f"{look}: {what}" for what in clipped(widget) + faint(widget)]

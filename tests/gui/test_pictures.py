@@ -29,7 +29,7 @@ from app.gui.fields import (
 from app.gui.icons import ICONS, icon
 from app.gui.table import RowsView
 from tests.gui.names import nameless
-from tests.gui.pictures import assert_nothing_clipped, assert_pictures, clipped, faint
+from tests.gui.pictures import EVERY_LOOK, assert_nothing_clipped, assert_pictures, clipped, faint
 from tests.gui.test_table import COLUMNS, CREDITS
 
 
@@ -72,7 +72,7 @@ def test_the_foundation_is_whole_and_readable_in_every_look(qapp, qtbot, tmp_pat
     qtbot.addWidget(window)
     window.resize(1200, 1200)
     window.show()
-    assert_pictures(qapp, window, tmp_path)
+    assert_pictures(qapp, window, tmp_path, EVERY_LOOK)
     assert len(list(tmp_path.iterdir())) == 4
 
 

@@ -10,7 +10,7 @@ from app.gui.scenes import SCENES, staged
 from app.gui.stage import props
 from tests.gui.drivers.books import outside
 from tests.gui.names import nameless
-from tests.gui.pictures import assert_pictures
+from tests.gui.pictures import EVERY_LOOK, assert_pictures
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +35,13 @@ def test_nothing_is_clipped_and_all_can_be_read(qapp, scene, stuff):
         front = in_front(stage.window)
         assert_pictures(qapp, front)
         assert nameless(front) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_the_same_in_every_look(qapp, scene, stuff):
+    with staged(scene, stuff) as stage:
+        assert_pictures(qapp, in_front(stage.window), looks=EVERY_LOOK)
 
 
 def test_scenes_have_names_of_their_own():
