@@ -46,6 +46,17 @@ def test_typing_begins_at_the_customer_who_paid(receipts):
     assert receipts.field("date").shown == "2026-03-10"
 
 
+def test_tab_goes_through_it_as_one_reads_it(receipts):
+    receipts.enter(party="acme")
+    for stop in (
+        "date", "amount", "account", "other_currency", "oldest_first", "clear",
+        "claims.0.amount", "claims.1.amount", "close_button", "confirm_button",
+    ):  # fmt: skip
+        assert receipts.focus == stop
+        receipts.press("tab")
+        receipts.come_back()
+
+
 def test_the_oldest_is_settled_first_as_far_as_the_money_goes(receipts):
     receipts.enter(party="acme", amount="1000")
     assert receipts.totals == {"Received USD": "1,000.00", "Settled": "0.00",

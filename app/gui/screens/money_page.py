@@ -93,9 +93,7 @@ PAGES: Final = {
         cash=QT_TRANSLATE_NOOP("documents", "Received"),
         new=QT_TRANSLATE_NOOP("documents", "New receipt"),
         record=QT_TRANSLATE_NOOP("documents", "Record receipt"),
-        void=QT_TRANSLATE_NOOP(
-            "documents", "Void {name}: what it settled is due again, what was left over is gone."
-        ),
+        void=QT_TRANSLATE_NOOP("documents", "Void {name}: what it settled is due again."),
         recorded=QT_TRANSLATE_NOOP("documents", "{name} recorded; {left} too much is {credit}."),
         asked=(
             Asked("party", QT_TRANSLATE_NOOP("documents", "Customer"), "party", 2, parts.WHOM),
