@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.kinds import Side, Status
+from app.domain.kinds import Kind, Side, Status
 from app.gui.desk import Desk
 from app.gui.screens.editor_fields import Offers
 from app.queries import lists
@@ -24,18 +24,27 @@ class OpenWith:
         found = self._offers.party(party) if party else None
         if found is None:
             return ()
-        filters = [lists.Filters(status=status, party=party) for status in _OWED]
-        pages = [self._desk.ask(lists.page, self._side.claim, one) for one in filters]
-        owed = sorted({row.currency for page in pages for row in page.rows})
+        owed = sorted(
+            {
+                row.currency
+                for kind in self._side.targets
+                for status in _OWED
+                for row in self._page(kind, status, party)
+            }
+        )
         usual = (found.currency or self._offers.currency, self._offers.currency)
         first = [code for code in usual if code in owed]
         return tuple(dict.fromkeys((*first, *owed))) or usual[:1]
 
+    def _page(self, kind: Kind, status: str, party: str) -> Sequence[DocumentRow]:
+        filters = lists.Filters(status=status, party=party)
+        return self._desk.ask(lists.page, kind, filters).rows
+
     def claims(self, party: str, currency: str) -> Sequence[DocumentRow]:
-        """Invoices or bills that are due, oldest due first."""
+        """Invoices or bills and money returned, as far as due, oldest due first."""
         if not party:
             return ()
-        return self._desk.ask(lists.open_claims, self._side, party, currency)
+        return self._desk.ask(lists.open_targets, self._side, party, currency)
 
     def credits(self, party: str, currency: str) -> Sequence[DocumentRow]:
         """Credits that may be used today, the one that expires first on top."""
