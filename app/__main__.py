@@ -64,6 +64,7 @@ def _exchange(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one.add_argument("file", type=Path)
     one.add_argument("--format", choices=formats, help="left out: told from the file")
     one.add_argument("--preview", action="store_true", help="show it, store nothing")
+    one.add_argument("--json", action="store_true", help="answer in the format's own shapes")
     one.add_argument("--create-parties", action="store_true", help="make parties that are missing")
     one.add_argument(
         "--same",

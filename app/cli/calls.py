@@ -221,6 +221,7 @@ def _import(asked: argparse.Namespace) -> int:
             same=same,
             create_parties=asked.create_parties,
             preview=asked.preview,
+            as_json=asked.json,
         )
 
 

@@ -60,7 +60,7 @@ def write(book: Book, on: date, name: str, path: Path, *, embed: bool = False) -
     if os.path.lexists(path):
         raise _exists(path)
     found = book.ask(on, exporting.export)
-    value = _WRITERS[name](found, embed)
+    value = WRITERS[name](found, embed)
     count = len(value) if isinstance(value, list) else sum(map(len, value.values()))
     _write_new(path, text.write(value))
     print(f"{path}: {count} entries")
@@ -81,12 +81,24 @@ def _write_new(path: Path, content: str) -> None:
             file.flush()
             os.fsync(file.fileno())
             file.close()
-            os.link(part, path)  # unlike a rename it never replaces a file
+            _name(part, path)
         except FileExistsError as error:
             raise _exists(path) from error
         finally:
             file.close()
             part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Gives the written file its own name, unless another has it. FileExistsError."""
+    try:
+        os.link(part, path)  # unlike a rename it never replaces a file
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names, such as a memory stick
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        part.replace(path)
 
 
 def _arcus(found: Export, _embed: bool) -> Any:
@@ -150,7 +162,7 @@ def _dayzero(found: Export, _embed: bool) -> Any:
     return dayzero.write_file(record(found, one, DAYZERO) for one in found.credits)
 
 
-_WRITERS: Final[dict[str, Callable[[Export, bool], Any]]] = {
+WRITERS: Final[dict[str, Callable[[Export, bool], Any]]] = {
     ARCUS: _arcus,
     REBILLY: _rebilly,
     DAYZERO: _dayzero,

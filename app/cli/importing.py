@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.book.book import Book, Reading, Writing
+from app.cli.exporting import WRITERS
 from app.cli.tables import Column, aligned
 from app.commands import importing
 from app.commands.imported import (
@@ -22,11 +23,12 @@ from app.commands.inputs import KEEP, CreditDraft, LineInput, TaxInput
 from app.domain.errors import Refused, refuse
 from app.domain.kinds import CUSTOMER, STATUS_LABELS, Status
 from app.domain.money import Money
-from app.exchange import formats, text
+from app.exchange import formats, refusals, text
 from app.exchange.reading import Remark
 from app.exchange.record import Contents, Credit, Line, Use
-from app.queries import books, documents
+from app.queries import books, documents, exporting
 from app.queries.documents import CreditView
+from app.queries.exporting import Export
 
 REFUSED: Final = 1
 
@@ -61,29 +63,44 @@ def bring_in(
     same: Mapping[str, str],
     create_parties: bool,
     preview: bool,
+    as_json: bool,
 ) -> int:
     """Imports a whole file or nothing of it; prints what was made, and on standard error what is
-    worth knowing. With `preview` nothing is stored. Answers the exit status."""
+    worth knowing. With `preview` nothing is stored; `as_json` answers in the shapes of the format.
+    Answers the exit status."""
+    value = None
     try:
         value = text.parse(path.read_bytes())
-        contents = formats.read(value, name, book.ask(on, books.about).currency)[1]
+        program, contents = formats.read(value, name, book.ask(on, books.about).currency)
         if not (contents.credits or contents.voidings or contents.payings):
             raise refuse("required", "There is no credit in the file.", None, "Choose another.")
-        rows = _run(book, on, contents, same, create_parties=create_parties, preview=preview)
+        rows, found = _run(
+            book, on, contents, same, create_parties=create_parties, preview=preview
+        )
     except Refused as refused:
+        if as_json:
+            print(text.write(refusals.write(refused.problems, value)), end="")
+            return REFUSED
         for problem in refused.problems:
             place = f"{problem.field}: " if problem.field else ""
             print(f"{place}{problem.message} {problem.hint or ''}".rstrip(), file=sys.stderr)
         return REFUSED
+    if as_json:
+        print(text.write(WRITERS[program](found, False)), end="")
+    else:
+        _show(rows, contents, preview=preview)
+    for remark in (*contents.remarks, *_differences(rows)):
+        print(f"{remark.path}: {remark.message}", file=sys.stderr)
+    return 0
+
+
+def _show(rows: Sequence[_Row], contents: Contents, *, preview: bool) -> None:
     if rows:
         print(aligned(_COLUMNS, rows), end="")
     for one in contents.voidings:
         print(f"{one.path}: {one.credit} is void.")
     if preview:
         print("A preview: nothing was stored.")
-    for remark in (*contents.remarks, *_differences(rows)):
-        print(f"{remark.path}: {remark.message}", file=sys.stderr)
-    return 0
 
 
 def _run(
@@ -94,8 +111,10 @@ def _run(
     *,
     create_parties: bool,
     preview: bool,
-) -> list[_Row]:
+) -> tuple[list[_Row], Export]:
+    """What was made, for people; and as it leaves again."""
     rows: list[_Row] = []
+    exports: list[Export] = []
 
     def import_credits(writing: Writing) -> None:
         made = importing.import_credits(
@@ -120,12 +139,13 @@ def _run(
             create_parties=create_parties,
         )
         rows[:] = _shown(writing, contents.credits, made)
+        exports[:] = [exporting.export(writing, {one.id for one in made})]
 
     if preview:
         book.preview(on, import_credits)
     else:
         book.do(on, import_credits)
-    return rows
+    return rows, exports[0]
 
 
 def _shown(reading: Reading, said: Sequence[Credit], made: Sequence[Imported]) -> list[_Row]:

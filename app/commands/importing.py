@@ -100,6 +100,10 @@ class _Import:
             result = Imported(one.path, made, found is not None)
         return result  # noqa: RET504 None when a problem inside was kept
 
+    def _is_new(self, credit: str) -> bool:
+        """Whether this import made it."""
+        return int(credit[1:]) in self._finder.made
+
     def _create(self, one: ImportedCredit, draft: CreditDraft) -> str:
         on = self._on(given(draft.issue_date))
         made = credits.create(on, one.side, draft).id
@@ -115,7 +119,7 @@ class _Import:
         """Applies and refunds what the file lists; what is there and not listed is taken back."""
         wanted, moved = list(one.uses or ()), list(one.transactions or ())
         names = {**one.names, "amount": "amount"}  # theirs, not that of the whole credit
-        if credit not in self._here.values():
+        if not self._is_new(credit):
             wanted, moved = self._take_back(one, credit, wanted, moved)
         for use in wanted:
             with self._at(use.path, names):
@@ -214,7 +218,7 @@ class _Import:
         credits were all here before were made then."""
         with self._at(one.path, {"party": "vendor_id", "credits": "vendor_credit_ids"}):
             named = [self._credit_here(VENDOR, text, "credits") for text in one.credits]
-            if not any(text in self._here.values() for text in named):
+            if not any(map(self._is_new, named)):
                 return
             claims = tuple(
                 ApplyTo(self._finder.claim(VENDOR, claim, None), amount)

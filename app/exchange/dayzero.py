@@ -25,6 +25,7 @@ NAMES: Final[Mapping[str, str]] = {
     "party": "customer_id",
     "claim": "invoice_id",
     "lines": "line_items",
+    "fx_rate": "currency",
     "source_id": "id",
 }
 _INSTANTS: Final = ("applied_date", "created_at", "updated_at", "voided_at")

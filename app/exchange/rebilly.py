@@ -37,6 +37,7 @@ NAMES: Final[Mapping[str, str]] = {
     "claim_line": "invoiceItemId",
     "shipping": "shippingAmount",
     "issue_date": "createdTime",
+    "fx_rate": "currency",
     "source_id": "id",
 }
 _EXPORT_ONLY: Final = ("_links", "_embedded")

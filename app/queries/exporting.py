@@ -1,7 +1,7 @@
 """Credits with all that other programs' formats ask for, as frozen rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,12 +52,15 @@ class Export:
     payments: tuple[PaymentView, ...]
 
 
-def export(reading: Reading) -> Export:
-    """The whole book, as far as other programs' formats have a place for it."""
+def export(reading: Reading, only: Collection[str] | None = None) -> Export:
+    """The whole book, as far as other programs' formats have a place for it; or only the credits
+    with these ids, and no payments."""
     columns = schema.document.c
-    rows = reading.connection.execute(
+    rows: Sequence[Any] = reading.connection.execute(
         select(columns.id, columns.kind, columns.stage).order_by(columns.id)
     ).all()
+    if only is not None:
+        rows = [row for row in rows if ref(DOCUMENT, row[0]) in only]
     paid = [row for row in rows if row[1] == Kind.PAYMENT and row[2] == Stage.ISSUED]
     business = reading.connection.execute(select(schema.business.c.name)).scalar_one()
     found = (payments.get(reading, ref(DOCUMENT, row[0])) for row in paid)

@@ -164,3 +164,22 @@ def test_no_file_is_overwritten_and_none_is_left_half_written(desk, monkeypatch)
     assert (status, path.read_text()) == (2, "mine")
     assert "exists already" in err
     assert [one for one in desk.path.parent.iterdir() if one.suffix == ".part"] == []
+
+
+def test_a_disk_without_second_names_gets_the_file_too(desk, monkeypatch):
+    def no_links(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("app.cli.exporting.os.link", no_links)
+    desk.bring([rebilly()])
+    assert len(desk.send("rebilly")) == 1
+    path = desk.path.parent / "b.json"
+
+    def taken(*_: object) -> None:
+        path.write_text("mine")
+        raise PermissionError
+
+    monkeypatch.setattr("app.cli.exporting.os.link", taken)
+    status, _, err = desk.call("export", desk.path, "--format", "rebilly", "--out", path)
+    assert (status, path.read_text()) == (2, "mine")
+    assert "exists already" in err

@@ -1,5 +1,7 @@
 """`avoir import`: whole files through the command line; what they say and what comes of it."""
 
+import json
+
 import pytest
 
 from tests.cli.desk import Desk, arcus, dayzero, rebilly, vendor
@@ -233,3 +235,34 @@ def test_a_pair_that_is_none_is_wrong_usage(desk):
         status, _, err = desk.call("import", desk.path, "x.json", "--same", pair)
         assert status == 2
         assert "THEIRS=OURS" in err
+
+
+def test_the_answer_may_be_in_the_shapes_of_the_format(desk):
+    words = ("import", desk.path, desk.file([dayzero()]), "--json")
+    status, out, _ = desk.call(*words, "--preview")
+    (made,) = json.loads(out)
+    assert (status, made["status"], made["amount"]) == (0, "issued", 10000)
+    assert desk.numbers() == []
+    (made,) = json.loads(desk.call(*words)[1])
+    assert (made["id"], made["number"], made["customer_id"]) == ("cr-1", "CM-900", "p1")
+    words = ("import", desk.path, desk.file([arcus()]), "--json")
+    assert json.loads(desk.call(*words)[1])["credits"][0]["amount"] == 100
+
+
+def test_a_refusal_may_be_told_to_programs(desk):
+    body = [dayzero(), dayzero(amount=15000, amount_in_dollars="150.01")]
+    status, out, err = desk.call("import", desk.path, desk.file(body), "--json")
+    (one,) = json.loads(out)["detail"]
+    assert (status, err, one["loc"], one["type"]) == (
+        1,
+        "",
+        [1, "amount_in_dollars"],
+        "amount_mismatch",
+    )
+    assert (one["input"], one["ctx"]["status"]) == ("150.01", 422)
+    assert one["msg"].endswith(".")
+    status, out, _ = desk.call("import", desk.path, desk.file(b"["), "--json")
+    assert (status, json.loads(out)["detail"][0]["loc"]) == (1, [])
+    body = [rebilly(currency=None)]
+    status, out, _ = desk.call("import", desk.path, desk.file(body), "--json")
+    assert json.loads(out)["detail"][0]["input"] is None

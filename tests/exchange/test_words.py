@@ -27,11 +27,12 @@ refund              | other             | other                  | refund
 other               | other             | other                  | other
 """
 ROWS = [tuple(cell.strip() for cell in row.split("|")) for row in REASONS.strip().splitlines()]
+# Avoir, Arcus's credits, customer credits, vendor credits, Rebilly, DayZero; = as in Avoir
 STATUSES = """
 draft|-|-|-|draft|draft
 issued|issued|open|open|issued|issued
-partially_applied|partially_applied|partially_applied|partially_applied|partially-applied|partially_applied
-fully_applied|fully_applied|fully_applied|applied|applied|fully_applied
+partially_applied|=|=|=|partially-applied|=
+fully_applied|=|=|applied|applied|=
 expired|voided|voided|expired|voided|void
 void|voided|voided|voided|voided|void
 """
@@ -43,7 +44,8 @@ VIEWS = [
     (words.DAYZERO_OUT, words.DAYZERO_IN),
 ]
 STATUS_ROWS = [
-    tuple(cell.strip() for cell in row.split("|")) for row in STATUSES.strip().splitlines()
+    [row.split("|")[0] if cell == "=" else cell for cell in row.split("|")]
+    for row in STATUSES.strip().splitlines()
 ]
 
 
