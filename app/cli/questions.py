@@ -9,7 +9,7 @@ from app.book.book import Reading
 from app.cli import history
 from app.commands.done import Done
 from app.commands.inputs import Ref
-from app.commands.lookups import one_of
+from app.commands.lookups import LONGEST_DAYS, one_of
 from app.domain.errors import refuse
 from app.domain.kinds import CUSTOMER, RECORDED, SIDES, VENDOR, Kind, Side
 from app.queries import (
@@ -144,7 +144,10 @@ def expired(reading: Reading, done: Done) -> dict[str, Any]:
 
 def expiring(reading: Reading, days: int = 30) -> dict[str, Any]:
     """Open credits whose last day has passed or comes within so many days."""
-    return {"rows": upcoming.expiring(reading, in_range(days))}
+    if not 0 <= days <= LONGEST_DAYS:
+        text = f"Days lie between 0 and {LONGEST_DAYS}."
+        raise refuse("invalid_number", text, "days", "Correct them.")
+    return {"rows": upcoming.expiring(reading, days)}
 
 
 def entries_made(reading: Reading, done: Done) -> dict[str, Any]:
@@ -245,14 +248,17 @@ def statement(
     first: date | None = None,
     last: date | None = None,
     currency: str | None = None,
-) -> statements.Statement:
+) -> dict[str, Any]:
     """What happened with a customer or a vendor, with a running balance."""
     if (customer is None) == (vendor is None):
         raise refuse(
             "required", "A statement is of one customer or one vendor.", "customer", "Name it."
         )
     side, party = (CUSTOMER, customer) if customer else (VENDOR, vendor)
-    return statements.statement(reading, side, party or "", first, last, currency)
+    found = statements.statement(reading, side, party or "", first, last, currency)
+    named = {side.name: found.party, f"{side.name}_name": found.party_name}
+    rest = ("currency", "opening", "rows", "closing")
+    return named | {name: getattr(found, name) for name in rest}
 
 
 def tie_out(reading: Reading) -> dict[str, Any]:
