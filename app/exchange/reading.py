@@ -9,14 +9,14 @@ from typing import Any, Final, TypeVar
 
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.money import Money, parse_money
-from app.domain.rates import parse_scaled
+from app.domain.rates import decimal_parts, parse_scaled
 from app.exchange.text import Number
 
 T = TypeVar("T")
 V = TypeVar("V")
 
 MOST_PROBLEMS: Final = 50  # whoever mends these will look again
-LARGEST_MINOR: Final = 10**15
+MOST_DIGITS: Final = 15  # of minor units: what a book can keep and still add up
 _NUMBER: Final = re.compile(r"(-?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,2}))?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
 _PLACES: Final = re.compile(r"(?<=\.)\d+(?=\.)|^\d+(?=\.)")
@@ -155,7 +155,7 @@ class Row:
             return None
         found = self._read(
             name,
-            lambda value: _fits(parse_money(decimal_text(value), currency, name)),
+            lambda value: parse_money(decimal_text(value), currency, name),
             required=required,
         )
         return found if signed else self._not_negative(name, found)
@@ -253,16 +253,13 @@ def _whole(value: Any) -> int:
     if isinstance(value, str) and not isinstance(value, Number):
         hint = "Write it without quotes and decimals."
         raise refuse("invalid_number", "Here must be a whole number.", None, hint)
-    found = parse_scaled(decimal_text(value), 0, "")
-    if abs(found) > LARGEST_MINOR:
+    sign, digits, decimals = decimal_parts(decimal_text(value), "")
+    if decimals:
+        text = "Here must be a whole number."
+        raise refuse("too_many_decimals", text, None, "Leave the decimals out.")
+    if len(digits) > MOST_DIGITS:
         raise refuse("invalid_number", "The number is too large.", None, "Check the digits.")
-    return found
-
-
-def _fits(money: Money) -> Money:
-    if abs(money.minor) > LARGEST_MINOR:
-        raise refuse("invalid_number", "The amount is too large.", None, "Check the digits.")
-    return money
+    return int(f"{sign}{digits or '0'}")
 
 
 def _instant(value: Any) -> str:

@@ -96,6 +96,13 @@ def test_amount_refused(given, code):
     assert refusal(**changes, amount_remaining_in_dollars=None) == [f"{code} 0.amount"]
 
 
+def test_amounts_of_any_size_that_a_book_can_keep():
+    changes = {"amount": 999_999_999_999_999, "amount_in_dollars": "9999999999999.99"}
+    assert refusal(**changes) == ["invalid_number 0.amount_in_dollars"]
+    changes = {"amount": 99_999_999_999_999, "amount_in_dollars": "999999999999.99"}
+    assert read(**changes).total == Money(99_999_999_999_999, "USD")
+
+
 @pytest.mark.parametrize("name", ["amount", "amount_applied", "amount_remaining"])
 def test_amounts_in_dollars_must_agree(name):
     changes = {"amount": 15000, "amount_applied": 0, "amount_remaining": 15000}
