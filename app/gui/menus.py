@@ -96,6 +96,7 @@ class Menus(QObject):
         self._act(menu, "business", self.tr("Business…"), book=True)
         self._act(menu, "settings", self.tr("Settings of the book…"), book=True)
         self._act(menu, "lock_date", self.tr("Lock date…"), book=True)
+        self._act(menu, "run_expiry", self.tr("Run expiry…"), book=True)
         self._act(menu, "close_book", self.tr("Close book"), book=True)
         menu.addSeparator()
         self._act(menu, "quit").setMenuRole(QAction.MenuRole.QuitRole)

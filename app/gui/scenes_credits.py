@@ -22,6 +22,16 @@ def _act(kind: str, act: str, status: str) -> Callable[[Stage], None]:
     return play
 
 
+def _page(kind: str, act: str = "") -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        stage.show(kind)
+        if act:
+            stage.act(act)
+        quiet(stage)
+
+    return play
+
+
 SCENES: Final = (
     Scene("credit-memo-void-partly", _act("credit_memo", "void", "partially_applied")),
     Scene("credit-memo-void-used", _act("credit_memo", "void", "fully_applied")),
@@ -31,4 +41,10 @@ SCENES: Final = (
     Scene("invoice-credit", _act("invoice", "credit", "open"), page="invoice"),
     Scene("bill-credit", _act("bill", "credit", "open"), page="bill"),
     Scene("vendor-credit-void", _act("vendor_credit", "void", "partially_applied")),
+    Scene("expiring", _page("expiring"), page="expiring"),
+    Scene("expiring-empty", _page("expiring"), book="empty", page="expiring"),
+    Scene("rates", _page("rates"), page="rates"),
+    Scene("rates-empty", _page("rates"), book="empty", page="rates"),
+    Scene("rate-new", _page("rates", "new"), page="rates"),
+    Scene("revalue", _page("rates", "revalue"), page="rates"),
 )

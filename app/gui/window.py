@@ -22,6 +22,7 @@ from app.gui.drafts import Drafts
 from app.gui.jobs import Job, JobsPanel
 from app.gui.keys import Keyboard, sheet
 from app.gui.menus import Menus, search_button
+from app.gui.notices import Notices
 from app.gui.opening import Opening
 from app.gui.outside import Outside
 from app.gui.pages import Pages
@@ -64,11 +65,13 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self._sidebar = Sidebar(SECTIONS)
         self._pages = Pages()
+        self._notices = Notices()
         self._jobs = JobsPanel()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._notices)
         column.addWidget(self._pages, 1)
         column.addWidget(self._jobs)
         self._body = QSplitter(Qt.Orientation.Horizontal)
@@ -93,6 +96,7 @@ class Window(QMainWindow):
         self._pages.acts_changed.connect(self._show_acts)
         self._status.account_wanted.connect(lambda code: self._pages.show_page("register", code))
         self._status.lock_wanted.connect(self._lock_date)
+        self._notices.look_wanted.connect(partial(self._pages.show_page, "expiring"))
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         """What each of the window's own acts does."""
@@ -111,6 +115,7 @@ class Window(QMainWindow):
             "text_larger": lambda: self._step_text(1),
             "text_smaller": lambda: self._step_text(-1),
             "refresh": self._refresh,
+            "run_expiry": lambda: self._pages.show_page("expiring"),
             "customers": lambda: self._pages.show_page("customer"),
         }
         for name in ("system", "light", "dark"):
@@ -155,6 +160,7 @@ class Window(QMainWindow):
         self._pages.show_page(last if last in kinds else kinds[0])
         for draft in self.desk.drafts.left_over():
             self._pages.reopen(draft)
+        self._notices.watch(self.desk)
 
     def _ways(self) -> Ways:
         pages = self._pages
@@ -188,6 +194,7 @@ class Window(QMainWindow):
         self._keep(self._settings.general)
         desk, self.desk, self._pages.desk = self.desk, None, None
         self._pages.clear()
+        self._notices.clear()
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()

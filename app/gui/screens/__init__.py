@@ -94,6 +94,18 @@ def _trial_balance(desk: Desk) -> Screen:
     return TrialBalanceScreen(desk)
 
 
+def _expiring(desk: Desk) -> Screen:
+    from app.gui.screens.expiring import ExpiringScreen
+
+    return ExpiringScreen(desk)
+
+
+def _rates(desk: Desk) -> Screen:
+    from app.gui.screens.rates import RatesScreen
+
+    return RatesScreen(desk)
+
+
 def _preview(desk: Desk) -> Screen:
     from app.gui.screens.preview import PreviewScreen
 
@@ -130,6 +142,10 @@ SECTIONS: Final = (
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Trial balance"), "trial_balance", "report",
             _trial_balance),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Expiring credits"), "expiring", "expiry",
+            _expiring, daily=False),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Exchange rates"), "rates", "calendar",
+            _rates, QT_TRANSLATE_NOOP("sections", "New exchange rate"), daily=False),
 )  # fmt: skip
 # These have a key. The others are in the sidebar and the palette.
 KEYED: Final = tuple(section for section in SECTIONS if section.daily)[:9]

@@ -1,7 +1,7 @@
 """Entries with their lines: those of a document, and those an act would post if it were done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from app.gui.theme import grid
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import ledger
 
+_ENTRY: Final = QT_TRANSLATE_NOOP("documents", "Entry {place} of {count}")
 _AFTER_MS: Final = 80  # a pause in typing
 
 
@@ -66,6 +67,7 @@ def _sides(*between: Column) -> tuple[Column, ...]:
             lambda line: line.account_text,
             grow=True,
             width=120,
+            tone=lambda line: "text" if line.account else "muted",
         ),
         *between,
         money(say(QT_TRANSLATE_NOOP("documents", "Debit")), lambda line: line.debit, width=80),
@@ -106,8 +108,18 @@ class EntriesView(WholeView):
         self.setAccessibleName(say(QT_TRANSLATE_NOOP("documents", "Entries")))
 
     def show_entries(self, entries: Sequence[ledger.JournalEntry]) -> None:
-        """Shows the lines of these entries."""
-        self.show_rows(entry_lines(entries))
+        """Shows the lines of these entries; several are told apart by headings."""
+        said = [entry for entry in entries if entry.lines]
+        if len(said) < 2:
+            self.show_rows(entry_lines(said))
+            return
+        rows: list[EntryLine] = []
+        for place, entry in enumerate(said, 1):
+            text = say(_ENTRY).format(place=place, count=len(said))
+            rows.append(EntryLine(f"head/{place}", "", "", "", "", text, None, None, None))
+            lines = entry_lines((entry,))
+            rows += [replace(line, id=f"{place}/{at}") for at, line in enumerate(lines)]
+        self.show_rows(rows)
 
 
 class PostedView(RowsView):
@@ -203,7 +215,7 @@ class EntryPanel(QWidget):
         heading.setProperty("role", "label")
         self._view = EntriesView()
         self._view.setObjectName("entry_lines")
-        self._view.opened.connect(lambda line: desk.show("register", line.account))
+        self._view.opened.connect(self._open)
         self._sentence = QLabel()
         self._sentence.setObjectName("entry_sentence")
         self._sentence.setProperty("role", "muted")
@@ -228,6 +240,10 @@ class EntryPanel(QWidget):
         """Says something in place of lines."""
         self.preview.drop()
         self._say(sentence)
+
+    def _open(self, line: EntryLine) -> None:
+        if line.account:
+            self._desk.show("register", line.account)
 
     def _show(self, answer: object) -> None:
         if isinstance(answer, Refused):
