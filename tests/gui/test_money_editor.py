@@ -110,6 +110,14 @@ def test_settling_more_than_came_in_is_told_live_and_refused(receipts):
     assert receipts.window.page == "New receipt"
 
 
+def test_nothing_received_is_refused(receipts):
+    receipts.enter(party="acme", amount="0")
+    receipts.amount(1, "20")
+    assert receipts.totals["Too much settled"] == "20.00"
+    receipts.window.press("Ctrl+Return")
+    assert receipts.problem("amount").startswith("The amount received must be more than zero.")
+
+
 def test_every_problem_stands_at_its_field_at_once(receipts):
     receipts.enter(party="acme", date="nonsense", amount="5000")
     receipts.amount(1, "121")

@@ -171,6 +171,10 @@ def test_voiding_shows_the_mirror_wants_a_reason_and_opens_all_again(receipts):
     assert receipts.head[3] == "Void"
     assert receipts.statuses["Void 1"] is False
     assert receipts.share_tones == ["muted", "muted"]
+    receipts.tab("History")
+    history = receipts.window.rows("document_history")
+    assert history.column("What") == ["Void", "Recorded"]
+    assert history.column("Details") == ["The check bounced", "RCP-0001"]
     assert receipts.why_not("void") == "Receipt RCP-0001 is void. Make a new one."
     assert not receipts.can("void")
 

@@ -32,7 +32,7 @@ def test_a_customer_pays_two_invoices_and_too_much_and_the_rest_pays_the_next(qt
     receipts.click("oldest_first")
     assert receipts.amounts == {"INV-0001": "900.00", "INV-0003": "240.00"}
     assert receipts.totals["Left over"] == "60.00"
-    assert receipts.posts == [
+    assert [line for line in receipts.posts if any(line[1:])] == [  # two entries, each with a head
         ["1000 Bank", "1,200.00", ""],
         ["1200 Accounts receivable", "", "1,140.00"],
         ["2300 Customer deposits", "", "60.00"],

@@ -73,7 +73,7 @@ CLAIM_SUMS: Final = (
     *_UPPER,
     _TOTAL,
     _APPLIED,
-    Sum(QT_TRANSLATE_NOOP("documents", "Paid"), lambda view: view.paid, "journal"),
+    Sum(QT_TRANSLATE_NOOP("documents", "Paid"), lambda view: view.paid, "applications"),
     Sum(QT_TRANSLATE_NOOP("documents", "Due"), lambda view: view.due, always=True, strong=True),
 )
 

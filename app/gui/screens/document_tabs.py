@@ -167,7 +167,7 @@ class UsesTab(QWidget):
             return self.tr("Nothing of it has been paid out.")
         if view.kind in CREDITS:
             return self.tr("It has not been applied to anything yet.")
-        return self.tr("No credit has been applied to it.")
+        return self.tr("Nothing has been applied to it or paid.")
 
     def _act(self, row: int, name: str) -> None:
         use = self._uses[row]
@@ -216,7 +216,7 @@ def _use_columns(page: Page, name: str) -> tuple[GridColumn, ...]:
     date = GridColumn("date", say(QT_TRANSLATE_NOOP("documents", "Date")), width=92)
     number = QT_TRANSLATE_NOOP("documents", "Applied to")
     if not page.is_credit:
-        number = QT_TRANSLATE_NOOP("documents", "Credit")
+        number = QT_TRANSLATE_NOOP("documents", "Settled by")
     middle: tuple[GridColumn, ...] = (
         GridColumn("number", say(number), width=112, act=True, text=lambda row: row["number"]),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.kinds import RECORDED
 from app.domain.money import Money
 from app.gui import formats
 from app.gui.screens.document_page import say
@@ -22,6 +23,7 @@ _ACTS: Final = {
     "expire": QT_TRANSLATE_NOOP("documents", "Expired"),
     "reinstate": QT_TRANSLATE_NOOP("documents", "Reinstated"),
 }
+_RECORDED: Final = QT_TRANSLATE_NOOP("documents", "Recorded")  # money is not issued
 # What a change may touch, in words; amounts are told with their figures.
 _WORDS: Final = {
     "party_id": QT_TRANSLATE_NOOP("documents", "party"),
@@ -62,12 +64,13 @@ class HistoryLine:
 
 def history_lines(rows: Iterable[HistoryRow], view: Any) -> tuple[HistoryLine, ...]:
     """The history of a document, newest first."""
+    words = _ACTS | ({"issue": _RECORDED} if view.kind in RECORDED else {})
     lines = [
         HistoryLine(
             str(place),
             f"{formats.day(row.at[:10])} {row.at[11:16]}",
             row.who,
-            say(_ACTS.get(row.act, row.act)),
+            say(words.get(row.act, row.act)),
             _details(row, view.currency),
         )
         for place, row in enumerate(rows)

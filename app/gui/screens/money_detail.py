@@ -21,7 +21,7 @@ from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
 from app.gui.screens.act_panel import ActPanel
 from app.gui.screens.document_page import say, status_word
-from app.gui.screens.document_tabs import JournalTab
+from app.gui.screens.document_tabs import HistoryTab, JournalTab
 from app.gui.screens.document_widgets import Facts, Link, StatusMark
 from app.gui.screens.editor_fields import RETURNS
 from app.gui.screens.money_page import MoneyPage
@@ -62,7 +62,7 @@ class MoneyDetail(QWidget):
         self._shares.setSortingEnabled(False)
         self._shares.opened.connect(lambda row: desk.show(row.kind.value, row.document))
         self._sum = TotalRow(self._shares)
-        self._journal = JournalTab(desk)
+        self._journal, self._history = JournalTab(desk), HistoryTab(desk)
         self._nothing = QLabel(say(page.pick))
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -92,6 +92,7 @@ class MoneyDetail(QWidget):
         self._sum.show_totals({"what": say(self._page.cash), "amount": str(summed)})
         self._sum.setVisible(view.status is not Status.VOID)
         self._journal.show_document(view)
+        self._history.show_document(view)
 
     # Voiding
 
@@ -178,6 +179,7 @@ class MoneyDetail(QWidget):
             settled, self.tr("Settled") if self._page.settles else self.tr("Covered")
         )
         self._tabs.addTab(self._journal, self.tr("Journal"))
+        self._tabs.addTab(self._history, self.tr("History"))
         seen = QWidget()
         column = QVBoxLayout(seen)
         column.setContentsMargins(0, 0, 0, 0)

@@ -108,8 +108,9 @@ class MoneyForm(Form):
         if not self.page.takes_money:
             used = self.credits.cover(settled)
             return Sums(settled, used, settled - used, zero)
-        received = self._received() or settled
-        return Sums(settled, zero, received, received - settled)
+        received = self._received()
+        cash = settled if received is None else received
+        return Sums(settled, zero, cash, cash - settled)
 
     def arguments(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """What the command of the side takes, and what in it is missing or no date."""
@@ -257,11 +258,11 @@ class MoneyForm(Form):
 
     def _follow_money(self) -> None:
         """The claim that the money is for gets as much of it as is due."""
-        ref, self._filling = self._follows, True
+        places = (at for at, one in enumerate(self.claims.claims) if one.id == self._follows)
+        self._filling = True
         try:
-            self.settle_claim(ref)
-            row = next(at for at, one in enumerate(self.claims.claims) if one.id == ref)
-            self.claims.fill_row(row, self._received() or self.claims.due())
+            for place in places:
+                self.claims.fill_row(place, self._most())
         finally:
             self._filling = False
 
@@ -346,7 +347,7 @@ class MoneyForm(Form):
     def _most(self) -> Money:
         """How much there is to share out."""
         typed = self._received() if self.page.takes_money else None
-        return typed or self.claims.due()
+        return self.claims.due() if typed is None else typed
 
     def _fill_oldest(self) -> None:
         self.claims.fill_oldest(self._most())
