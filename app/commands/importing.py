@@ -274,7 +274,9 @@ class _Import:
                 )
             elif one.status is Status.EXPIRED:
                 document = store.document_by_id(self._writing, int(made[1:]))
-                expiry.lapse(self._writing, store.rules(self._writing), document)
+                last = document.expires_at
+                if last and last < self._writing.today:  # else it cannot have lapsed here
+                    expiry.lapse(self._writing, store.rules(self._writing), document)
 
     def void(self, one: ImportedVoid) -> None:
         """Voids a credit, unless that was done before."""

@@ -198,6 +198,12 @@ def test_an_expired_vendor_credit_comes_in_expired(desk):
     assert (credit["status"], credit["expired"]) == ("expired", "30.00")
 
 
+@pytest.mark.parametrize("last", [None, "9999-12-30"])
+def test_an_expired_credit_whose_last_day_is_not_past_is_open_here_and_told(desk, last):
+    told = desk.bring([vendor(status="expired", expires_at=last)])
+    assert told == "0: It is expired in the file, open here.\n"
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
