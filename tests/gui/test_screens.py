@@ -1,6 +1,8 @@
 """Every screen in every state: nothing is clipped and all can be read, light and dark, at 100 and
 150 % text."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -14,11 +16,17 @@ from tests.gui.pictures import EVERY_LOOK, assert_pictures
 
 
 @pytest.fixture(scope="session")
-def stuff(tmp_path_factory):
+def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stage")
     sample = folder / "sample.avoir"
     outside().sample(sample).close()
     return props(folder, outside(), sample)
+
+
+@pytest.fixture
+def stuff(made, tmp_path):
+    """The books made once; every scene has a folder of its own."""
+    return replace(made, folder=tmp_path)
 
 
 def in_front(window):
