@@ -1,191 +1,249 @@
-"""What a book should hold, worked out by hand: plain numbers and a dictionary of balances."""
+"""A book by hand: documents, uses and a list of dated moves; the acts add to them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from datetime import date, timedelta
 
-OPEN_CREDIT = {"customer": "1200", "vendor": "1350"}
-CONTROL = {"customer": "1200", "vendor": "2000"}
-OTHER_SIDE = {"invoice": "4000", "bill": "5000", "credit_memo": "4100", "vendor_credit": "5100"}
-DEBITS = ("invoice", "vendor_credit")  # what issuing them adds to their control account
+from tests.book.papers import (
+    CONTROL,
+    FIRST_SIGN,
+    OWN_MONEY,
+    PROFILES,
+    Line,
+    Move,
+    Paper,
+    closed,
+    in_base,
+)
 
-
-def half_up(value: Fraction) -> int:
-    """Whole units, a half rounded up (nothing here is negative)."""
-    return int(value + Fraction(1, 2))
-
-
-@dataclass
-class Paper:
-    """One document: what it was for, what is left of it, and what is in use."""
-
-    id: str
-    kind: str
-    side: str
-    party: str
-    currency: str
-    total: int
-    base_total: int
-    account: str  # where its open amount is held
-    other: str  # the other side of its issue
-    open: int = 0
-    base_open: int = 0
-    used: Counter[str] = field(default_factory=Counter)
-    void: bool = False
-
-    def __post_init__(self) -> None:
-        self.open, self.base_open = self.total, self.base_total
-
-    @property
-    def is_credit(self) -> bool:
-        return self.kind in ("credit_memo", "vendor_credit")
-
-    @property
-    def status(self) -> str:
-        words = ("issued", "partially_applied", "fully_applied")
-        if not self.is_credit:
-            words = ("open", "partially_paid", "paid")
-        if self.void:
-            return "void"
-        if not self.open:
-            return words[2]
-        return words[1] if sum(self.used.values()) else words[0]
-
-    def base_of(self, amount: int) -> int:
-        """Shares of the running sum; the last use takes what is left."""
-        if amount == self.open:
-            return self.base_open
-        gone = self.total - self.open + amount
-        share = half_up(Fraction(self.base_total * gone, self.total))
-        return max(share - (self.base_total - self.base_open), 0)
-
-    def take(self, amount: int, base: int, figure: str) -> None:
-        self.open, self.base_open = self.open - amount, self.base_open - base
-        self.used[figure] += amount
+FORFEITED = {"customer": "4900", "vendor": "5190"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Use:
-    """An application or a refund that can be taken back: what it moved, and where."""
+    """An application, a refund or a lapse: what it moved, and where it stands."""
 
     id: str
-    kind: str
-    credit: Paper
+    kind: str  # apply, refund or expire
+    giver: Paper
     amount: int
     base: int
-    moved: Counter[str]
-    claim: Paper | None = None
-    claim_base: int = 0
+    date: date
+    moved: list[Move]
+    target: Paper | None = None
+    target_base: int = 0
+    payment: Paper | None = None
+    account: str | None = None
     live: bool = True
 
 
+@dataclass(eq=False)
+class HandEntry:
+    """An entry made by hand."""
+
+    id: str
+    date: date
+    moves: list[Move]
+    live: bool = True
+
+
+@dataclass(eq=False)
 class Model:
-    """A book by hand: balances by account code, debits positive."""
+    """Everything the book should hold, balances in cents by account code, debits positive."""
 
-    def __init__(self, profile: str) -> None:
-        self.papers: dict[str, Paper] = {}
-        self.uses: dict[str, Use] = {}
-        self.balances: Counter[str] = Counter()
-        self.numbers: Counter[str] = Counter()
-        self.open_credit = dict(OPEN_CREDIT)
-        if profile == "clearing":
-            self.open_credit = {"customer": "2150", "vendor": "2000"}
+    profile: str
+    papers: dict[str, Paper] = field(default_factory=dict)
+    uses: dict[str, Use] = field(default_factory=dict)
+    lapses: list[Use] = field(default_factory=list)
+    hand: dict[str, HandEntry] = field(default_factory=dict)
+    moves: list[tuple[date, Move]] = field(default_factory=list)
+    balances: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
+    forfeit_to: str = "income"
+    locked: date | None = None
 
-    def move(self, **amounts: int) -> Counter[str]:
-        """Adds to balances; what is left open goes to the exchange differences."""
-        moved: Counter[str] = Counter()
-        for code, amount in amounts.items():
-            moved[code.removeprefix("a")] += amount
-        moved["7000"] -= sum(moved.values())
-        self.add(moved)
-        return moved
+    # dates
 
-    def add(self, moved: Counter[str], sign: int = 1) -> None:
-        for code, amount in moved.items():
-            self.balances[code] += sign * amount
+    def first_open(self, day: date) -> date:
+        return day if self.is_open(day) else self.shut + timedelta(days=1)
 
-    def issue(self, paper: Paper) -> None:
-        sign = 1 if paper.kind in DEBITS else -1
-        self.add(Counter({paper.account: sign * paper.base_total}))
-        self.add(Counter({paper.other: -sign * paper.base_total}))
-        self.papers[paper.id] = paper
-        self.numbers[paper.kind] += 1
+    def is_open(self, day: date) -> bool:
+        return self.locked is None or day > self.locked
 
-    def void(self, paper: Paper) -> None:
-        sign = 1 if paper.kind in DEBITS else -1
-        self.add(Counter({paper.account: -sign * paper.base_total}))
-        self.add(Counter({paper.other: sign * paper.base_total}))
-        paper.void, paper.open, paper.base_open = True, 0, 0
+    @property
+    def shut(self) -> date:
+        assert self.locked
+        return self.locked
 
-    def apply(self, use_id: str, credit: Paper, claim: Paper, amount: int) -> None:
-        base, claim_base = credit.base_of(amount), claim.base_of(amount)
-        sign = 1 if credit.side == "customer" else -1
-        moved: Counter[str] = Counter()
-        moved[credit.account] += sign * base
-        moved[claim.account] -= sign * claim_base
-        moved["7000"] -= sum(moved.values())
-        self.add(moved)
-        credit.take(amount, base, "applied")
-        claim.take(amount, claim_base, "applied")
-        self.uses[use_id] = Use(use_id, "unapply", credit, amount, base, moved, claim, claim_base)
+    # balances
 
-    def refund(self, use_id: str, credit: Paper, amount: int, money: int) -> None:
-        base = credit.base_of(amount)
-        sign = 1 if credit.side == "customer" else -1
-        moved = Counter({credit.account: sign * base})
-        moved["1000"] -= sign * money
-        moved["7000"] -= sum(moved.values())
-        self.add(moved)
-        credit.take(amount, base, "refunded")
-        self.uses[use_id] = Use(use_id, "void_refund", credit, amount, base, moved)
+    def post(self, day: date, moves: Iterable[Move]) -> None:
+        for move in moves:
+            self.moves.append((day, move))
+            self.balances[move.account] += move.base
 
-    def take_back(self, use: Use) -> None:
-        self.add(use.moved, -1)
-        figure = "applied" if use.claim else "refunded"
-        use.credit.take(-use.amount, -use.base, figure)
-        if use.claim:
-            use.claim.take(-use.amount, -use.claim_base, "applied")
-        use.live = False
-
-    def settle(self, claim: Paper, amount: int, money_base: int) -> None:
-        """Money on one claim."""
-        base = claim.base_of(amount)
-        sign = 1 if claim.side == "customer" else -1
-        moved = Counter({"1000": sign * money_base})
-        moved[claim.account] -= sign * base
-        moved["7000"] -= sum(moved.values())
-        self.add(moved)
-        claim.take(amount, base, "paid")
-
-    def shown_balances(self) -> dict[str, int]:
+    def shown(self) -> dict[str, int]:
         return {code: amount for code, amount in self.balances.items() if amount}
 
+    def shown_at(self, day: date) -> dict[str, int]:
+        """The trial balance at the end of a day."""
+        found: Counter[str] = Counter()
+        for on, move in self.moves:
+            if on <= day:
+                found[move.account] += move.base
+        return {code: amount for code, amount in found.items() if amount}
 
-def fits(paper: Paper, facts: dict[str, Any]) -> bool:
-    return all(getattr(paper, name) == value for name, value in facts.items())
+    def foreign_at(self, day: date) -> dict[tuple[str, str], tuple[int, int]]:
+        """What accounts of open documents hold in foreign money, and its worth."""
+        holders = set(CONTROL.values()) | set(PROFILES[self.profile].values())
+        amounts: Counter[tuple[str, str]] = Counter()
+        bases: Counter[tuple[str, str]] = Counter()
+        for on, move in self.moves:
+            if on <= day and move.currency != "USD" and move.account in holders:
+                amounts[move.account, move.currency] += move.amount
+                bases[move.account, move.currency] += move.base
+        return {key: (amounts[key], bases[key]) for key in amounts}
 
+    # documents
 
-def in_base(minor: int, currency: str, rate: str) -> int:
-    scale = 100 if currency == "JPY" else 1
-    return half_up(minor * Fraction(rate) * scale)
+    def issue(self, paper: Paper) -> None:
+        control = PROFILES[self.profile] if paper.is_credit else CONTROL
+        paper.holder = control[paper.side]
+        paper.stage, paper.numbered = "issued", True
+        paper.issue_moves = paper.to_issue()
+        self.numbers[paper.kind] += 1
+        self.post(paper.date, paper.issue_moves)
 
+    def void(self, paper: Paper, day: date, moves: Iterable[Move]) -> None:
+        """All that is open is void; `moves` is what that posts."""
+        taken = list(moves)
+        self.post(day, taken)
+        paper.void_moves += taken
+        was_draft = paper.stage == "draft"
+        paper.take("voided", paper.open, paper.base_open, None if was_draft else day)
+        paper.stage = "void"
 
-def why_not(credit: Paper, claim: Paper, amount: int) -> tuple[str, ...]:
-    """The codes an application may be refused with first; none when it should be done."""
-    if credit.side != claim.side:
-        return ("not_found",)
-    if credit.void:
-        return ("is_void",)
-    if not credit.open:
-        return ("nothing_remaining",)
-    if credit.party != claim.party:
-        return ("party_mismatch",)
-    if credit.currency != claim.currency:
-        return ("currency_mismatch",)
-    if not claim.open:
-        return ("target_not_open",)
-    if amount > min(credit.open, claim.open):
-        due = {"customer": "invoice", "vendor": "bill"}[credit.side]
-        return ("amount_exceeds_credit_remaining", f"amount_exceeds_{due}_due")
-    return ()
+    def left(self, claim: Paper, line: Line) -> int:
+        """How much of an invoice or bill line no issued credit took, in millionths."""
+        taking = (one for one in self.papers.values() if one.claim is claim)
+        return line.quantity - sum(one.credited(line) for one in taking)
+
+    # uses
+
+    def apply(
+        self,
+        use_id: str,
+        credit: Paper,
+        target: Paper,
+        amount: int,
+        day: date,
+        payment: Paper | None = None,
+    ) -> Use:
+        """Writes an application; what it posts is posted, or the payment's share of one entry."""
+        base, target_base = credit.base_of(amount), target.base_of(amount)
+        sign = FIRST_SIGN[credit.side]
+        moved = closed(
+            [
+                Move(credit.holder, credit.currency, sign * amount, sign * base),
+                Move(target.holder, credit.currency, -sign * amount, -sign * target_base),
+            ]
+        )
+        if payment is None:
+            self.post(day, moved)
+        credit.take("applied", amount, base, day)
+        target.take("applied", amount, target_base)
+        use = Use(use_id, "apply", credit, amount, base, day, moved, target, target_base, payment)
+        self.uses[use_id] = use
+        return use
+
+    def refund(
+        self, use_id: str, credit: Paper, amount: int, money: int, account: str, day: date
+    ) -> None:
+        base, sign = credit.base_of(amount), FIRST_SIGN[credit.side]
+        moved = closed(
+            [
+                Move(credit.holder, credit.currency, sign * amount, sign * base),
+                Move(account, credit.currency, -sign * amount, -sign * money),
+            ]
+        )
+        self.post(day, moved)
+        credit.take("refunded", amount, base, day)
+        self.uses[use_id] = Use(
+            use_id, "refund", credit, amount, base, day, moved, account=account
+        )
+
+    def settle(self, use_id: str, payment: Paper, target: Paper, amount: int) -> list[Move]:
+        """Money on one claim: what it takes from the claim's account, for the payment's entry."""
+        base = target.base_of(amount)
+        sign = FIRST_SIGN[target.side]
+        target.take("paid", amount, base)
+        moved = [Move(target.holder, target.currency, -sign * amount, -sign * base)]
+        use = Use(use_id, "paid", payment, amount, 0, payment.date, moved, target, base, payment)
+        use.account = payment.holder
+        self.uses[use_id] = use
+        return moved
+
+    def take_back(self, use: Use, day: date, *, post: bool = True) -> None:
+        """The opposite of a use; a credit is open again, whatever became of its rest."""
+        if post:
+            self.post(day, [one.back() for one in use.moved])
+        figure = {"apply": "applied", "refund": "refunded", "expire": "expired"}.get(use.kind)
+        if figure:
+            use.giver.take(figure, -use.amount, -use.base, day)
+            use.giver.stage = "issued"
+        if use.target:
+            figure = "applied" if use.kind == "apply" else "paid"
+            use.target.take(figure, -use.amount, -use.target_base)
+        use.live = False
+
+    def live(self, **facts: object) -> list[Use]:
+        """Uses that stand, with these facts."""
+        return [
+            use
+            for use in self.uses.values()
+            if use.live and all(getattr(use, name) is value for name, value in facts.items())
+        ]
+
+    # lapses
+
+    def lapse(self, credit: Paper) -> None:
+        assert credit.expires
+        first = max(credit.expires + timedelta(days=1), credit.date, credit.last or credit.date)
+        day, sign = self.first_open(first), FIRST_SIGN[credit.side]
+        account = FORFEITED[credit.side]
+        kept = credit.reason in OWN_MONEY or self.forfeit_to == "unclaimed_property"
+        if credit.side == "customer" and kept:
+            account = "2400"
+        amount, base = credit.open, credit.base_open
+        moved = [
+            Move(credit.holder, credit.currency, sign * amount, sign * base),
+            Move(account, credit.currency, -sign * amount, -sign * base),
+        ]
+        self.post(day, moved)
+        credit.take("expired", amount, base, day)
+        credit.stage = "expired"
+        self.lapses.append(Use("", "expire", credit, amount, base, day, moved))
+
+    def reinstate(self, credit: Paper, expires: date, day: date) -> None:
+        for lapse in self.lapses:
+            if lapse.giver is credit and lapse.live:
+                self.take_back(lapse, day)
+        credit.expires, credit.stage = expires, "issued"
+
+    # revaluation
+
+    def revalue(self, day: date, rates: dict[str, str]) -> bool:
+        """Open foreign balances at the day's rates, taken back the day after; whether any
+        differed."""
+        made = []
+        for (account, currency), (amount, base) in sorted(self.foreign_at(day).items()):
+            worth = in_base(abs(amount), currency, rates[currency])
+            change = (worth if amount >= 0 else -worth) - base
+            made += [
+                Move(account, currency, 0, change),
+                Move("7020", "USD", -change, -change),
+            ]
+        self.post(day, made)
+        self.post(day + timedelta(days=1), [one.back() for one in made])
+        return any(one.base for one in made)
