@@ -263,7 +263,8 @@ def _differences(rows: Sequence[_Row]) -> list[Remark]:
         texts = []
         if said.source_id is None:
             texts.append("It has no id: imported again, it would be made again.")
-        if said.status is not view.status:
+        ended = (said.status, view.status) == (Status.VOID, Status.EXPIRED)  # the same word there
+        if said.status is not view.status and not ended:
             there, here = (STATUS_LABELS[one].lower() for one in (said.status, view.status))
             texts.append(f"It is {there} in the file, {here} here.")
         if said.status not in (Status.VOID, Status.EXPIRED):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.desk import rebilly, uses
+from tests.cli.desk import arcus, rebilly, uses
 
 
 def told_of(credit):
@@ -131,6 +131,15 @@ def test_a_file_of_ours_changes_nothing_where_it_came_from(desk, name):
     before = desk.everything()
     desk.bring(desk.send(name))
     assert desk.everything() == before
+
+
+@pytest.mark.parametrize("name", ["arcus", "rebilly", "dayzero"])
+def test_a_lapsed_credit_is_void_in_formats_that_know_no_lapse(desk, other, name):
+    desk.bring([arcus(expires_at="2026-02-28")])
+    desk.tell({"do": "expiry.run", "on": "2026-03-01"})
+    assert desk.bring(desk.send(name)) == ""
+    other.bring(desk.send(name))
+    assert (other.credit()["status"], other.credit()["remaining"]) == ("void", "0.00")
 
 
 def test_what_a_format_cannot_say_is_told(desk):

@@ -30,6 +30,9 @@ def test_a_vendor_credit_comes_in(desk):
     credit = desk.credit("VC-0001")
     assert (credit["vendor"], credit["total"], credit["status"]) == ("p2", "30.00", "issued")
     assert (credit["reason_note"], credit["source_type"]) == ("Late delivery", "manual")
+    (entries,) = desk.tell({"do": "journal.of", "document": "VC-0001"})
+    lines = [(one["account"], one.get("debit")) for one in entries["entries"][0]["lines"]]
+    assert lines == [("1350", "30.00"), ("5100", None)]
 
 
 @pytest.mark.parametrize("body", [arcus(), vendor(), rebilly(), dayzero()])

@@ -177,7 +177,7 @@ def test_description_and_internal_notes():
     assert (value["description"], value["internal_notes"]) == ("Two chairs", "Ask Ann")
 
 
-LINES = {
+LINES: dict[str, Any] = {
     "lines": [
         {
             "id": "x",
