@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.gui import recent, scenes_documents, scenes_money
+from app.gui import recent, scenes_credits, scenes_documents, scenes_money
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
 
@@ -175,6 +175,7 @@ SCENES: Final = (
     Scene("customers-empty", _page("customer"), book="empty", page="customer"),
     Scene("vendors", _vendor, page="vendor"),
     *scenes_documents.SCENES,
+    *scenes_credits.SCENES,
     *scenes_money.SCENES,
     Scene("journal", _journal("one_line"), page="journal"),
     Scene("journal-open-one", _journal("split"), page="journal"),

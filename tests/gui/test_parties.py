@@ -28,7 +28,7 @@ def test_the_detail_shows_who_it_is_and_what_is_open(window):
     assert window.text("party_name") == "Acme Ltd"
     assert window.text("balance") == "850.00 USD"
     assert window.text("place") == "1 Main St, 78702 Austin, US"
-    assert window.tabs == ["Open invoices  1", "Open credits  1"]
+    assert window.tabs == ["Open invoices  1", "Open credits  1", "Documents"]
     assert window.tab(0).column("Still due") == ["900.00"]
     assert window.tab(1).rows[0][-2:] == ["150.00", "50.00"]
 
@@ -39,7 +39,7 @@ def test_the_vendors_page_is_the_same_mirrored(window):
         "Name", "City", "Open bills", "Open credits", "Balance",
     ]  # fmt: skip
     assert window.rows("parties").rows == [["Cedar Mills", "", "300.00", "0.00", "300.00"]]
-    assert window.tabs == ["Open bills  1", "Open credits  0"]
+    assert window.tabs == ["Open bills  1", "Open credits  0", "Documents"]
     assert window.tab(1).empty[0] == "This vendor has given no credit that is open."
 
 

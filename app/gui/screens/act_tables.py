@@ -43,6 +43,7 @@ class Prepared:
     command: Callable[[Subject], Callable[..., Any]]
     about: Callable[[Subject], dict[str, Any]]  # the arguments that are not asked
     first: Callable[[Subject], dict[str, Any]] = lambda _subject: {}  # what fields begin with
+    needed: tuple[str, ...] = ()  # fields without which there is nothing to ask the book
     shape: Callable[[dict[str, Any]], dict[str, Any]] = lambda given: given  # as commands take it
 
 

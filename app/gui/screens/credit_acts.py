@@ -55,6 +55,7 @@ REINSTATE: Final = Prepared(
     ),
     command=lambda _subject: credits.reinstate,
     about=_credit,
+    needed=("expires_at",),
 )  # fmt: skip
 
 

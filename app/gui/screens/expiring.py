@@ -62,7 +62,7 @@ class ExpiringScreen(Screen):
             Column(self.tr("Number"), lambda row: row.number, width=96, key="number"),
             Column(self.tr("Kind"), lambda row: say(_KINDS[row.kind.value]), width=120,
                    key="kind"),
-            Column(self.tr("Customer or vendor"), lambda row: row.party_name, width=150,
+            Column(self.tr("Customer or vendor"), lambda row: row.party_name, width=170,
                    grow=True, key="party"),
             Column(self.tr("Currency"), lambda row: row.remaining.currency, align=RIGHT,
                    width=98, key="currency", tone=lambda _row: "muted"),

@@ -72,12 +72,20 @@ class FieldsPanel(ActPanel):
         if self._subject is None:
             return
         if wrong:
-            self.entry.tell(wrong[0].message)
+            self.entry.tell(self.explain(tuple(wrong)))
             return
         # A reason says why; what is posted does not hang on it.
         if "reason" in self.fields:
             arguments["reason"] = arguments.get("reason") or "—"
         self.entry.ask(self._prepared.command(self._subject), **arguments)
+
+    def explain(self, problems: tuple[Problem, ...]) -> str:
+        """What is still missing is named."""
+        first = problems[0]
+        if first.code == "required" and first.field in self.fields:
+            told = self.tr("Still missing: {field}.")
+            return told.format(field=self.fields[first.field].label.text().casefold())
+        return first.message
 
     def _arguments(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         if self._subject is None:
@@ -91,6 +99,10 @@ class FieldsPanel(ActPanel):
                     told = self.tr("This is not a date.")
                     hint = self.tr("Write it like 2026-01-31.")
                     wrong.append(Problem("invalid_date", told, asked.name, hint))
+        for name in self._prepared.needed:
+            if not self.fields[name].value():
+                told, hint = self.tr("This is still missing."), self.tr("Fill it in.")
+                wrong.append(Problem("required", told, name, hint))
         if "reason" in self.fields:
             given.setdefault("reason", "")
         shaped = self._prepared.shape(given)

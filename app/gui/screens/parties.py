@@ -46,7 +46,7 @@ class PartiesScreen(Screen):
         self._list.picked.connect(self._show_party)
         self._list.opened.connect(lambda _row: self._edit())
         self._totals = TotalRow(self._list)
-        self._detail = PartyDetail(desk, side, (*self._for_party, self._edit_act))
+        self._detail = PartyDetail(desk, side, (*self._for_party, self._apply, self._edit_act))
         self._editor = PartyEditor(desk, side, self._save, self._give_up)
         self._editor.done.connect(self._leave_editor)
         self._lay_out()
@@ -63,6 +63,9 @@ class PartiesScreen(Screen):
             self._plain("new_claim", say(words.new_claim), "claim"),
             self._plain("new_money", say(words.new_money), "money"),
         )
+        self._apply = QAction(icon("apply"), say(words.apply), self)
+        self._apply.setObjectName("apply_credits")
+        self._apply.triggered.connect(lambda _checked=False: self._apply_credits())
         self._save = keys.action("confirm", self, self._save_party, self.tr("Save"))
         self._give_up = QAction(self.tr("Cancel"), self)
         self._give_up.setObjectName("give_up")
@@ -113,7 +116,7 @@ class PartiesScreen(Screen):
     def acts(self) -> tuple[QAction, ...]:
         if self._editing:
             return (self._save, self._give_up)
-        return (self._new, *self._for_party, self._edit_act, self._filter_act)
+        return (self._new, *self._for_party, self._apply, self._edit_act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
         if ref is None:
@@ -153,6 +156,11 @@ class PartiesScreen(Screen):
     def _create(self, kind: str) -> None:
         row = self._list.current()
         self.desk.create(kind, **({"party": row.id} if row else {}))
+
+    def _apply_credits(self) -> None:
+        """To the credit's own page, with the panel open in which it is applied."""
+        if self._detail.usable:
+            self.desk.show(self.side.credit.value, f"{self._detail.usable}#apply")
 
     def _to_filter(self) -> None:
         self._filter.setFocus()
@@ -211,3 +219,12 @@ class PartiesScreen(Screen):
     def _show_party(self, row: Any) -> None:
         self._edit_act.setEnabled(row is not None)
         self._detail.show_party(row)
+        why = ""
+        if row is None:
+            why = say(self._words.pick)
+        elif not self._detail.has_credits:
+            why = say(self._words.no_credits)
+        elif not self._detail.usable:
+            why = say(self._words.nothing_to_apply)
+        self._apply.setEnabled(not why)
+        self._apply.setToolTip(why or self._apply.text().rstrip("…"))

@@ -11,7 +11,13 @@ from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Fact
 from app.gui.rows import Column
-from app.gui.screens.party_parts import WORDS, claim_columns, credit_columns, say
+from app.gui.screens.party_parts import (
+    WORDS,
+    claim_columns,
+    credit_columns,
+    document_columns,
+    say,
+)
 from app.gui.table import RowsView
 from app.gui.theme import grid
 
@@ -28,8 +34,10 @@ class PartyDetail(QWidget):
         self._name = QLabel()
         self._name.setObjectName("party_name")
         self._name.setProperty("role", "heading")
+        self._row: Any = None
         self._facts = {
             "balance": Fact("balance", say(self._words.balance)),
+            "credits": Fact("credits", say(self._words.credits)),
             "place": Fact("place", self.tr("Address"), gives_way=True),
             "reach": Fact("reach", self.tr("E-mail and phone"), gives_way=True),
             "tax_id": Fact("tax_id", self.tr("Tax number")),
@@ -40,10 +48,15 @@ class PartyDetail(QWidget):
         self._credits = self._open_list("open_credits", credit_columns())
         self._credits.setAccessibleName(say(self._words.credits))
         self._credits.set_empty(say(self._words.no_credits))
+        self._documents = self._open_list("party_documents", document_columns())
+        self._documents.setAccessibleName(self.tr("Documents"))
+        self._documents.set_empty(self.tr("There is no document yet."))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._claims, "")
         self._tabs.addTab(self._credits, "")
+        self._tabs.addTab(self._documents, self.tr("Documents"))
+        self._tabs.currentChanged.connect(lambda _at: self._fill_documents())
         self._whole = QWidget()
         self._nobody = QLabel(say(self._words.pick))
         self._nobody.setProperty("role", "muted")
@@ -78,6 +91,7 @@ class PartyDetail(QWidget):
 
     def show_party(self, row: Any) -> None:
         """Shows a row of the list, whole; None shows what to do."""
+        self._row = row
         self._whole.setVisible(row is not None)
         self._nobody.setVisible(row is None)
         if row is None:
@@ -88,9 +102,10 @@ class PartyDetail(QWidget):
         claims_open = sorted(
             (
                 one
+                for kind in self._side.targets
                 for status in _OPEN
                 for one in self._desk.ask(
-                    lists.page, self._side.claim, lists.Filters(status=status, party=row.id)
+                    lists.page, kind, lists.Filters(status=status, party=row.id)
                 ).rows
             ),
             key=lambda one: (one.due_date or one.issue_date, one.id),
@@ -98,6 +113,7 @@ class PartyDetail(QWidget):
         credits_open = self._desk.ask(lists.open_credits, self._side, row.id)
         self._name.setText(view.name)
         self._facts["balance"].set_value(formats.money(row.balance))
+        self._facts["credits"].set_value(formats.money(row.credits))
         self._facts["place"].set_value(_place(view.address))
         self._facts["reach"].set_value(" · ".join(filter(None, (view.email, view.phone))))
         self._facts["tax_id"].set_value(view.tax_id)
@@ -107,6 +123,35 @@ class PartyDetail(QWidget):
             ((self._words.claims, claims_open), (self._words.credits, credits_open))
         ):
             self._tabs.setTabText(at, f"{say(text)}  {len(rows)}")
+        self._fill_documents()
+
+    def _fill_documents(self) -> None:
+        """Asks for all documents only when they are looked at."""
+        if self._row is None or self._tabs.currentWidget() is not self._documents:
+            return
+        from app.queries import lists
+
+        filters = lists.Filters(party=self._row.id)
+        kinds = (self._side.credit, self._side.money, *sorted(self._side.targets))
+        found = [row for kind in kinds for row in self._desk.ask(lists.page, kind, filters).rows]
+        found.sort(key=lambda row: (row.issue_date, row.id), reverse=True)
+        self._documents.show_rows(found)
+
+    @property
+    def usable(self) -> str:
+        """The open credit to apply: the one that is chosen, else the first that has something to
+        be applied to; "" when there is none."""
+        owed = {row.currency for row in self._claims.rows_model.rows()}
+        fits = [row for row in self._credits.rows_model.rows() if row.currency in owed]
+        chosen = self._credits.current()
+        if self._tabs.currentWidget() is self._credits and chosen in fits:
+            return str(chosen.id)
+        return str(fits[0].id) if fits else ""
+
+    @property
+    def has_credits(self) -> bool:
+        """Whether any credit is open."""
+        return bool(self._credits.rows_model.rows())
 
     def _open_list(self, name: str, columns: tuple[Column, ...]) -> RowsView:
         made = RowsView(columns, self._desk.memory.shelf(self._side.name).shelf(name))

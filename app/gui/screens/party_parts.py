@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.kinds import CUSTOMER, STATUS_LABELS, VENDOR, Side
+from app.domain.kinds import CUSTOMER, STATUS_LABELS, VENDOR, Kind, Side
 from app.gui.delegates import TONES
 from app.gui.rows import Column, day, money
 from app.gui.words import QT_TRANSLATE_NOOP
@@ -26,6 +26,8 @@ class Words:
     new_claim: str
     new_credit: str
     new_money: str
+    apply: str
+    nothing_to_apply: str
     unsaved: str
     saved: str
     pick: str
@@ -45,6 +47,8 @@ WORDS: Final[dict[str, Words]] = {
         new_claim=QT_TRANSLATE_NOOP("parties", "New invoice"),
         new_credit=QT_TRANSLATE_NOOP("parties", "New credit memo"),
         new_money=QT_TRANSLATE_NOOP("parties", "New receipt"),
+        apply=QT_TRANSLATE_NOOP("parties", "Apply open credits…"),
+        nothing_to_apply=QT_TRANSLATE_NOOP("parties", "Nothing is owed that they could pay."),
         unsaved=QT_TRANSLATE_NOOP(
             "parties", "This customer is not saved yet. Save it, or give it up with Cancel."
         ),
@@ -64,6 +68,8 @@ WORDS: Final[dict[str, Words]] = {
         new_claim=QT_TRANSLATE_NOOP("parties", "New bill"),
         new_credit=QT_TRANSLATE_NOOP("parties", "New vendor credit"),
         new_money=QT_TRANSLATE_NOOP("parties", "New payment"),
+        apply=QT_TRANSLATE_NOOP("parties", "Apply open credits…"),
+        nothing_to_apply=QT_TRANSLATE_NOOP("parties", "You owe nothing that they could pay."),
         unsaved=QT_TRANSLATE_NOOP(
             "parties", "This vendor is not saved yet. Save it, or give it up with Cancel."
         ),
@@ -119,6 +125,31 @@ def credit_columns() -> tuple[Column, ...]:
         money(say("Total"), lambda row: row.total, width=100, key="total"),
         money(say("Remaining"), lambda row: row.remaining, width=108, key="remaining"),
     )
+
+
+_KINDS: Final[dict[Kind, str]] = {
+    Kind.CREDIT_MEMO: QT_TRANSLATE_NOOP("parties", "Credit memo"),
+    Kind.VENDOR_CREDIT: QT_TRANSLATE_NOOP("parties", "Vendor credit"),
+    Kind.INVOICE: QT_TRANSLATE_NOOP("parties", "Invoice"),
+    Kind.BILL: QT_TRANSLATE_NOOP("parties", "Bill"),
+    Kind.RECEIPT: QT_TRANSLATE_NOOP("parties", "Receipt"),
+    Kind.PAYMENT: QT_TRANSLATE_NOOP("parties", "Payment"),
+    Kind.TRANSACTION: QT_TRANSLATE_NOOP("parties", "Money returned"),
+}
+
+
+def document_columns() -> tuple[Column, ...]:
+    """All documents of a party."""
+    return (
+        day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
+        Column(say("Kind"), lambda row: say(_KINDS[row.kind]), width=120, key="kind"),
+        Column(say("Number"), lambda row: row.number or "—", width=92, key="number"),
+        Column(say("Description"), lambda row: row.description or "", key="description",
+               grow=True),
+        _status(),
+        money(say("Total"), lambda row: row.total, width=100, key="total"),
+        money(say("Still open"), lambda row: row.remaining, width=108, key="remaining"),
+    )  # fmt: skip
 
 
 def _status() -> Column:
