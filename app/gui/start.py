@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+import app.gui.unread  # noqa: F401 before anything else that PySide would read
 from app import paths
 from app.domain.errors import Unavailable
 from app.gui.instance import Instance

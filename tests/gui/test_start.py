@@ -115,3 +115,16 @@ def test_a_second_start_hands_its_book_to_the_first(home, tmp_path):
         second = run(home, 'print("a window of its own")', "open", book)
         assert (second.returncode, second.stdout) == (0, ""), second.stderr
         assert first.stdout.read() == "took it\n"
+
+
+def test_pyside_does_not_read_what_is_imported_after_it():
+    """It would cost a tenth of the start; should a new PySide look in another way, this says so."""
+    code = (
+        "import app.gui.start, sys, linecache; from shibokensupport import feature;"
+        "linecache.clearcache(); import calendar, app.book.upgrade;"
+        "print(feature._mod_uses_pyside.__name__, len(linecache.cache))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.split() == ["nobody_asks", "0"]
