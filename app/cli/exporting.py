@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,7 +13,7 @@ from app.book.book import Book
 from app.domain.errors import Unavailable
 from app.domain.kinds import CUSTOMER, side_of
 from app.domain.money import Money
-from app.exchange import arcus, dayzero, rebilly, text
+from app.exchange import arcus, arcus_vendor, dayzero, rebilly, text
 from app.exchange.record import Credit, Flags, Line, Paying, Refund, Tax, Use
 from app.exchange.words import ARCUS, DAYZERO, REBILLY
 from app.queries import exporting
@@ -103,7 +104,7 @@ def _name(part: Path, path: Path) -> None:
 
 def _arcus(found: Export, _embed: bool) -> Any:
     memos: list[Credit] = []
-    payings: list[Paying] = []
+    payings = [paying for one in found.payments if (paying := _paying(one))]
     for one in found.credits:
         credit = record(found, one, ARCUS)
         if why := arcus.says(credit, found.currency):
@@ -112,7 +113,11 @@ def _arcus(found: Export, _embed: bool) -> Any:
         else:
             memos.append(credit)
             payings += _direct(one)
-    payings += [paying for one in found.payments if (paying := _paying(one))]
+    ids = {one.id: arcus_vendor.id_of(one) or "" for one in memos}
+    payings = [
+        replace(one, credits=tuple(ids.get(credit, credit) for credit in one.credits))
+        for one in payings
+    ]
     return arcus.write_file(memos, payings)
 
 

@@ -278,7 +278,7 @@ def write(credit: Credit) -> dict[str, Any]:
         for kind, name in _VIEWS.items()
     }
     return {
-        "id": credit.origin,
+        "id": credit.facts.get("id", credit.origin),
         "object": "credit_memo",
         "entity_id": credit.business,
         "account_id": credit.party,
@@ -301,7 +301,7 @@ def write(credit: Credit) -> dict[str, Any]:
 def write_balance(credit: Credit) -> dict[str, Any]:
     """What is left of a memo. The entry of its void stands beside the one of its issue."""
     return {
-        "id": credit.origin,
+        "id": credit.facts.get("id", credit.origin),
         "entity_id": credit.business,
         "account_id": credit.party,
         "amount": number(credit.total),

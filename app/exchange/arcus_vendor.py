@@ -101,12 +101,18 @@ def read_paying(row: Row, currency: str) -> Paying | None:
     )
 
 
+def id_of(credit: Credit) -> str | None:
+    """Its id there, if it came from there; else its own."""
+    return str(credit.facts["id"]) if "id" in credit.facts else credit.id
+
+
 def write(credit: Credit) -> dict[str, Any]:
-    """A vendor credit as it is answered, inside “data”."""
+    """A vendor credit as it is answered, inside “data”. A source that is but its id is none."""
+    source = None if credit.source_id == id_of(credit) else credit.source_id
     expires = credit.expires_at and f"{credit.expires_at.isoformat()}T23:59:59Z"
     return {
         "data": {
-            "id": credit.id,
+            "id": id_of(credit),
             "entity_id": credit.business,
             "vendor_id": credit.party,
             "credit_number": credit.facts.get("credit_number", credit.number),
@@ -114,7 +120,7 @@ def write(credit: Credit) -> dict[str, Any]:
             "remaining_amount": str(credit.remaining or Money(0, credit.currency)),
             "reason": credit.reason_note,
             "source_type": credit.source_type,
-            "source_id": credit.source_id,
+            "source_id": source,
             "status": VENDOR_OUT[credit.status],
             "expires_at": expires,
             "notes": credit.internal_notes,

@@ -144,6 +144,8 @@ def test_id_and_object():
     assert (written()["id"], written()["object"]) == ("d7", "credit_memo")
     came = written(source_type="arcus", source_id="0b6f")
     assert (came["id"], came["source_type"], came["source_id"]) == ("0b6f", None, None)
+    came = written(source_type="return", source_id="rma-1", facts={"id": "0b6f"})
+    assert (came["id"], came["source_id"]) == ("0b6f", "rma-1")
     assert refusal(object="invoice") == ["invalid_value 0.object"]
 
 

@@ -113,6 +113,13 @@ def test_remaining_amount():
     assert refused(arcus.read, body, "USD") == problem
 
 
+def test_what_came_from_there_leaves_with_its_id():
+    value = written(facts={"id": "v-1"}, source_id="v-1")
+    assert (value["id"], value["source_id"]) == ("v-1", None)
+    value = written(facts={"id": "v-1"})
+    assert (value["id"], value["source_id"]) == ("v-1", "b-9")
+
+
 def test_status():
     assert answered().status is Status.ISSUED
     assert written()["status"] == "open"
