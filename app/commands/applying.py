@@ -58,7 +58,7 @@ def apply(
         document = using.after(document, "applied", entered)
         seen[target.id] = using.after(target, "applied", entered)
     if problems:
-        raise Refused(*problems)
+        raise Refused(*dict.fromkeys(problems))  # what is wrong with the credit is told once
     return _written(writing, document, planned)
 
 
