@@ -359,16 +359,8 @@ class Story:
 
 
 _STEPS = {"act": ACT, "money": MONEY, "note": NOTE}
-_PARTY = {
-    "name",
-    "legal_name",
-    "email",
-    "phone",
-    "tax_id",
-    "registration_id",
-    "address",
-    "currency",
-}
+_PARTY = {"name", "legal_name", "email", "phone", "address", "currency"}
+_PARTY |= {"tax_id", "registration_id"}
 _WORDS = {"customer": ("credit_memo", "invoice"), "vendor": ("vendor_credit", "bill")}
 
 

@@ -20,8 +20,10 @@ _ACTS: Final = {
     "refund": QT_TRANSLATE_NOOP("documents", "Refunded"),
     "void_refund": QT_TRANSLATE_NOOP("documents", "Refund void"),
     "void": QT_TRANSLATE_NOOP("documents", "Void"),
+    "void_remaining": QT_TRANSLATE_NOOP("documents", "Rest void"),
     "expire": QT_TRANSLATE_NOOP("documents", "Expired"),
     "reinstate": QT_TRANSLATE_NOOP("documents", "Reinstated"),
+    "import": QT_TRANSLATE_NOOP("documents", "Imported"),
 }
 _RECORDED: Final = QT_TRANSLATE_NOOP("documents", "Recorded")  # money is not issued
 # What a change may touch, in words; amounts are told with their figures.
