@@ -35,7 +35,9 @@ class Notices(QWidget):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is said now, from top to bottom."""
-        return tuple(one.sentence for one in self._shown.values())
+        items = (self._column.itemAt(at) for at in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(one.sentence for one in widgets if isinstance(one, _Notice))
 
     def watch(self, desk: Desk) -> None:
         """From now on tells what the acts in this book warn of, and what has lapsed in it."""
@@ -57,7 +59,7 @@ class Notices(QWidget):
                 self._drop(name)
         for place, problem in enumerate(changed.warnings[:_MOST]):
             sentence = " ".join(filter(None, (problem.message, problem.hint)))
-            self._tell(f"warning_{place}", _Notice("warning", sentence))
+            self._tell(f"warning_{place}", _Notice("warning", sentence), place)
         self._count_lapsed(offer=_LAPSED in self._shown)
 
     def _count_lapsed(self, *, offer: bool) -> None:
@@ -69,20 +71,22 @@ class Notices(QWidget):
             self._drop(_LAPSED)
             return
         told = self.tr("Lapsed credits: {count}. What is left of them can no longer be used.")
-        notice = _Notice("expiry", told.format(count=count))
-        notice.offer(self.tr("Look at them…"), self._look)
-        self._tell(_LAPSED, notice)
+        sentence, before = told.format(count=count), self._shown.get(_LAPSED)
+        if before is None or before.sentence != sentence:
+            notice = _Notice("expiry", sentence)
+            notice.offer(self.tr("Look at them…"), self._look)
+            self._tell(_LAPSED, notice, -1)
 
     def _look(self) -> None:
         self._drop(_LAPSED)
         self.look_wanted.emit()
 
-    def _tell(self, name: str, notice: "_Notice") -> None:
+    def _tell(self, name: str, notice: "_Notice", place: int) -> None:
         self._drop(name)
         notice.setObjectName(f"notice_{name}")
         notice.closed.connect(lambda: self._drop(name))
         self._shown[name] = notice
-        self._column.addWidget(notice)
+        self._column.insertWidget(place, notice)
         self.show()
 
     def _drop(self, name: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.gui.drivers.books import small_book
+from tests.gui.drivers.credits import notices, turn_settings
 from tests.gui.drivers.window import WindowDriver
 
 
@@ -146,4 +147,35 @@ def test_the_books_settings_are_shown_changed_and_refused(with_book):
     assert shown.field("days_to_pay").shown == "14"
     assert shown.field("expiry_days_customer").shown == "365"
     assert shown.field("open_customer_credit").shown == "2150  Customer credits"
+    window.answer("Cancel")
+
+
+def test_accounts_in_their_roles_change_and_open_credits_are_told(qtbot, with_book):
+    window = with_book
+    window.press("Ctrl+,")
+    form = window.form()
+    form.field("auto_apply_order").retype("the newest").press("enter")
+    form.field("credit_order").retype("the oldest").press("enter")
+    form.field("forfeit_to").retype("unclaimed").press("enter")
+    turn_settings(window, qtbot, 1)
+    assert window.text("open_customer_credit_open") == "Open credit memos: 1."
+    form.field("open_customer_credit").retype("2150").press("tab")
+    told = "They stay on 1200 until they are used; what is issued from now on goes to the new"
+    assert window.text("open_customer_credit_open").startswith(f"Open credit memos: 1. {told}")
+    form.field("accounts.bad_debts").retype("1200").press("tab")
+    turn_settings(window, qtbot, 0)
+    window.press("Ctrl+Return")
+    assert "serves for receivable already" in form.problem("accounts.bad_debts")
+    assert form.focused == "accounts.bad_debts"
+    form.field("accounts.bad_debts").retype("4120").press("tab")
+    window.press("Ctrl+Return")
+    assert window.dialog == ""
+    (told,) = notices(window)
+    assert told.startswith("1 open credit memo stays on account 1200 Accounts receivable")
+    window.press("Ctrl+,")
+    shown = window.form()
+    assert shown.field("auto_apply_order").shown == "the newest due first"
+    assert shown.field("credit_order").shown == "the oldest first"
+    assert shown.field("forfeit_to").shown == "unclaimed property, kept for them"
+    assert shown.field("accounts.bad_debts").shown.startswith("4120")
     window.answer("Cancel")
