@@ -158,13 +158,16 @@ def credited(reading: Reading, line_id: int) -> int:
 
 
 def surplus_of(reading: Reading, receipt: Document) -> int | None:
-    """The credit memo made of what a receipt left over, if it is there and not void."""
+    """The credit memo made of what a receipt left over, if it is there and not void; one whose
+    unused part alone is void still stands."""
     found = reading.connection.execute(
-        select(_d.id).where(
+        select(_d.id)
+        .select_from(DOCUMENTS)
+        .where(
             _d.kind == Kind.CREDIT_MEMO.value,
             _d.source_type == Kind.RECEIPT.value,
             _d.source_id == ref(DOCUMENT, receipt.id),
-            _d.stage != Stage.VOID.value,
+            or_(_d.stage != Stage.VOID.value, USED > 0),
         )
     ).scalar()
     return None if found is None else int(found)

@@ -68,7 +68,8 @@ def pieces(
     standing: dict[int, Document] = {}
     for place, (claim, wanted) in enumerate(claims):
         rest, now = wanted, standing.get(claim.id, claim)
-        while rest.minor > 0 and waiting:
+        fits = wanted <= now.remaining  # too much stays in one piece, to be refused as that
+        while fits and rest.minor > 0 and waiting:
             first = waiting[0]
             part = min(rest, first.remaining)
             if part.minor > 0:

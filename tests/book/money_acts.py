@@ -185,8 +185,6 @@ class MoneyActs(DocumentActs, UseActs):
             other = {"party_mismatch"} if credit.party != first.party else set()
             found |= self.not_usable(credit, None) or other
         found = found or self.unfit_claims(named, first.party)
-        if held and found == {EXCEEDS["vendor"]}:
-            found |= {"target_not_open"}  # what credits settle in full is paid for the rest
         if not found and not any(one.minor for one in named):
             found = {"amount_not_positive", "target_not_open"}
         return found or self.too_late(named, held)

@@ -76,13 +76,20 @@ def test_a_credit_with_nothing_left_is_passed_over():
 
 def test_a_claim_named_twice_is_seen_as_the_first_time_left_it():
     bill = a_bill("100")
-    made = pieces([(bill, usd("60")), (bill, usd("60"))], [a_vendor_credit("70")])
+    made = pieces([(bill, usd("60")), (bill, usd("40"))], [a_vendor_credit("70")])
     assert told(made) == [
         ("BILL-0001", "60.00", "VC-0001"),
         ("BILL-0001", "10.00", "VC-0001"),
-        ("BILL-0001", "50.00", None),
+        ("BILL-0001", "30.00", None),
     ]
     assert [str(piece.claim.remaining) for piece in made] == ["100.00", "40.00", "30.00"]
+
+
+def test_more_than_is_due_stays_one_piece_so_that_it_is_refused_as_too_much():
+    bill = a_bill("100")
+    made = pieces([(bill, usd("60")), (bill, usd("60"))], [a_vendor_credit("100")])
+    assert told(made) == [("BILL-0001", "60.00", "VC-0001"), ("BILL-0001", "60.00", None)]
+    assert [str(piece.claim.remaining) for piece in made] == ["100.00", "40.00"]
 
 
 def test_what_is_settled_already_stays_a_piece_so_that_it_is_refused():
