@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QRadioButton, QTabWidget
 
 from app.domain.kinds import Kind
 from app.gui.scenes_documents import quiet
@@ -86,7 +86,15 @@ def _accounts(stage: Stage) -> None:
     stage.fill(open_customer_credit="2150")
 
 
+def _void_chosen(stage: Stage) -> None:
+    _act("credit_memo", "void", "partially_applied")(stage)
+    stage.find(QRadioButton, "scope_unapply_and_void").setFocus()
+    stage.find(QRadioButton, "scope_unapply_and_void").click()
+    quiet(stage)
+
+
 SCENES: Final = (
+    Scene("credit-memo-void-everything", _void_chosen),
     Scene("credit-memo-void-partly", _act("credit_memo", "void", "partially_applied")),
     Scene("credit-memo-void-used", _act("credit_memo", "void", "fully_applied")),
     Scene("credit-memo-extend", _act("credit_memo", "extend", "issued")),

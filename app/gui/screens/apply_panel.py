@@ -180,6 +180,7 @@ class ApplyPanel(ActPanel):
         self._left.setVisible(some)
         self.entry.setVisible(some)
         self.confirm.setEnabled(some)
+        self.confirm.setToolTip(self.confirm.text() if some else self._empty.text())
         for button in self._buttons:
             button.setVisible(some)
         self.fields["date"].setVisible(some)

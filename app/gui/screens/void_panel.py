@@ -5,7 +5,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.commands import credits
 from app.domain.errors import Problem
@@ -157,6 +165,7 @@ class _Way(QWidget):
         super().__init__()
         self.radio = QRadioButton(say(WAYS[scope][0]))
         self.radio.setObjectName(f"scope_{scope}")
+        self.radio.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._said = QLabel()
         self._said.setObjectName(f"scope_{scope}_said")
         self._said.setProperty("role", "muted")
