@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.book import upgrade
+from app.book.book import Writing
 from app.commands import claims
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
@@ -106,12 +107,16 @@ def test_the_journal_loads_on_when_one_scrolls_and_goes_far_back_at_once(qtbot, 
 
 
 def fill(path, count):
-    """Many more invoices, of March."""
+    """Many more invoices, of March, all in one transaction."""
     book = upgrade.open_book(path, clock)
     day = date(2026, 3, 1)
-    for _ in range(count):
-        draft = ClaimDraft(party="p1", amount="1", issue_date=day)
-        book.do(day, claims.create, CUSTOMER, draft)
+    draft = ClaimDraft(party="p1", amount="1", issue_date=day)
+
+    def many(writing: Writing) -> None:
+        for _ in range(count):
+            claims.create(writing, CUSTOMER, draft)
+
+    book.do(day, many)
     book.close()
 
 
