@@ -22,8 +22,8 @@ def run(writing: Writing) -> Done:
     """Lets everything lapse whose last day has passed on the business date, on both sides. Each
     lapse is dated the day after the last valid one, however late the run (domain.md 3.6)."""
     rules = store.rules(writing)
-    yesterday = writing.today - timedelta(days=1)
-    lapsing = store.open_until(writing, yesterday, rules.currency)
+    ending = store.open_until(writing, writing.today, rules.currency)
+    lapsing = [one for one in ending if one.expires_at != writing.today]
     for credit in lapsing:
         lapse(writing, rules, credit)
     return Done("expiry", tuple(ref(DOCUMENT, credit.id) for credit in lapsing))

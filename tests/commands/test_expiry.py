@@ -51,6 +51,11 @@ def dates(book, credit):
     return [one.date for one in book.ask(FEB_10, ledger.of_document, credit)]
 
 
+def test_nothing_lapses_on_the_first_day_of_the_calendar(book):
+    a_credit(book, a_customer(book), expires_at=JAN_31)
+    assert run(book, date.min) == ()
+
+
 @BOTH
 def test_what_is_left_lapses_on_the_day_after_the_last(book, side):
     party = a_party(book, side)
