@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.book import upgrade
-from app.commands import claims, credits, payments
+from app.commands import claims, credits, parties, payments
 from app.commands.inputs import ClaimDraft, CreditDraft, LineInput
 from app.domain.kinds import CUSTOMER, VENDOR
 from tests.gui.drivers.books import TODAY, clock, small_book
@@ -154,6 +154,37 @@ def test_what_is_credited_wholly_is_told(claims_of):
     invoices.act("credit")
     assert invoices.window.text("pick_said") == "Everything on INV-0002 is credited already."
     assert invoices.why_not_confirm() == "Everything on INV-0002 is credited already."
+
+
+def test_lines_are_picked_from_a_bill_in_the_editor(qtbot, window):
+    page = CreditsDriver(qtbot, window, "Vendor credits")
+    window.press("Ctrl+N")
+    assert page.link("from_claim") == ("From bill…", "Choose the vendor first.")
+    page.set(party="cedar")
+    page.click("from_claim")
+    assert page.field("claim").shown == "BILL-0002"
+    page.set(claim="BILL-0001")
+    assert page.grid("picked_lines")[0][1:] == ["1", "—", "1", "1", "300.00"]
+    window.press("Ctrl+Return")
+    assert page.field("claim").shown == "BILL-0001"
+    assert page.posts[0] == ["1350 Vendor returns receivable", "300.00", ""]
+
+
+def test_nothing_to_pick_from_says_so(window, memos):
+    do = window.widget.desk.book.do
+    do(TODAY, parties.create, CUSTOMER, name="Zephyr")
+    window.press("Ctrl+N")
+    memos.set(party="zephyr")
+    told = "Nothing has been issued to this customer that could be credited."
+    assert memos.link("from_claim") == ("From invoice…", told)
+
+
+@pytest.mark.parametrize("section", ["Credit memos", "Invoices", "Vendor credits", "Bills"])
+def test_everything_that_is_off_says_why(qtbot, window, section):
+    page = CreditsDriver(qtbot, window, section)
+    for row in page.rows:
+        page.pick(row[0])
+        assert page.silent() == []
 
 
 # Used in an order

@@ -23,7 +23,7 @@ from app.gui.perform import Form, perform
 from app.gui.screens.entry_panel import EntryPanel
 from app.gui.theme import grid, look
 
-_SIDE_BY_SIDE = 700  # px at 100 %: narrower, the entry stands below
+_SIDE_BY_SIDE = 760  # px at 100 %: narrower, the entry stands below
 
 
 class ActPanel(Form):

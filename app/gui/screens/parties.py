@@ -35,7 +35,8 @@ class PartiesScreen(Screen):
         super().__init__(desk)
         self.side, self._words = side, WORDS[side.name]
         self.title, self.kind = say(self._words.title), side.name
-        self.kinds = frozenset({side.name, side.claim.value, side.credit.value})
+        touched = (side.credit, side.money, *side.targets)
+        self.kinds = frozenset({side.name, *(kind.value for kind in touched)})
         self._memory = desk.memory.shelf(side.name)
         self._make_acts()
         self._list = RowsView(party_columns(side), self._memory.shelf("list"))

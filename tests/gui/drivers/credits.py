@@ -1,10 +1,13 @@
 """Hands and eyes for what becomes of credits: ways to void, lines to pick, orders, notices."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton, QTabWidget
 
 from app.gui.fields import CheckField
 from app.gui.notices import Notices
+from app.gui.screens.document_widgets import Link
 from app.gui.screens.entry_panel import EntriesView, EntryPanel
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.lists import ListDriver
@@ -54,6 +57,20 @@ class CreditsDriver(DocumentsDriver):
     def why_not_confirm(self) -> str:
         """What the panel's button says in its tooltip."""
         return str(self._find(QPushButton, "panel_confirm").toolTip())
+
+    def link(self, name: str) -> tuple[str, str]:
+        """What a link says, and why it leads nowhere now ("" when it does)."""
+        found = self._find(Link, name)
+        return found.text(), "" if found.isEnabled() else found.toolTip()
+
+    def silent(self) -> list[str]:
+        """Every button, and act behind the dots, that is off and does not say why."""
+        off: list[Any] = [one for one in self._all(QPushButton) if not one.isEnabled()]
+        acts = [
+            act for one in self._all(QPushButton) if one.menu() for act in one.menu().actions()
+        ]
+        off += [act for act in acts if not act.isEnabled()]
+        return [one.text() for one in off if len(one.toolTip()) <= len(one.text()) + 1]
 
     def why_not_menu(self, name: str) -> str:
         """What an act of the menu behind the dots says in its tooltip."""
