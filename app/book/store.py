@@ -191,15 +191,14 @@ def open_documents(
     return [document_from(row, base_currency) for row in rows]
 
 
-def count_open(reading: Reading, kind: Kind) -> int:
-    """How many documents of a kind are open."""
-    table = schema.document_tally
-    mine = (table.c.kind == kind.value, table.c.open != 0)
-    return int(
-        reading.connection.execute(
-            select(func.count()).select_from(table).where(*mine)
-        ).scalar_one()
+def count_open(reading: Reading, kind: Kind, account_id: int) -> int:
+    """How many documents of a kind are open on an account."""
+    found = (
+        select(func.count())
+        .select_from(schema.document_tally.join(schema.document))
+        .where(_t.kind == kind.value, _t.open != 0, _d.open_account_id == account_id)
     )
+    return int(reading.connection.execute(found).scalar_one())
 
 
 def open_until(reading: Reading, day: date, base_currency: str) -> list[Document]:
@@ -263,6 +262,12 @@ def find_account(reading: Reading, text: str, field: str = "account") -> Account
             "Choose one from the chart of accounts.",
         )
     return account_from(found)
+
+
+def has_entries(reading: Reading, account_id: int) -> bool:
+    """Whether anything was ever posted to an account."""
+    mine = select(_l.entry_id).where(_l.account_id == account_id).limit(1)
+    return reading.connection.execute(mine).first() is not None
 
 
 def accounts_by_id(connection: Connection) -> dict[int, Account]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from app.book import schema, store
 from app.book.book import Writing
 from app.book.refs import ACCOUNT, ref
 from app.book.sql import insert_row
+from app.commands import roles
 from app.commands.contents import TAX_CATEGORIES
 from app.commands.done import Done, record
 from app.commands.inputs import (
@@ -29,10 +30,8 @@ from app.commands.inputs import (
 )
 from app.commands.lookups import LONGEST_DAYS, entered_rate, not_below_zero, one_of
 from app.commands.parties import checked
-from app.domain.accounts import CONTROL_ROLES, Account, AccountType, Role
-from app.domain.errors import Problem, refuse
-from app.domain.kinds import SIDES
-from app.domain.lifecycle import Rules
+from app.domain.accounts import AccountType, Role
+from app.domain.errors import refuse
 from app.domain.matching import CLAIM_ORDERS, CREDIT_ORDERS
 from app.domain.money import exponent
 from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
@@ -205,99 +204,36 @@ def create_tax(
 
 def update_settings(writing: Writing, draft: SettingsDraft) -> Done:
     """Changes what the book has decided; what is entered already stays as it is."""
-    findings, values = Findings(), {}
-    accounts: dict[Role, Account] = {}
+    rules, findings, values = store.rules(writing), Findings(), {}
+    choices: list[roles.Choice] = []
     for name, value in given_fields(draft).items():
         if name == "accounts":
             for role, code in value.items():
                 with findings.gather():
-                    accounts |= _in_role(writing, role, code)
+                    choices.append(roles.choice(writing, role, code, f"accounts.{role[:40]}"))
             continue
         with findings.gather():
             if name in tuple(Role):
-                accounts[Role(name)] = _holder(writing, Role(name), value, name)
+                choices.append(roles.choice(writing, name, value, name))
             else:
                 _check_setting(name, value)
                 values[name] = value
+    for one in choices:
+        with findings.gather():
+            roles.fits(writing, rules, choices, one)
     findings.settle()
-    rules = store.rules(writing)
+    accounts = {one.role: one.account for one in choices}
     before = rules.settings | {role.value: rules.accounts[role].code for role in accounts}
-    _warn_of_open(writing, rules, accounts)
-    for role, account in accounts.items():
-        columns = schema.role_account.c
-        writing.connection.execute(
-            update(schema.role_account).where(columns.role == role).values(account_id=account.id)
-        )
+    roles.change(writing, rules, accounts)
     for name, value in values.items():
         columns = schema.setting.c
         writing.connection.execute(
             update(schema.setting).where(columns.name == name).values(value=json.dumps(value))
         )
-    _remember_holders(writing, rules, accounts)
     changed = values | {role.value: account.code for role, account in accounts.items()}
     record(writing, "update", "settings", 1, before=before, after=before | changed)
     writing.touch("settings", "settings")
     return Done("settings")
-
-
-def _in_role(writing: Writing, role: str, code: str) -> dict[Role, Account]:
-    """An account for a role by its name. Refused: invalid_value for no such role."""
-    field = f"accounts.{role[:40]}"
-    one_of(role, field, tuple(Role))
-    return {Role(role): _holder(writing, Role(role), code, field)}
-
-
-def _holder(writing: Writing, role: Role, text: str, field: str) -> Account:
-    """An account that may play a role: no heading. What holds documents holds nothing else, or
-    the documents would not add up to it."""
-    account = store.find_account(writing, text, field)
-    if account.is_header:
-        raise refuse(
-            "account_is_header",
-            f"Account {account.code} {account.name} is a heading and takes no entries.",
-            field,
-            "Choose one of the accounts below it.",
-        )
-    roles = store.rules(writing).accounts.items()
-    same = [one for one, taken in roles if taken == account and one is not role]
-    others = [one for one in same if (one in CONTROL_ROLES) != (role in CONTROL_ROLES)]
-    held = account.id in store.rules(writing).held and role not in CONTROL_ROLES
-    if others or held:
-        task = others[0].replace("_", " ") if others else "open documents"
-        raise refuse(
-            "invalid_value",
-            f"Account {account.code} {account.name} serves for {task} already.",
-            field,
-            "Choose an account that holds nothing else.",
-        )
-    return account
-
-
-def _warn_of_open(writing: Writing, rules: Rules, accounts: dict[Role, Account]) -> None:
-    """What is open stays where it was issued: worth knowing when an account is changed."""
-    kinds = {side.open_credit: side.credit for side in SIDES.values()}
-    kinds |= {side.control: side.claim for side in SIDES.values()}
-    for role, account in accounts.items():
-        was = rules.accounts[role]
-        count = store.count_open(writing, kinds[role]) if role in kinds else 0
-        if count and account != was:
-            what = f"{count} open {kinds[role].label}{'' if count == 1 else 's'}"
-            verb = "stays" if count == 1 else "stay"
-            text = (
-                f"{what} {verb} on account {was.code} {was.name} until used; what is issued from"
-                " now on goes to the new account."
-            )
-            writing.warnings.append(Problem("open_documents_stay", text, role.value, None))
-
-
-def _remember_holders(writing: Writing, rules: Rules, accounts: dict[Role, Account]) -> None:
-    """An account that held documents stays closed to other entries: some may still be open."""
-    former = {rules.accounts[role].id for role in accounts if role in CONTROL_ROLES}
-    if former <= rules.held:
-        return
-    table, held = schema.setting, json.dumps(sorted(rules.held | former))
-    writing.connection.execute(delete(table).where(table.c.name == store.HELD))
-    insert_row(writing.connection, table, name=store.HELD, value=held)
 
 
 def _check_setting(name: str, value: Any) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.commands import books
+from app.commands import books, entries
+from app.commands.entries import HandLine
 from app.commands.inputs import SettingsDraft
 from app.queries import books as seen
 from tests.builders import (
@@ -42,6 +43,29 @@ def test_what_holds_documents_holds_nothing_else(book):
     settings(book, accounts={"restocking_fees": "4000"})
 
 
+def test_what_is_chosen_at_once_is_seen_together(book):
+    with refusing(book, "invalid_value", "invalid_value") as refusal:
+        settings(book, accounts={"bank": "1400", "receivable": "1400"})
+    assert refusal.fields == ["accounts.bank", "accounts.receivable"]
+    settings(book, accounts={"receivable_clearing": "1400", "receivable": "1210"})
+    assert_sound(book)
+
+
+def test_what_is_owed_is_an_asset_or_a_liability(book):
+    for code in ("6000", "3000", "4010"):
+        with refusing(book, "invalid_value", field="open_customer_credit"):
+            settings(book, open_customer_credit=code)
+
+
+def test_an_account_with_entries_of_its_own_holds_no_documents(book):
+    lines = (HandLine("2150", credit="100"), HandLine("1000", debit="100"))
+    book.do(JAN_15, entries.post, date=JAN_15, description="Brought forward", lines=lines)
+    with refusing(book, "invalid_value", field="open_customer_credit"):
+        settings(book, open_customer_credit="2150")
+    settings(book, open_customer_credit="1400")
+    assert_sound(book)
+
+
 @pytest.mark.parametrize(
     "facts",
     [{"forfeit_to": "me"}, {"auto_apply_order": "best"}, {"credit_order": "best"}],
@@ -66,7 +90,7 @@ def test_what_is_open_stays_where_it_is_and_that_is_told(book):
     apply(book, credit, an_invoice(book, customer), "10")
     a_credit(book, customer)
     settings(book, open_customer_credit="1200")
-    assert told[-1].warnings[0].message.startswith("2 open credit memos stay on account 2150")
+    assert told[-1].warnings[0].message.startswith("1 open credit memo stays on account 2150")
     assert_sound(book)
 
 
