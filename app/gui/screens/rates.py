@@ -68,11 +68,11 @@ class RatesScreen(Screen):
         head.add_right(
             self._filter, ActionButton(self._revalue), ActionButton(self._new, "primary")
         )
-        told = QLabel(self.tr("Enter corrects the rate that is chosen."))
-        told.setProperty("role", "muted")
-        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._below = QStackedWidget()
-        self._below.addWidget(told)
+        self._below.addWidget(self._hint)
         for panel in (self._rate, self._revaluing):
             self._below.addWidget(panel)
             panel.closed.connect(self._close_panel)
@@ -139,6 +139,8 @@ class RatesScreen(Screen):
 
     def _follow(self) -> None:
         some = self._list.current() is not None
+        hint = self.tr("Enter corrects the rate that is chosen.")
+        self._hint.setText(hint if some else "")
         self._edit.setEnabled(some)
         self._edit.setToolTip(self._edit.text() if some else self.tr("Choose a rate first."))
 
