@@ -145,6 +145,13 @@ def _party(writing: Writing, text: str | None) -> int | None:
 def _foreign(line: HandLine, base: Money, currency: str) -> Money:
     """The line's amount in its own currency."""
     if not line.currency or line.currency == currency:
+        if base and line.amount and parse_money(line.amount, currency, "amount") != base:
+            raise refuse(
+                "amount_mismatch",
+                f"Without a foreign currency the amount is the {currency} entered: {base}.",
+                "amount",
+                "Leave it out, or name its currency.",
+            )
         return base
     amount = parse_money(needed(line.amount, "amount", "The amount"), line.currency, "amount")
     if amount.minor < 0:

@@ -53,7 +53,7 @@ def test_lines_name_parties_and_foreign_amounts(book):
     customer = a_customer(book)
     lines = (
         HandLine("1210", debit="11", party=customer, currency="EUR", amount="10"),
-        HandLine("4000", credit="11", currency="USD"),
+        HandLine("4000", credit="11", currency="USD", amount="11.00"),
     )
     (found,) = book.ask(JAN_20, ledger.by_ids, (post(book, *lines),))
     first = found.lines[0]
@@ -72,6 +72,9 @@ def test_lines_name_parties_and_foreign_amounts(book):
         (HandLine("6000", debit="1.001"), "too_many_decimals", "debit"),
         (HandLine("6000", debit="1", party="p9"), "not_found", "party"),
         (HandLine("6000", debit="1", currency="EUR"), "required", "amount"),
+        (HandLine("6000", debit="1", amount="7"), "amount_mismatch", "amount"),
+        (HandLine("6000", debit="1", currency="USD", amount="7"), "amount_mismatch", "amount"),
+        (HandLine("6000", debit="x", amount="7"), "invalid_number", "debit"),
         (
             HandLine("6000", debit="1", currency="EUR", amount="-1"),
             "amount_not_positive",
