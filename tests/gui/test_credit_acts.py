@@ -119,6 +119,7 @@ def test_lines_of_a_bill_become_a_vendor_credit(claims_of):
     assert bills.window.text("pick_said") == "Only 2 of “Boxes” is left to credit."
     bills.cell("picked_lines", 0, "picked")
     bills.type("0.5")
+    assert bills.window.text("pick_said") == ""
     assert bills.posts == [
         ["1350 Vendor returns receivable", "7.50", ""], ["6100 Bad debts", "", "7.50"],
     ]  # fmt: skip

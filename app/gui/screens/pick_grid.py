@@ -95,11 +95,13 @@ class PickGrid(EditGrid):
     def _edited(self, place: int, name: str) -> None:
         line = self.lines[place]
         typed = _scaled(self.grid.rows[place].get(name, ""))
-        if typed is not None and typed > (_scaled(line.left) or 0):
+        too_much = typed is not None and typed > (_scaled(line.left) or 0)
+        if too_much:
             self.grid.rows[place][name] = line.left if _scaled(line.left) else ""
             self.grid.repaint_all()
-            self.capped.emit(line.line.description, line.left)
         self.changed.emit()
+        if too_much:
+            self.capped.emit(line.line.description, line.left)
 
     def _amount(self, row: GridRow) -> str:
         if not row[_QUANTITY].strip():

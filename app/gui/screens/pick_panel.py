@@ -187,6 +187,8 @@ class PickPanel(ActPanel):
     def _follow(self) -> None:
         if self._view is None:
             return
+        if self.confirm.isEnabled():
+            self._said.setText("")
         self._total.setText(
             self.tr("Credited with tax {amount}").format(amount=formats.money(self._sum()))
         )
