@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
     text,
 )
 
@@ -299,6 +300,10 @@ document_use = _table(
     _index_of_some("ix_document_use_target", "target_id"),
     _index_of_some("ix_document_use_payment", "payment_id"),
 )
+
+# A use itself, not the taking back of one. Asked as `reverses IS NULL`, SQLite would take the
+# index of `reverses` and so walk through nearly every use of the book.
+IS_USE: Final = func.coalesce(document_use.c.reverses, 0) == 0
 
 lock_date = _table(
     "lock_date",

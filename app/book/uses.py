@@ -126,7 +126,7 @@ def find(writing: Writing, row_id: int) -> Any:
 
 _back = schema.document_use.alias("back")
 _NOT_BACK: Final = ~exists().where(_back.c.reverses == _u.id)
-_LIVE: Final = select(schema.document_use).where(_u.reverses.is_(None), _NOT_BACK).order_by(_u.id)
+_LIVE: Final = select(schema.document_use).where(schema.IS_USE, _NOT_BACK).order_by(_u.id)
 
 
 def live_of(writing: Writing, document: Document, *kinds: str) -> list[Any]:
@@ -142,14 +142,14 @@ def live_of_payment(writing: Writing, document: Document) -> list[Any]:
 
 def count_of_payment(writing: Writing, document: Document) -> int:
     """How many uses a receipt or payment made, standing or not."""
-    mine = (_u.payment_id == document.id, _u.reverses.is_(None))
+    mine = (_u.payment_id == document.id, schema.IS_USE)
     found = select(func.count()).select_from(schema.document_use).where(*mine)
     return int(writing.connection.execute(found).scalar_one())
 
 
 def entries_taken_back(writing: Writing, document: Document) -> list[int]:
     """The entries by which single uses of a receipt or payment were taken back."""
-    mine = select(_u.id).where(_u.payment_id == document.id, _u.reverses.is_(None))
+    mine = select(_u.id).where(_u.payment_id == document.id, schema.IS_USE)
     rows = select(_u.entry_id).where(_u.reverses.in_(mine), _u.entry_id.is_not(None))
     return [row[0] for row in writing.connection.execute(rows.order_by(_u.id))]
 
@@ -160,7 +160,7 @@ def paid_through(writing: Writing, claim_id: int, account_id: int) -> int:
     amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
         schema.document_use.join(schema.document, _d.id == _u.document_id)
     )
-    mine = (_u.target_id == claim_id, _u.kind == "apply", _u.reverses.is_(None), _NOT_BACK)
+    mine = (_u.target_id == claim_id, _u.kind == "apply", schema.IS_USE, _NOT_BACK)
     holder = (_d.kind.in_(sorted(MONEY)), _d.open_account_id == account_id)
     return int(writing.connection.execute(amount.where(*mine, *holder)).scalar_one())
 
@@ -171,7 +171,7 @@ def refunded_through(writing: Writing, claim_id: int, account_id: int) -> int:
     amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
         schema.document_use.join(schema.document, _d.id == _u.document_id)
     )
-    mine = (_d.claim_id == claim_id, _u.kind == "refund", _u.reverses.is_(None), _NOT_BACK)
+    mine = (_d.claim_id == claim_id, _u.kind == "refund", schema.IS_USE, _NOT_BACK)
     return int(
         writing.connection.execute(amount.where(*mine, _u.account_id == account_id)).scalar_one()
     )

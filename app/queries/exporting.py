@@ -95,7 +95,7 @@ def _moments(reading: Reading, row_id: int) -> dict[str, Moments]:
     rows = reading.connection.execute(
         select(use.id, use.created_at, back.c.created_at, use.payment_id)
         .select_from(schema.document_use.outerjoin(back, back.c.reverses == use.id))
-        .where(use.document_id == row_id, use.reverses.is_(None))
+        .where(use.document_id == row_id, schema.IS_USE)
     )
     return {ref(USE, row[0]): Moments(row[1], row[2], maybe_ref(DOCUMENT, row[3])) for row in rows}
 

@@ -220,7 +220,7 @@ _USES: Final = Prepared(
             _back, _back.c.reverses == _u.id
         )
     )
-    .where(_u.document_id == bindparam("row_id"), _u.reverses.is_(None), _back.c.id.is_(None))
+    .where(_u.document_id == bindparam("row_id"), schema.IS_USE, _back.c.id.is_(None))
     .order_by(_u.date, _u.id)
 )
 

@@ -90,7 +90,7 @@ def _applications(
             .join(_claim, _claim.c.id == _u.target_id)
             .outerjoin(_back, _back.c.reverses == _u.id)
         )
-        .where(where, _u.kind == "apply", _u.reverses.is_(None))
+        .where(where, _u.kind == "apply", schema.IS_USE)
         .order_by(_u.id)
     )
     return tuple(_application(row, currency) for row in rows)
@@ -125,7 +125,7 @@ def refunds(reading: Reading, document: Document) -> tuple[RefundView, ...]:
                 _back, _back.c.reverses == _u.id
             )
         )
-        .where(_u.document_id == document.id, _u.kind == "refund", _u.reverses.is_(None))
+        .where(_u.document_id == document.id, _u.kind == "refund", schema.IS_USE)
         .order_by(_u.id)
     )
     return tuple(
@@ -156,6 +156,6 @@ def instants(reading: Reading, document_id: int) -> tuple[str | None, str | None
     row = reading.connection.execute(
         select(func.max(_u.created_at).filter(_u.kind == "apply"), func.max(_u.created_at))
         .select_from(schema.document_use.outerjoin(_back, _back.c.reverses == _u.id))
-        .where(_u.document_id == document_id, _u.reverses.is_(None), _LIVE)
+        .where(_u.document_id == document_id, schema.IS_USE, _LIVE)
     ).one()
     return row[0], row[1]

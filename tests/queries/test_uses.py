@@ -1,9 +1,14 @@
 """What became of a document's amount: both ends of a use tell the same, live or not."""
 
+from typing import Any
+
+from sqlalchemy import Engine, event
+
 from app.commands import credits, payments
 from app.commands.inputs import ApplyTo
 from app.domain.kinds import CREDITS, CUSTOMER, VENDOR, Kind
 from app.queries import documents, lists
+from app.queries import payments as money
 from tests.builders import (
     JAN_15,
     JAN_20,
@@ -95,3 +100,31 @@ def test_the_figures_are_the_sum_of_the_live_uses(lively):
             else:
                 assert view.paid.minor == by_money
     assert seen > 20
+
+
+def test_no_page_and_no_act_walks_through_every_use_of_the_book(book):
+    customer, vendor = a_customer(book), a_vendor(book)
+    credit, bill = a_credit(book, customer), a_bill(book, vendor)
+    apply(book, credit, an_invoice(book, customer), "10")
+    facts = {"party": vendor, "claims": (ApplyTo(bill),), "date": JAN_20}
+    payment = book.do(JAN_20, payments.pay, **facts).id
+    asked: set[tuple[str, tuple[Any, ...]]] = set()
+
+    def note(_c: Any, _cursor: Any, text: str, values: Any, *_rest: Any) -> None:
+        if text.startswith("SELECT") and "document_use" in text:
+            asked.add((text, tuple(values)))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        shown(book, credit)
+        book.ask(JAN_20, money.get, payment)
+        book.do(JAN_20, credits.void, CUSTOMER, credit=credit, reason="x", scope="remaining")
+        book.do(JAN_20, payments.void, payment=payment, reason="x")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(asked) > 5
+    with book.look() as connection:
+        for text, values in asked:
+            assert "reverses IS NULL" not in text, "the index of `reverses` would be walked"
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values):
+                assert not row[3].startswith("SCAN document_use"), text
