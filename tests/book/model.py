@@ -62,6 +62,9 @@ class Model:
     numbers: Counter[str] = field(default_factory=Counter)
     forfeit_to: str = "income"
     locked: date | None = None
+    # Foreign amounts worth less than half a cent are no lines of an entry: once there was one,
+    # accounts hold another foreign amount than their documents, and are not compared by it.
+    worthless: bool = False
 
     # dates
 
@@ -82,6 +85,7 @@ class Model:
         for move in moves:
             self.moves.append((day, move))
             self.balances[move.account] += move.base
+            self.worthless = self.worthless or bool(move.amount and not move.base)
 
     def shown(self) -> dict[str, int]:
         return {code: amount for code, amount in self.balances.items() if amount}

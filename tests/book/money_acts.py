@@ -328,7 +328,7 @@ class MoneyActs(DocumentActs, UseActs):
             made.live = False
             self.model.post(day or self.day, [move.back() for move in made.moves])
 
-    @precondition(now_and_then)
+    @precondition(lambda self: now_and_then(self) and not self.model.worthless)
     @rule(back=st.integers(0, 6), euros=st.sampled_from(RATES["EUR"]), data=st.data())
     def revalue(self, back: int, euros: str, data: st.DataObject) -> None:
         day = self.day - timedelta(days=back)
