@@ -11,7 +11,7 @@ from app.commands import claims, crediting, entries, expiry, parties, payments, 
 from app.commands import credits as credit_acts
 from app.commands.done import Done
 from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Kind, Side
-from app.queries import books, documents
+from app.queries import books, documents, financials
 from app.queries import parties as party_queries
 from app.queries import payments as payment_queries
 
@@ -144,6 +144,9 @@ _BOOK = (
     Word("report.credit_register", questions.credit_register),
     Word("report.aging", questions.ageing),
     Word("report.tie_out", questions.tie_out),
+    Word("report.income_statement", questions.income_statement, required=frozenset({"last"})),
+    Word("report.balance_sheet", financials.balance_sheet, required=frozenset({"as_of"})),
+    Word("report.tax_summary", questions.tax_summary, required=frozenset({"last"})),
     Word("report.statement", questions.statement, required=frozenset({"last"})),
 )
 _OF_A_SIDE = (_party_words, _claim_words, _credit_words)

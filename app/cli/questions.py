@@ -16,12 +16,14 @@ from app.queries import (
     aging,
     books,
     documents,
+    financials,
     ledger,
     lists,
     parties,
     payments,
     reports,
     statements,
+    taxes,
 )
 from app.queries import expiring as upcoming
 
@@ -259,6 +261,23 @@ def statement(
     named = {side.name: found.party, f"{side.name}_name": found.party_name}
     rest = ("currency", "opening", "rows", "closing")
     return named | {name: getattr(found, name) for name in rest}
+
+
+def income_statement(
+    reading: Reading, first: date | None = None, last: date | None = None
+) -> dict[str, Any]:
+    """What was earned in a time, by accounts."""
+    found = financials.income_statement(reading, first, last)
+    rest = ("income", "total_income", "expenses", "total_expenses", "net_income")
+    days = {"from": found.first, "to": found.last}
+    return days | {name: getattr(found, name) for name in rest}
+
+
+def tax_summary(
+    reading: Reading, first: date | None = None, last: date | None = None
+) -> dict[str, Any]:
+    """Tax per side, kind and rate, less what credits took off."""
+    return {"rows": taxes.tax_summary(reading, first, last)}
 
 
 def tie_out(reading: Reading) -> dict[str, Any]:
