@@ -71,7 +71,7 @@ def play(
 
 def test_histories(template, quick_path):
     """The same histories every time, so that nobody is stopped by somebody else's discovery."""
-    tally = play(template, quick_path, range(9))
+    tally = play(template, quick_path, range(10))
     assert tally.total() >= 2_000
 
 
