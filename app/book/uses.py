@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Integer, bindparam, exists, func, select, update
+from sqlalchemy import BindParameter, Integer, bindparam, exists, func, or_, select, update
 
 from app.book import schema
 from app.book.book import Writing
@@ -178,10 +178,9 @@ def refunded_through(writing: Writing, claim_id: int, account_id: int) -> int:
 
 
 def last_date(writing: Writing, document: Document) -> date | None:
-    """The date of the latest use of a document, or of its taking back."""
-    found = writing.connection.execute(
-        select(func.max(_u.date)).where(_u.document_id == document.id)
-    ).scalar()
+    """The date of the latest use of a document or on it, or of its taking back."""
+    mine = or_(_u.document_id == document.id, _u.target_id == document.id)
+    found = writing.connection.execute(select(func.max(_u.date)).where(mine)).scalar()
     return date.fromisoformat(found) if found else None
 
 

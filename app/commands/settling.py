@@ -149,10 +149,11 @@ def void(writing: Writing, document: Document, reason: str, day: date | None) ->
     rules, surplus = store.rules(writing), _surplus(writing, document)
     standing = uses.live_of_payment(writing, document)
     original = store.issue_entry(writing.connection, document.id)
+    last = (surplus and uses.last_date(writing, surplus)) or document.issue_date
     act = Act(
         document,
         rules,
-        day or rules.lock.first_open(max(writing.today, document.issue_date)),
+        day or rules.lock.first_open(max(writing.today, document.issue_date, last)),
         writing.today,
         reason=reason,
         target=surplus,

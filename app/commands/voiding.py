@@ -40,6 +40,7 @@ def void(
         day or rules.lock.first_open(max(writing.today, document.issue_date, last)),
         writing.today,
         reason=reason,
+        acted_on=last,
         mirrors=_open_share(writing, document, rules, original),
     )
     outcome = LIFECYCLES[document.kind].perform(act_name, act)

@@ -3,9 +3,12 @@
 from app.commands import credits, payments
 from app.commands.inputs import ApplyTo
 from app.domain.kinds import CUSTOMER, VENDOR
+from app.queries import ledger
 from app.queries import payments as payment_queries
 from tests.builders import (
     JAN_15,
+    JAN_20,
+    JAN_31,
     a_bill,
     a_customer,
     a_vendor,
@@ -45,6 +48,21 @@ def test_a_receipt_goes_after_what_was_left_over_was_voided_whole(book):
     book.do(JAN_15, credits.void, CUSTOMER, credit=left, reason="Not ours")
     book.do(JAN_15, payments.void, payment=receipt, reason="Bounced")
     assert balances(book) == {}
+    assert_sound(book)
+
+
+def test_a_receipt_goes_no_earlier_than_what_was_left_over_came_back(book):
+    """Else that credit would be void and in use on the days between."""
+    customer = a_customer(book)
+    receipt = book.do(JAN_15, payments.receive, party=customer, amount="100").id
+    left = book.ask(JAN_15, payment_queries.get, receipt).credit
+    (use,) = apply(book, left, an_invoice(book, customer), "40", date=JAN_20).made
+    book.do(JAN_31, credits.unapply, CUSTOMER, application=use)
+    with refusing(book, "date_before_document", field="date"):
+        book.do(JAN_31, payments.void, payment=receipt, reason="Bounced", date=JAN_15)
+    book.do(JAN_20, payments.void, payment=receipt, reason="Bounced")
+    found = book.ask(JAN_31, ledger.of_document, receipt)
+    assert [one.date for one in found] == [JAN_15, JAN_31]
     assert_sound(book)
 
 

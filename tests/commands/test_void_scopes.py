@@ -7,6 +7,7 @@ import pytest
 from app.commands import credits, expiry
 from app.commands.inputs import TaxInput
 from app.domain.kinds import CUSTOMER, SIDES
+from app.queries import ledger
 from tests.builders import (
     FEB_10,
     JAN_15,
@@ -138,7 +139,10 @@ def test_the_rest_of_a_credit_is_dated_no_earlier_than_its_last_use(book):
     customer = a_customer(book)
     credit = a_credit(book, customer)
     apply(book, credit, an_invoice(book, customer), "40", date=JAN_31)
+    with refusing(book, "date_before_document", field="date"):
+        void(book, credit, "remaining", date=JAN_20)
     void(book, credit, "remaining", on=JAN_20)
+    assert book.ask(FEB_10, ledger.of_document, credit)[-1].date == JAN_31
     assert_sound(book)
 
 
