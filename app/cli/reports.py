@@ -116,6 +116,41 @@ def _list_of(kind: Kind) -> Callable[[Reading, Wish], Iterable[Any]]:
     return documents
 
 
+def _income(reading: Reading, wish: Wish) -> Iterable[Any]:
+    from app.queries import financials
+
+    found = financials.income_statement(reading, None, wish.as_of)
+    return [
+        *(("Income", line) for line in found.income),
+        *(("Expenses", line) for line in found.expenses),
+    ]
+
+
+def _sheet(reading: Reading, wish: Wish) -> Iterable[Any]:
+    """Every account, and what was earned, which no account holds."""
+    from app.queries import financials
+
+    found = financials.balance_sheet(reading, wish.as_of)
+    earned = (
+        financials.StatementLine("", "Earnings of earlier years", found.earlier_earnings),
+        financials.StatementLine("", "Earnings of this year", found.net_income),
+    )
+    return [
+        *(("Assets", line) for line in found.assets),
+        *(("Liabilities", line) for line in found.liabilities),
+        *(("Equity", line) for line in (*found.equity, *earned)),
+    ]
+
+
+def _ageing_of(side: Side) -> Callable[[Reading, Wish], Iterable[Any]]:
+    def rows(reading: Reading, wish: Wish) -> Iterable[Any]:
+        from app.queries import aging
+
+        return aging.ageing(reading, side, wish.as_of or reading.today)
+
+    return rows
+
+
 def _parties_of(side: Side) -> Callable[[Reading, Wish], Iterable[Any]]:
     def parties(reading: Reading, wish: Wish) -> Iterable[Any]:
         from app.queries import parties as party_queries
@@ -216,6 +251,47 @@ def _register_of(side: Side) -> Report:
     )
 
 
+def _ageing(side: Side) -> Report:
+    titles = ("Not due", "1 to 30", "31 to 60", "61 to 90", "Over 90")
+
+    def past_due(place: int) -> Callable[[Any], Any]:
+        return lambda row: row.columns[place]
+
+    return Report(
+        f"what is open of {side.name}s by days past due, less credits not used yet",
+        (
+            Column(side.name.capitalize(), lambda row: row.party_name),
+            *(Column(title, past_due(place), sums=True) for place, title in enumerate(titles)),
+            Column("Credits", lambda row: row.unapplied_credits, sums=True),
+            Column("Total", lambda row: row.total, sums=True),
+        ),
+        _ageing_of(side),
+        "report.aging",
+        {"side": side.name},
+        as_of="as_of",
+    )
+
+
+_SECTIONS = (
+    Column("Section", lambda pair: pair[0]),
+    Column("Account", lambda pair: pair[1].account),
+    Column("Name", lambda pair: pair[1].account_name),
+    Column("Amount", lambda pair: pair[1].amount),
+)
+_INCOME_STATEMENT = Report(
+    "what was earned since the beginning of the year",
+    _SECTIONS,
+    _income,
+    "report.income_statement",
+    as_of="to",
+)
+_BALANCE_SHEET = Report(
+    "what there is, what is owed, and whose it is",
+    _SECTIONS,
+    _sheet,
+    "report.balance_sheet",
+    as_of="as_of",
+)
 _TRIAL_BALANCE = Report(
     "what every account holds",
     (
@@ -288,10 +364,14 @@ _ACCOUNTS = Report(
 )
 REPORTS: Final[dict[str, Report]] = {
     "trial_balance": _TRIAL_BALANCE,
+    "income_statement": _INCOME_STATEMENT,
+    "balance_sheet": _BALANCE_SHEET,
     "register": _REGISTER,
     "journal": _JOURNAL,
     "credit_register": _register_of(CUSTOMER),
     "vendor_credit_register": _register_of(VENDOR),
+    "aging": _ageing(CUSTOMER),
+    "vendor_aging": _ageing(VENDOR),
     "tie_out": _TIE_OUT,
     "accounts": _ACCOUNTS,
     "credit_memos": _credit_list(CUSTOMER),

@@ -77,9 +77,10 @@ def _answer(book: Book, on: date, report: Report, wish: Wish) -> str:
     request = dict(report.arguments)
     if report.of_account:
         request["account"] = wish.account
-    if report.as_of and wish.as_of:
-        request[report.as_of] = wish.as_of.isoformat()
-    if "limit" in decode.parameters(word.name):
+    takes = decode.parameters(word.name)
+    if report.as_of and (wish.as_of or takes[report.as_of].required):
+        request[report.as_of] = (wish.as_of or on).isoformat()
+    if "limit" in takes:
         request["limit"] = decode.NumberText(PAGE)
     whole: dict[str, Any] = {}
     while not whole or whole.get("next"):

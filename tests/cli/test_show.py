@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from app.book import upgrade
-from app.cli import calls
+from app.cli import calls, decode
 from app.cli.reports import REPORTS
 from app.cli.run import Runner
 from app.cli.tables import Column, aligned, comma_separated, grouped
@@ -22,7 +22,8 @@ from tests.cli.told import TODAY, Line, call, told
 from tests.house.source import ROOT
 
 NAMES = [
-    *("trial_balance", "register", "journal", "credit_register", "vendor_credit_register"),
+    *("trial_balance", "income_statement", "balance_sheet", "register", "journal"),
+    *("credit_register", "vendor_credit_register", "aging", "vendor_aging"),
     *("tie_out", "accounts", "credit_memos", "vendor_credits", "invoices", "bills"),
     *("customers", "vendors"),
 ]
@@ -109,6 +110,8 @@ def test_json_is_what_the_protocol_answers(shown, path, report):
     line = {"do": given.question, **given.arguments}
     if given.of_account:
         line["account"] = "1200"
+    if given.as_of and decode.parameters(given.question)[given.as_of].required:
+        line[given.as_of] = answer[given.as_of]  # today, when none is asked for
     book = upgrade.open_book(path, calls.clock)
     assert Runner(book, lambda: TODAY).answer(json.dumps(line))["result"] == answer
     book.close()
