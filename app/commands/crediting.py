@@ -90,7 +90,8 @@ def _lines(
     rows = drafts.line_rows(writing, document.id)
     stored = given(drafts.stored(writing, document, drafts.columns_of(writing, document.id)).lines)
     lines = {row.id: line for row, line in zip(rows, stored, strict=True)}
-    left = {row.id: max(row.quantity - store.credited(writing, row.id), 0) for row in rows}
+    sold = {row.id: row.quantity for row in rows}
+    left = {one: max(sold[one] - store.credited(writing, one), 0) for one in sold}
     wanted = picked or tuple(
         PickedLine(ref(LINE, row_id)) for row_id, quantity in left.items() if quantity
     )
@@ -107,7 +108,8 @@ def _lines(
             row_id = _line_id(one, lines, document)
             quantity = _quantity(one, left[row_id], lines[row_id], rules)
             left[row_id] -= quantity
-            made.append(_line(lines[row_id], row_id, quantity, turned=turned))
+            whole = quantity == sold[row_id]
+            made.append(_line(lines[row_id], row_id, quantity, whole=whole, turned=turned))
     findings.settle()
     return tuple(made)
 
@@ -149,10 +151,12 @@ def _quantity(one: PickedLine, left: int, line: LineInput, rules: Rules) -> int:
     )
 
 
-def _line(line: LineInput, row_id: int, quantity: int, *, turned: bool) -> LineInput:
+def _line(line: LineInput, row_id: int, quantity: int, *, whole: bool, turned: bool) -> LineInput:
     """The line as the credit has it: an amount of tax given for the whole is not that of a
     part."""
-    tax: Any = replace(line.tax, amount=None) if isinstance(line.tax, TaxInput) else line.tax
+    tax: Any = line.tax
+    if isinstance(tax, TaxInput) and not whole:
+        tax = replace(tax, amount=None)
     return replace(
         line,
         quantity=format_scaled(quantity, QUANTITY_PLACES),

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from app.commands import books, credits
-from app.commands.inputs import CreditDraft, SettingsDraft, TaxInput
+from app.commands import books, crediting, credits
+from app.commands.inputs import CreditDraft, PickedLine, SettingsDraft, TaxInput
 from app.domain.kinds import CUSTOMER
 from tests.builders import (
     JAN_15,
     a_credit,
     a_customer,
     a_line,
+    an_invoice,
     assert_sound,
     entries,
     refusing,
@@ -98,3 +99,14 @@ def test_an_amount_for_the_whole_credit_belongs_to_one_line(book, customer):
     lines = (a_line("10.00"), a_line("10.00"))
     with refusing(book, "invalid_value", field="tax"):
         a_credit(book, customer, lines=lines, tax=said("1.49"))
+
+
+def test_a_line_credited_whole_brings_its_given_tax_a_part_its_rate(book, customer):
+    lines = (a_line("10.00", quantity="2", tax=said("1.49")),)
+    sold = an_invoice(book, customer, lines=lines)
+    (line,) = (one.id for one in shown(book, sold).lines)
+    facts: dict[str, Any] = {"claim": sold, "reason": "return"}
+    whole = book.do(JAN_15, crediting.from_claim, CUSTOMER, **facts).id
+    picked = (PickedLine(line, "1"),)
+    part = book.do(JAN_15, crediting.from_claim, CUSTOMER, lines=picked, **facts).id
+    assert [str(shown(book, one).tax) for one in (sold, whole, part)] == ["1.49", "1.49", "0.75"]
