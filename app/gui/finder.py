@@ -68,6 +68,7 @@ def documents(desk: Callable[[], Desk | None]) -> Provider:
         if at is None or len(typed.strip()) < _FROM:
             return []
         from app.domain.kinds import Kind
+        from app.gui.screens.document_page import kind_word
         from app.queries import lists
 
         shown = {section.kind for section in SECTIONS}
@@ -76,8 +77,8 @@ def documents(desk: Callable[[], Desk | None]) -> Provider:
             page = at.ask(lists.page, kind, lists.Filters(text=typed), _EACH)
             found += [
                 Entry(
-                    f"{row.number or kind.label.capitalize()} · {row.party_name}",
-                    f"{kind.label.capitalize()}  {formats.money(row.total)}",
+                    f"{row.number or kind_word(kind)} · {row.party_name}",
+                    f"{kind_word(kind)}  {formats.money(row.total)}",
                     partial(at.show, kind, row.id),
                 )
                 for row in page.rows

@@ -126,9 +126,10 @@ def test_a_chargeback_is_open_until_a_credit_covers_it(qtbot, window, returned):
     memos.open_figure("Applied")
     memos.cell("applications", 1, "number")
     assert window.page == "Money returned"
-    assert returned.head[3] == "Paid"
+    assert returned.head[3] == "Covered"
     assert returned.shares == [["CM-0001", "Covered by a credit memo", "40.00"]]
     assert returned.sum == ("Covered", "40.00")
+    assert "Covered" in [row[-1] for row in returned.listed.rows]
     assert returned.why_not("void").startswith("40.00 USD has been applied or paid on TX-0001.")
     returned.open_share("CM-0001")
     assert window.page == "Credit memos"

@@ -29,7 +29,7 @@ def test_the_detail_shows_who_it_is_and_what_is_open(window):
     assert window.text("balance") == "850.00 USD"
     assert window.text("place") == "1 Main St, 78702 Austin, US"
     assert window.tabs == ["Open invoices  1", "Open credits  1", "Documents"]
-    assert window.tab(0).column("Still due") == ["900.00"]
+    assert window.tab(0).column("Due") == ["900.00"]
     assert window.tab(1).rows[0][-2:] == ["150.00", "50.00"]
 
 

@@ -87,7 +87,7 @@ class DocumentDetail(QWidget):
         left = left_of(view)
         self._left.setText(f"{say(self._page.left)} {formats.amount(str(left))}")
         self._left.setVisible(left != view.total and bool(view.number))
-        self._status.show_status(status_word(view.status), TONES[view.status])
+        self._status.show_status(status_word(view.kind, view.status), TONES[view.status])
         self._whole.setCurrentIndex(1)
         self._stale = {name for name, _ in self._page.tabs}
         self._fill_tab()

@@ -160,7 +160,7 @@ class DocumentList(QWidget):
         counts = self._desk.ask(lists.counts, self._page.kind)
         for status, button in self._buttons.items():
             count = counts.get(status, 0) if status else sum(counts.values())
-            word = status_word(status) if status else self.tr("All")
+            word = status_word(self._page.kind, status) if status else self.tr("All")
             button.setText(f"{word} {count:n}" if count or not status else word)
 
     # The empty list

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -110,9 +110,30 @@ class Page:
         return tuple(make() for make in self.columns)
 
 
-def status_word(status: Status) -> str:
-    """What people read for a status."""
-    return say(STATUS_LABELS[status])
+_KIND_WORDS: Final[dict[Kind, str]] = {
+    Kind.CREDIT_MEMO: QT_TRANSLATE_NOOP("documents", "Credit memo"),
+    Kind.VENDOR_CREDIT: QT_TRANSLATE_NOOP("documents", "Vendor credit"),
+    Kind.INVOICE: QT_TRANSLATE_NOOP("documents", "Invoice"),
+    Kind.BILL: QT_TRANSLATE_NOOP("documents", "Bill"),
+    Kind.RECEIPT: QT_TRANSLATE_NOOP("documents", "Receipt"),
+    Kind.PAYMENT: QT_TRANSLATE_NOOP("documents", "Payment"),
+    Kind.TRANSACTION: QT_TRANSLATE_NOOP("documents", "Money returned"),
+}
+# Money that went back is not paid by anybody: credits cover it.
+_OWN_STATUS_WORDS: Final[dict[tuple[Kind, Status], str]] = {
+    (Kind.TRANSACTION, Status.PARTIALLY_PAID): QT_TRANSLATE_NOOP("documents", "Partly covered"),
+    (Kind.TRANSACTION, Status.PAID): QT_TRANSLATE_NOOP("documents", "Covered"),
+}
+
+
+def kind_word(kind: Kind) -> str:
+    """What people read for a kind of document."""
+    return say(_KIND_WORDS[kind])
+
+
+def status_word(kind: Kind, status: Status) -> str:
+    """What people read for a status of a document of this kind."""
+    return say(_OWN_STATUS_WORDS.get((kind, status), STATUS_LABELS[status]))
 
 
 def left_of(view: Any) -> Any:
@@ -181,9 +202,9 @@ def status_column() -> Column:
     """A dot and the status's word."""
     return Column(
         say(QT_TRANSLATE_NOOP("documents", "Status")),
-        lambda row: status_word(row.status),
+        lambda row: status_word(row.kind, row.status),
         kind="status",
-        width=112,
+        width=124,
         tone=lambda row: TONES[row.status],
         key="status",
     )

@@ -14,19 +14,14 @@ from app.gui.head import PAGE_MARGIN, ActionButton, PageHead
 from app.gui.perform import Form, perform
 from app.gui.rows import RIGHT, Column, day, money
 from app.gui.screen import Screen
-from app.gui.screens.document_page import say
+from app.gui.screens.document_page import kind_word
 from app.gui.screens.entry_panel import EntryPanel
 from app.gui.split import Split
 from app.gui.table import RowsView
 from app.gui.theme import grid
-from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import expiring
 
 _DAYS: Final = 30
-_KINDS: Final = {
-    "credit_memo": QT_TRANSLATE_NOOP("documents", "Credit memo"),
-    "vendor_credit": QT_TRANSLATE_NOOP("documents", "Vendor credit"),
-}
 
 
 class ExpiringScreen(Screen):
@@ -58,9 +53,9 @@ class ExpiringScreen(Screen):
         return (
             Column(self.tr("State"), self._state, kind="status", tone=tone, width=152,
                    sort=lambda row: row.expires_at.isoformat(), key="state"),
-            day(self.tr("Last day"), lambda row: row.expires_at, key="last"),
+            day(self.tr("Valid until"), lambda row: row.expires_at, key="last"),
             Column(self.tr("Number"), lambda row: row.number, width=96, key="number"),
-            Column(self.tr("Kind"), lambda row: say(_KINDS[row.kind.value]), width=120,
+            Column(self.tr("Kind"), lambda row: kind_word(row.kind), width=120,
                    key="kind"),
             Column(self.tr("Customer or vendor"), lambda row: row.party_name, width=170,
                    grow=True, key="party"),

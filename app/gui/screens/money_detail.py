@@ -87,7 +87,7 @@ class MoneyDetail(QWidget):
         self._cash.setText(formats.money(view.cash))
         self._facts.show_facts([*self._told(view, credit)])
         self._shares.show_rows([*shares(self._page, view, credit)])
-        self._status.show_status(status_word(view.status), TONES[view.status])
+        self._status.show_status(status_word(view.kind, view.status), TONES[view.status])
         summed = view.cash if self._page.settles else view.applied
         self._sum.show_totals({"what": say(self._page.cash), "amount": str(summed)})
         self._sum.setVisible(view.status is not Status.VOID)

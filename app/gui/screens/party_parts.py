@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.kinds import CUSTOMER, STATUS_LABELS, VENDOR, Kind, Side
-from app.gui.delegates import TONES
+from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.gui.rows import Column, day, money
+from app.gui.screens.document_page import kind_word, status_column
 from app.gui.words import QT_TRANSLATE_NOOP
 
 
@@ -105,12 +105,12 @@ def claim_columns() -> tuple[Column, ...]:
     return (
         day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
         Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
-        day(say("Due"), lambda row: row.due_date, width=88, key="due"),
+        day(say("Due date"), lambda row: row.due_date, width=88, key="due"),
         Column(say("Description"), lambda row: row.description or "", key="description",
                grow=True),
-        _status(),
+        status_column(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),
-        money(say("Still due"), lambda row: row.remaining, width=108, key="remaining"),
+        money(say("Due"), lambda row: row.remaining, width=108, key="remaining"),
     )  # fmt: skip
 
 
@@ -119,45 +119,23 @@ def credit_columns() -> tuple[Column, ...]:
     return (
         day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
         Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
-        day(say("Expires"), lambda row: row.expires_at, width=88, key="expires"),
+        day(say("Valid until"), lambda row: row.expires_at, width=88, key="expires"),
         Column(say("Reason"), lambda row: row.reason_display or "", key="reason", grow=True),
-        _status(),
+        status_column(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),
         money(say("Remaining"), lambda row: row.remaining, width=108, key="remaining"),
     )
-
-
-_KINDS: Final[dict[Kind, str]] = {
-    Kind.CREDIT_MEMO: QT_TRANSLATE_NOOP("parties", "Credit memo"),
-    Kind.VENDOR_CREDIT: QT_TRANSLATE_NOOP("parties", "Vendor credit"),
-    Kind.INVOICE: QT_TRANSLATE_NOOP("parties", "Invoice"),
-    Kind.BILL: QT_TRANSLATE_NOOP("parties", "Bill"),
-    Kind.RECEIPT: QT_TRANSLATE_NOOP("parties", "Receipt"),
-    Kind.PAYMENT: QT_TRANSLATE_NOOP("parties", "Payment"),
-    Kind.TRANSACTION: QT_TRANSLATE_NOOP("parties", "Money returned"),
-}
 
 
 def document_columns() -> tuple[Column, ...]:
     """All documents of a party."""
     return (
         day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
-        Column(say("Kind"), lambda row: say(_KINDS[row.kind]), width=120, key="kind"),
+        Column(say("Kind"), lambda row: kind_word(row.kind), width=120, key="kind"),
         Column(say("Number"), lambda row: row.number or "—", width=92, key="number"),
         Column(say("Description"), lambda row: row.description or "", key="description",
                grow=True),
-        _status(),
+        status_column(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),
         money(say("Still open"), lambda row: row.remaining, width=108, key="remaining"),
     )  # fmt: skip
-
-
-def _status() -> Column:
-    return Column(
-        say("Status"),
-        lambda row: say(STATUS_LABELS[row.status]),
-        kind="status",
-        tone=lambda row: TONES[row.status],
-        width=104,
-        key="status",
-    )
