@@ -149,7 +149,7 @@ def stages_fit(connection: Connection) -> Iterator[str]:
         "SELECT d.id, d.number, d.stage FROM document d"
         " LEFT JOIN document_tally t ON t.document_id = d.id WHERE CASE d.stage"
         " WHEN 'draft' THEN t.document_id IS NOT NULL"
-        " WHEN 'issued' THEN t.total > 0 AND t.voided + t.expired = t.total"
+        " WHEN 'issued' THEN t.total > 0 AND t.open = 0 AND t.voided + t.expired > 0"
         " WHEN 'void' THEN t.open <> 0 OR (t.voided = 0 AND t.total > 0)"
         " ELSE t.open <> 0 OR t.expired = 0 END"
     ):

@@ -173,6 +173,19 @@ def surplus_of(reading: Reading, receipt: Document) -> int | None:
     return None if found is None else int(found)
 
 
+def shipping_left(reading: Reading, claim: Document) -> Money:
+    """The shipping of an invoice or bill that no issued credit took; of one that is void in part
+    counts what stayed in use."""
+    rows = reading.connection.execute(
+        select(_d.shipping, _d.total, tallied("voided"))
+        .select_from(schema.document.outerjoin(schema.document_tally))
+        .where(_d.claim_id == claim.id, _d.issued_at.is_not(None))
+    )
+    taken = sum(share(shipping, total - voided, total) for shipping, total, voided in rows)
+    own = reading.connection.execute(select(_d.shipping).where(_d.id == claim.id)).scalar_one()
+    return Money(max(own - taken, 0), claim.currency)
+
+
 def document_by_id(reading: Reading, row_id: int) -> Document:
     """The document of a row that is known to be there, whatever its kind."""
     row = present(_BY_ID.run(reading.connection, row_id=row_id).first(), f"document {row_id}")

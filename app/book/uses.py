@@ -140,6 +140,21 @@ def live_of_payment(writing: Writing, document: Document) -> list[Any]:
     return list(writing.connection.execute(_LIVE.where(_u.payment_id == document.id)))
 
 
+_FREED: Final = Prepared(
+    select(func.max(_u.date)).where(
+        _u.reverses.is_not(None),
+        or_(_u.document_id == bindparam("row_id"), _u.target_id == bindparam("row_id")),
+    )
+)
+
+
+def freed_on(writing: Writing, document: Document) -> date | None:
+    """The last day on which something of a document was taken back: used again on an earlier
+    one, it would have been used twice on the days between."""
+    found = _FREED.run(writing.connection, row_id=document.id).scalar()
+    return date.fromisoformat(found) if found else None
+
+
 def count_of_payment(writing: Writing, document: Document) -> int:
     """How many uses a receipt or payment made, standing or not."""
     mine = (_u.payment_id == document.id, schema.IS_USE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.book import store
+from app.book import store, uses
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, ref
 from app.commands import using
@@ -134,8 +134,11 @@ def _planned(
     day: date | None,
 ) -> tuple[Act, Entry]:
     """One application that the rules let pass, and what it posts. It is dated like the later of
-    the two documents unless a day is said, and judged by the business date."""
-    latest = max(document.issue_date, target.issue_date)
+    the two documents unless a day is said, or when what it takes was last taken back from
+    elsewhere; and judged by the business date."""
+    freed = [uses.freed_on(writing, one) for one in (document, target)]
+    free_from = max((day for day in freed if day), default=None)
+    latest = max(document.issue_date, target.issue_date, free_from or date.min)
     act = Act(
         document,
         rules,
@@ -143,6 +146,7 @@ def _planned(
         day or writing.today,
         entered=entered,
         target=target,
+        acted_on=free_from,
     )
     return act, LIFECYCLES[document.kind].perform("apply", act).entry
 
@@ -150,7 +154,7 @@ def _planned(
 def _written(writing: Writing, document: Document, planned: list[tuple[Act, Entry]]) -> Done:
     """From here on everything must succeed: the rules have spoken."""
     made = [using.apply(writing, act, entry) for act, entry in planned]
-    change_stage(writing, document, document.stage)
+    change_stage(writing, document, document.resting_stage)
     return Done(ref(DOCUMENT, document.id), tuple(made))
 
 

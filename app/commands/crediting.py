@@ -43,8 +43,8 @@ def from_claim(
     issue: bool = False,
 ) -> Done:
     """A credit over lines of an issued invoice or bill, at its prices, taxes and exchange rate;
-    over all that is left to credit when no line is picked. Refused: over_credit beyond what is
-    left (setting over_credit: block)."""
+    over all that is left to credit, shipping too, when no line is picked. Refused: over_credit
+    beyond what is left (setting over_credit: block)."""
     rules = store.rules(writing)
     document = store.find_document(writing, claim, {side.claim}, "claim", rules.currency)
     if document.stage is not Stage.ISSUED:
@@ -66,6 +66,7 @@ def from_claim(
         reason_note=reason_note,
         source_type=source_type,
         lines=_lines(writing, document, lines, rules, turned=why.role in TURNED_ROUND),
+        shipping=None if lines else str(store.shipping_left(writing, document)),
     )
     return credits.create(writing, side, draft, issue=issue)
 

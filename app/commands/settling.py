@@ -113,6 +113,9 @@ def settle(writing: Writing, act: Act, holder: Account | None = None) -> Done:
         )
         if piece.credit is None:
             source = after(source, piece.amount)
+        else:
+            rest = after(piece.credit, piece.amount)
+            issuing.change_stage(writing, piece.credit, rest.resting_stage)
         for one in (giver, piece.claim):
             touch(writing, one.kind, one.id)
     record(writing, "issue", "document", document.id, after={"number": number})

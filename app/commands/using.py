@@ -74,7 +74,10 @@ def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerm
     """Writes one refund of a credit."""
     method, account, entered, reference = _terms(writing, document, rules, terms)
     day = terms.date or rules.lock.first_open(writing.today)
+    freed = uses.freed_on(writing, document)
+    day = day if terms.date else rules.lock.first_open(max(day, freed or day))
     act = Act(document, rules, day, terms.date or writing.today, entered=entered, account=account)
+    act = replace(act, acted_on=freed)
     if problem := LIFECYCLES[document.kind].why_not("refund", act):
         raise Refused(problem)
     act = replace(
@@ -92,7 +95,7 @@ def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerm
     use_id = uses.write(
         writing, replace(use, account_id=account.id, method=method, reference=reference)
     )
-    change_stage(writing, document, outcome.stage)
+    change_stage(writing, document, after(document, "refunded", entered).resting_stage)
     note = {"amount": str(entered), "method": method, "date": day.isoformat()}
     record(writing, "refund", "document", document.id, after=note)
     touch(writing, document.kind, document.id)

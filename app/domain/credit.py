@@ -11,6 +11,7 @@ from app.domain.guards import (
     fits_target,
     has_value,
     issue_date_open,
+    lapsed_in_part,
     more_than_sold,
     never_numbered,
     not_before_documents,
@@ -95,6 +96,7 @@ def credit_lifecycle(kind: Kind, posts: CreditEntries) -> Lifecycle:
         Step("void_remaining", ISSUED, VOID, LEFT, (), (reason_given, *TAKE_BACK), MIRROR),
         Step("expire", ISSUED, EXPIRED, LAPSED, (), TAKE_BACK, posts.expire, BACK),
         Step(BACK, EXPIRED, ISSUED, (), (), (expiry_ahead, *TAKE_BACK), MIRROR),
+        Step(BACK, ISSUED, ISSUED, (lapsed_in_part,), (), (expiry_ahead, *TAKE_BACK), MIRROR),
     )
     return Lifecycle(kind, table, WRONG_STAGE)
 
@@ -103,5 +105,4 @@ WRONG_STAGE = {
     **{("update", stage): "immutable_after_issue" for stage in (ISSUED, EXPIRED)},
     **{("delete", stage): "not_draft" for stage in (ISSUED, EXPIRED, VOID)},
     ("issue", EXPIRED): "already_issued",
-    ("reinstate", ISSUED): "not_expired",
 }

@@ -160,6 +160,17 @@ class Document:
     def status(self) -> Status:
         return status_of(self.kind, self.stage, self.used.minor, self.remaining.minor)
 
+    @property
+    def resting_stage(self) -> Stage:
+        """The stage after a use: with nothing left, a credit that is void or lapsed for a part
+        is void or expired, as it was before some of it was taken back (domain.md 3.3)."""
+        if self.stage is Stage.ISSUED and self.remaining.minor == 0:
+            if self.voided:
+                return Stage.VOID
+            if self.expired:
+                return Stage.EXPIRED
+        return self.stage
+
     def only(self, amount: Money, base: Money) -> "Document":
         """A document of just this amount, worth `base`, with all of it open."""
         nothing = Money(0, self.currency)

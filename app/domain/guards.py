@@ -98,6 +98,14 @@ def expiry_reached(act: Act) -> Problem | None:
     return Problem("not_expired", f"{act.document.name} {until}.", None, "Nothing is to be done.")
 
 
+def lapsed_in_part(act: Act) -> Problem | None:
+    """Something of it lapsed, though a part that was taken back since is open again."""
+    if act.document.expired:
+        return None
+    text = f"Nothing of {act.document.name} has expired."
+    return Problem("not_expired", text, None, "It can be used as it is.")
+
+
 def within_refundable(act: Act) -> Problem | None:
     """A card takes back no more than it paid."""
     most = act.refundable

@@ -308,7 +308,6 @@ def _sentence(code: str, document: Document) -> tuple[str, None, str]:
         "not_draft": (f"Only drafts can be deleted, and {name} is not one.", "Void it instead."),
         "is_void": (f"{capital} {name} is void.", "Make a new one."),
         "is_expired": (f"{capital} {name} has expired.", "Reinstate it with a later date."),
-        "not_expired": (f"{capital} {name} has not expired.", "It can be used as it is."),
     }
     message, hint = words[code]
     return message, None, hint

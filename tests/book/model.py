@@ -199,6 +199,9 @@ class Model:
         if use.target:
             figure = "applied" if use.kind == "apply" else "paid"
             use.target.take(figure, -use.amount, -use.target_base)
+        for paper in (use.giver, use.target):
+            if paper:
+                paper.set_free(day)
         use.live = False
 
     def live(self, **facts: object) -> list[Use]:

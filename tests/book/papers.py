@@ -129,6 +129,7 @@ class Paper:
     base_open: int = 0
     figures: Counter[str] = field(default_factory=Counter)
     last: date | None = None  # of its latest use, or of its taking back
+    freed: date | None = None  # when something of it was last taken back
     issue_moves: list[Move] = field(default_factory=list)
     void_moves: list[Move] = field(default_factory=list)
     line_ids: tuple[str, ...] = ()
@@ -228,6 +229,13 @@ class Paper:
         self.figures[figure] += amount
         if day:
             self.last = max(day, self.last or day)
+        if figure in ("applied", "refunded") and self.stage == "issued" and not self.open:
+            lost = [one for one in ("voided", "expired") if self.figures[one] > 0]
+            stages = {"voided": "void", "expired": "expired"}
+            self.stage = stages[lost[0]] if lost and self.is_credit else self.stage
+
+    def set_free(self, day: date) -> None:
+        self.freed = max(day, self.freed or day)
 
     def credited(self, line: Line) -> int:
         """How much of a line it keeps credited, in millionths: less of what is void in part."""

@@ -70,7 +70,7 @@ class UseActs(Frame):
             if not due[target]:
                 problems = problems or {"target_not_open"}
             if not problems:
-                problems = self.dated(day, credit.date, target.date)
+                problems = self.dated(day, credit.date, target.date, credit.freed, target.freed)
                 problems |= {"amount_not_positive"} if amount <= 0 else set()
                 problems |= {"amount_exceeds_credit_remaining"} if amount > left else set()
                 problems |= {EXCEEDS[credit.side]} if amount > due[target] else set()
@@ -118,12 +118,14 @@ class UseActs(Frame):
             **self.told_targets(credit, targets),
         )
         if done:
-            on = day or self.model.first_open(max(credit.date, *(p.date for p, _ in targets)))
             for use_id, (target, _), amount in zip(done.made, targets, amounts, strict=True):
-                each = day or self.model.first_open(max(credit.date, target.date))
-                assert each <= on
-                self.model.apply(use_id, credit, target, amount, each)
+                self.model.apply(use_id, credit, target, amount, day or self.usual(credit, target))
             self.touched = {credit, *(target for target, _ in targets)}
+
+    def usual(self, credit: Paper, target: Paper) -> date:
+        """The date of an application that names none."""
+        days = [credit.date, target.date, credit.freed, target.freed]
+        return self.model.first_open(max(day for day in days if day))
 
     def go_together(self, credit: Paper, target: Paper) -> bool:
         return target.side == credit.side and not self.not_fitting(credit, target)
@@ -162,7 +164,7 @@ class UseActs(Frame):
             ids = list(done.made)
             for claim in found:
                 if amount := min(credit.open, claim.open):
-                    on = self.model.first_open(max(credit.date, claim.date))
+                    on = self.usual(credit, claim)
                     self.model.apply(ids.pop(0), credit, claim, amount, on)
                     self.touched.add(claim)
             assert not ids
@@ -183,7 +185,7 @@ class UseActs(Frame):
             ids = list(done.made)
             for credit in found:
                 if amount := min(credit.open, claim.open):
-                    on = self.model.first_open(max(credit.date, claim.date))
+                    on = self.usual(credit, claim)
                     self.model.apply(ids.pop(0), credit, claim, amount, on)
                     self.touched.add(credit)
             assert not ids
@@ -202,7 +204,7 @@ class UseActs(Frame):
         account = "1050" if by_card else "1000"
         problems = self.not_usable(credit, day)
         if not problems:
-            problems = self.dated(day, credit.date)
+            problems = self.dated(day, credit.date, credit.freed)
             problems |= set() if money else {"amount_not_positive"}
             if amount > credit.open:
                 problems.add("amount_exceeds_credit_remaining")
@@ -219,7 +221,8 @@ class UseActs(Frame):
             date=day,
         )
         if done:
-            self.model.refund(done.made[0], credit, amount, money, account, day or self.day)
+            on = day or self.model.first_open(max(self.day, credit.freed or self.day))
+            self.model.refund(done.made[0], credit, amount, money, account, on)
             self.touched = {credit}
 
     def refundable(self, claim: Paper) -> int:
@@ -270,15 +273,15 @@ class UseActs(Frame):
         live = (one for one in self.credits() if one.stage == "issued" and one.open)
         return [one for one in live if not one.lasts(self.day)]
 
-    @precondition(lambda self: any(one.stage == "expired" for one in self.credits()))
+    @precondition(lambda self: any(one.figures["expired"] for one in self.credits()))
     @rule(data=st.data(), days=st.integers(-1, 9))
     def reinstate(self, data: st.DataObject, days: int) -> None:
-        credit = self.one_of(data, self.credits(), lambda p: p.stage == "expired")
+        credit = self.one_of(data, self.credits(), lambda p: p.figures["expired"] > 0)
         last = self.day + timedelta(days=days)
-        problems = {"draft": {"not_issued"}, "issued": {"not_expired"}, "void": {"is_void"}}.get(
-            credit.stage, set()
-        )
-        if credit.stage == "expired" and last < max(self.day, credit.date):
+        problems = {"draft": {"not_issued"}, "void": {"is_void"}}.get(credit.stage, set())
+        if credit.stage == "issued" and not credit.figures["expired"]:
+            problems = {"not_expired"}
+        if not problems and last < max(self.day, credit.date):
             problems = {"expires_in_past"}
         side = self.side(credit)
         done = self.do(problems, credits.reinstate, side, credit=credit.id, expires_at=last)

@@ -160,3 +160,18 @@ def test_what_stayed_in_use_of_a_voided_credit_counts(book):
     book.do(JAN_20, credits.void, CUSTOMER, credit=credit, reason="Half", scope="remaining")
     (left,) = book.ask(JAN_20, documents.lines_left, CUSTOMER.claim, invoice)
     assert (left.credited, left.left) == ("1", "3")
+
+
+def test_shipping_goes_back_with_the_whole_and_stays_with_a_pick(book):
+    customer = a_customer(book)
+    lines = (a_line("10", quantity="4"),)
+    invoice = an_invoice(book, customer, lines=lines, shipping="9")
+    (chair,) = lines_of(book, invoice)
+    part = credit_of(book, invoice, CUSTOMER, PickedLine(chair, "1"))
+    assert str(shown(book, part).shipping) == "0.00"
+    rest = shown(book, credit_of(book, invoice))
+    assert (str(rest.shipping), str(rest.total)) == ("9.00", "39.00")
+    book.do(JAN_20, credits.void, CUSTOMER, credit=part, reason="Wrong")
+    again = shown(book, credit_of(book, invoice))
+    assert (str(again.shipping), str(again.total)) == ("0.00", "10.00")
+    assert_sound(book)

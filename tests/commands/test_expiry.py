@@ -157,6 +157,39 @@ def test_what_lapsed_in_two_runs_is_brought_back_in_one(book):
     assert_sound(book)
 
 
+@BOTH
+def test_what_is_used_up_again_after_a_lapse_is_expired_again(book, side):
+    """Used up is what went through applications and refunds only; the lapsed part can return."""
+    party = a_party(book, side)
+    credit = a_credit_of(book, side, party, expires_at=JAN_15)
+    claim = a_claim(book, side, party)
+    (use,) = apply(book, credit, claim, "40").made
+    run(book, JAN_20)
+    book.do(JAN_20, credits.unapply, side, application=use)
+    assert figures(book, credit)[0] == "issued"
+    book.do(JAN_20, credits.update, side, CreditDraft(expires_at=DEC_31), credit=credit)
+    apply(book, credit, claim, "15", on=JAN_20)
+    book.do(JAN_20, credits.refund, side, credit=credit)
+    view = shown(book, credit, JAN_20)
+    assert view.status == "expired"
+    reinstate(book, credit, side)
+    assert figures(book, credit)[0] == "partially_applied"
+    assert_sound(book)
+
+
+def test_the_lapsed_part_of_an_open_credit_is_brought_back(book):
+    customer = a_customer(book)
+    credit = a_credit(book, customer, expires_at=JAN_15)
+    (use,) = apply(book, credit, an_invoice(book, customer), "40").made
+    run(book, JAN_20)
+    book.do(JAN_20, credits.unapply, CUSTOMER, application=use)
+    reinstate(book, credit)
+    assert figures(book, credit) == ("issued", "100.00", "0.00", "0.00", "100.00")
+    with refusing(book, "not_expired"):
+        reinstate(book, credit)
+    assert_sound(book)
+
+
 def test_bringing_back_needs_a_day_ahead_in_an_open_period(book):
     credit = a_credit(book, a_customer(book), expires_at=JAN_15)
     run(book)
@@ -176,7 +209,7 @@ def test_only_what_expired_is_brought_back(book):
     live = a_credit(book, customer)
     with refusing(book, "not_expired") as refusal:
         reinstate(book, live)
-    assert str(refusal) == "Credit memo CM-0001 has not expired."
+    assert str(refusal) == "Nothing of CM-0001 has expired."
     draft = a_credit(book, customer, issue=False)
     with refusing(book, "not_issued"):
         reinstate(book, draft)

@@ -115,3 +115,32 @@ def test_taking_back_is_dated_today_or_in_the_first_open_day(book, customer):
             "SELECT date FROM document_use WHERE reverses IS NOT NULL ORDER BY id"
         ).fetchall()
     assert [row[0] for row in rows] == ["2026-01-31", "2026-01-20", "2026-01-21", "2026-02-10"]
+
+
+def use_dates(book):
+    with book.look() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT date FROM document_use WHERE reverses IS NULL ORDER BY id"
+        )
+        return [row[0] for row in rows]
+
+
+@BOTH
+def test_what_was_taken_back_is_used_again_no_earlier(book, side):
+    """Else it would have been used twice on the days between."""
+    party = a_party(book, side)
+    credit, other = a_credit_of(book, side, party), a_credit_of(book, side, party)
+    first, second = a_claim(book, side, party), a_claim(book, side, party)
+    (use,) = apply(book, credit, first).made
+    unapply(book, side, use, on=JAN_31)
+    for one, claim in ((credit, second), (other, first)):
+        with refusing(book, "date_before_document", field="date") as refusal:
+            apply(book, one, claim, on=JAN_31, date=JAN_20)
+        assert refusal.problems[0].hint == "Use 2026-01-31 or later."
+    with refusing(book, "date_before_document", field="date"):
+        book.do(JAN_31, credits.refund, side, credit=credit, date=JAN_20)
+    apply(book, credit, second, "50", on=JAN_31)
+    apply(book, other, first, on=JAN_31)
+    book.do(JAN_20, credits.refund, side, credit=credit)
+    assert use_dates(book)[1:] == ["2026-01-31"] * 3
+    assert_sound(book)

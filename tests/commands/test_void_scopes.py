@@ -179,3 +179,15 @@ def test_reopening_a_paid_invoice_is_told(book):
         "reopens_target",
         "The invoice INV-0001 was settled in full and is open again.",
     )
+
+
+def test_what_is_used_up_again_after_a_void_of_the_rest_is_void_again(book):
+    customer = a_customer(book)
+    credit, invoice = a_credit(book, customer), an_invoice(book, customer)
+    (use,) = apply(book, credit, invoice, "40").made
+    void(book, credit, "remaining")
+    book.do(JAN_20, credits.unapply, CUSTOMER, application=use)
+    assert shown(book, credit).status == "issued"
+    book.do(JAN_20, credits.apply, CUSTOMER, credit=credit, claim=invoice)
+    assert shown(book, credit).status == "void"
+    assert_sound(book)

@@ -145,6 +145,15 @@ CASES = [
         "Nothing is to be done.",
     ),
     Case(
+        "lapsed_in_part",
+        an_act(a_document(expired="60")),
+        an_act(),
+        "not_expired",
+        None,
+        "Nothing of CM-0001 has expired.",
+        "It can be used as it is.",
+    ),
+    Case(
         "untouched",
         an_act(),
         an_act(a_document(applied="30", refunded="10.50")),
