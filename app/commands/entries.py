@@ -65,11 +65,14 @@ def reverse(writing: Writing, *, entry: Ref, reason: str, date: date | None = No
     if row is None:
         raise refuse("not_found", f"There is no entry “{entry[:20]}”.", "entry", "Look it up.")
     if row.act != "post":
+        hint = "Open the document and void it, or take its application back."
+        if row.document_id is None:
+            hint = "Post an entry anew if what it took back should stand."
         raise refuse(
             "control_account",
             "This entry belongs to an act of its own and is taken back with that.",
             "entry",
-            "Open the document and void it, or take its application back.",
+            hint,
         )
     if writing.connection.execute(select(columns.id).where(columns.reversal_of == row_id)).first():
         raise refuse(

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.book.papers import (
     CONTROL,
     FIRST_SIGN,
     OWN_MONEY,
     PROFILES,
+    Day,
     Line,
     Move,
     Paper,
@@ -29,7 +30,7 @@ class Use:
     giver: Paper
     amount: int
     base: int
-    date: date
+    date: Day
     moved: list[Move]
     target: Paper | None = None
     target_base: int = 0
@@ -43,7 +44,7 @@ class HandEntry:
     """An entry made by hand."""
 
     id: str
-    date: date
+    date: Day
     moves: list[Move]
     live: bool = True
 
@@ -57,31 +58,31 @@ class Model:
     uses: dict[str, Use] = field(default_factory=dict)
     lapses: list[Use] = field(default_factory=list)
     hand: dict[str, HandEntry] = field(default_factory=dict)
-    moves: list[tuple[date, Move]] = field(default_factory=list)
+    moves: list[tuple[Day, Move]] = field(default_factory=list)
     balances: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
     forfeit_to: str = "income"
-    locked: date | None = None
+    locked: Day | None = None
     # Foreign amounts worth less than half a cent are no lines of an entry: once there was one,
     # accounts hold another foreign amount than their documents, and are not compared by it.
     worthless: bool = False
 
     # dates
 
-    def first_open(self, day: date) -> date:
+    def first_open(self, day: Day) -> Day:
         return day if self.is_open(day) else self.shut + timedelta(days=1)
 
-    def is_open(self, day: date) -> bool:
+    def is_open(self, day: Day) -> bool:
         return self.locked is None or day > self.locked
 
     @property
-    def shut(self) -> date:
+    def shut(self) -> Day:
         assert self.locked
         return self.locked
 
     # balances
 
-    def post(self, day: date, moves: Iterable[Move]) -> None:
+    def post(self, day: Day, moves: Iterable[Move]) -> None:
         for move in moves:
             self.moves.append((day, move))
             self.balances[move.account] += move.base
@@ -90,7 +91,7 @@ class Model:
     def shown(self) -> dict[str, int]:
         return {code: amount for code, amount in self.balances.items() if amount}
 
-    def shown_at(self, day: date) -> dict[str, int]:
+    def shown_at(self, day: Day) -> dict[str, int]:
         """The trial balance at the end of a day."""
         found: Counter[str] = Counter()
         for on, move in self.moves:
@@ -98,7 +99,7 @@ class Model:
                 found[move.account] += move.base
         return {code: amount for code, amount in found.items() if amount}
 
-    def foreign_at(self, day: date) -> dict[tuple[str, str], tuple[int, int]]:
+    def foreign_at(self, day: Day) -> dict[tuple[str, str], tuple[int, int]]:
         """What accounts of open documents hold in foreign money, and its worth."""
         holders = set(CONTROL.values()) | set(PROFILES[self.profile].values())
         amounts: Counter[tuple[str, str]] = Counter()
@@ -119,7 +120,7 @@ class Model:
         self.numbers[paper.kind] += 1
         self.post(paper.date, paper.issue_moves)
 
-    def void(self, paper: Paper, day: date, moves: Iterable[Move]) -> None:
+    def void(self, paper: Paper, day: Day, moves: Iterable[Move]) -> None:
         """All that is open is void; `moves` is what that posts."""
         taken = list(moves)
         self.post(day, taken)
@@ -141,7 +142,7 @@ class Model:
         credit: Paper,
         target: Paper,
         amount: int,
-        day: date,
+        day: Day,
         payment: Paper | None = None,
     ) -> Use:
         """Writes an application; what it posts is posted, or the payment's share of one entry."""
@@ -162,7 +163,7 @@ class Model:
         return use
 
     def refund(
-        self, use_id: str, credit: Paper, amount: int, money: int, account: str, day: date
+        self, use_id: str, credit: Paper, amount: int, money: int, account: str, day: Day
     ) -> None:
         base, sign = credit.base_of(amount), FIRST_SIGN[credit.side]
         moved = closed(
@@ -188,7 +189,7 @@ class Model:
         self.uses[use_id] = use
         return moved
 
-    def take_back(self, use: Use, day: date, *, post: bool = True) -> None:
+    def take_back(self, use: Use, day: Day, *, post: bool = True) -> None:
         """The opposite of a use; a credit is open again, whatever became of its rest."""
         if post:
             self.post(day, [one.back() for one in use.moved])
@@ -232,7 +233,7 @@ class Model:
         credit.stage = "expired"
         self.lapses.append(Use("", "expire", credit, amount, base, day, moved))
 
-    def reinstate(self, credit: Paper, expires: date, day: date) -> None:
+    def reinstate(self, credit: Paper, expires: Day, day: Day) -> None:
         for lapse in self.lapses:
             if lapse.giver is credit and lapse.live:
                 self.take_back(lapse, day)
@@ -240,7 +241,7 @@ class Model:
 
     # revaluation
 
-    def revalue(self, day: date, rates: dict[str, str]) -> bool:
+    def revalue(self, day: Day, rates: dict[str, str]) -> bool:
         """Open foreign balances at the day's rates, taken back the day after; whether any
         differed."""
         made = []

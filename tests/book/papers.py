@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+Day = date  # documents have a field of that name
 MILLION = 1_000_000
 MINOR = {"USD": 100, "EUR": 100, "JPY": 1}  # minor units in one
 
@@ -112,12 +113,12 @@ class Paper:
     party: str
     currency: str
     rate: str
-    date: date
+    date: Day
     lines: list[Line]
     shipping: int = 0
     fee: int = 0
     reason: str = ""
-    expires: date | None = None
+    expires: Day | None = None
     kept_out: bool = False
     claim: "Paper | None" = None
     holder: str = ""  # the account of what is open of it
@@ -128,8 +129,8 @@ class Paper:
     open: int = 0
     base_open: int = 0
     figures: Counter[str] = field(default_factory=Counter)
-    last: date | None = None  # of its latest use, or of its taking back
-    freed: date | None = None  # when something of it was last taken back
+    last: Day | None = None  # of its latest use, or of its taking back
+    freed: Day | None = None  # when something of it was last taken back
     issue_moves: list[Move] = field(default_factory=list)
     void_moves: list[Move] = field(default_factory=list)
     line_ids: tuple[str, ...] = ()
@@ -167,13 +168,13 @@ class Paper:
             return self.stage
         return words[2] if not self.open else words[1 if self.used else 0]
 
-    def lasts(self, day: date) -> bool:
+    def lasts(self, day: Day) -> bool:
         return self.expires is None or day <= self.expires
 
-    def usable(self, day: date) -> bool:
+    def usable(self, day: Day) -> bool:
         return self.stage == "issued" and self.open > 0 and self.lasts(day)
 
-    def flags(self, day: date) -> dict[str, bool]:
+    def flags(self, day: Day) -> dict[str, bool]:
         """What the document says it can do (domain.md 3.3)."""
         found = {
             "can_be_voided": self.stage == "draft" or (self.stage == "issued" and not self.used),
@@ -224,7 +225,7 @@ class Paper:
         share = half_up(Fraction(self.base_total * gone, self.total))
         return max(share - (self.base_total - self.base_open), 0)
 
-    def take(self, figure: str, amount: int, base: int, day: date | None = None) -> None:
+    def take(self, figure: str, amount: int, base: int, day: Day | None = None) -> None:
         self.open, self.base_open = self.open - amount, self.base_open - base
         self.figures[figure] += amount
         if day:
@@ -234,7 +235,7 @@ class Paper:
             stages = {"voided": "void", "expired": "expired"}
             self.stage = stages[lost[0]] if lost and self.is_credit else self.stage
 
-    def set_free(self, day: date) -> None:
+    def set_free(self, day: Day) -> None:
         self.freed = max(day, self.freed or day)
 
     def credited(self, line: Line) -> int:

@@ -46,6 +46,9 @@ def test_a_balanced_entry_is_posted_and_taken_back(book):
     )
     with refusing(book, "already_reversed", field="entry"):
         reverse(book, entry)
+    with refusing(book, "control_account", field="entry") as refusal:
+        reverse(book, back)
+    assert refusal.problems[0].hint == "Post an entry anew if what it took back should stand."
     assert_sound(book)
 
 
