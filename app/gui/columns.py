@@ -1,6 +1,6 @@
 """What a list's header looks like, kept in the settings: order, width, choice, sorting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,17 +65,15 @@ def arrange(header: QHeaderView, columns: Sequence[Column], wanted: Arrangement)
     header.setSortIndicator(places.get(wanted.sorted_by, -1), order)
 
 
-def arrangement(header: QHeaderView, columns: Sequence[Column]) -> Arrangement:
-    """How the header looks now."""
-    factor, by = look().scale.factor, header.sortIndicatorSection()
+def arrangement(
+    header: QHeaderView, columns: Sequence[Column], widths: Mapping[str, int]
+) -> Arrangement:
+    """How the header looks now; `widths` as the user made them, in px at 100 %."""
+    by = header.sortIndicatorSection()
     shown = [at for at in range(len(columns)) if not header.isSectionHidden(at)]
     return Arrangement(
         tuple(columns[header.logicalIndex(at)].name for at in range(len(columns))),
-        {
-            columns[at].name: round(header.sectionSize(at) / factor)
-            for at in shown
-            if not columns[at].grow
-        },
+        dict(widths),
         frozenset(column.name for at, column in enumerate(columns) if at not in shown),
         columns[by].name if 0 <= by < len(columns) else "",
         header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,

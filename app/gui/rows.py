@@ -37,6 +37,7 @@ class Column:
     kind: Literal["text", "money", "date", "status"] = "text"
     tone: Callable[[Any], str] | None = None  # a colour role's name
     grow: bool = False  # takes the width that is left over
+    gives: bool = False  # its words may end in an ellipsis where there is little room
     hidden: bool = False  # until the user wants it
     key: str = ""  # its name in the settings, the title when left out
 

@@ -59,7 +59,7 @@ class Sidebar(QListView):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(look().scale.px(184), 400)
+        return QSize(look().scale.px(168), 400)
 
     def _fit(self) -> None:
         self.setMinimumWidth(look().scale.px(132))

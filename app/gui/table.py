@@ -28,6 +28,7 @@ from app.gui.delegates import Cell, DateCell, MoneyCell, StatusCell
 from app.gui.rows import Column, RowsModel
 from app.gui.settings import Memory
 from app.gui.theme import grid, look
+from app.gui.widths import Widths
 
 _CELLS: Final = {"text": Cell, "money": MoneyCell, "date": DateCell, "status": StatusCell}
 _BAR: Final = 3  # px: the mark of the current row
@@ -52,7 +53,6 @@ class RowsView(QTableView):
         self._memory = memory
         self._kept: tuple[str | None, frozenset[str], int] = (None, frozenset(), 0)
         self._told: object = None
-        self._factor = look().scale.factor
         self._empty = _Empty(self)
         self._empty.button.clicked.connect(self._answer_empty)
         self.setModel(self.rows_model)
@@ -87,11 +87,9 @@ class RowsView(QTableView):
         header.setSortIndicatorClearable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
-        for place, column in enumerate(self.rows_model.columns):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(place, mode.Stretch if column.grow else mode.Interactive)
         kept = Arrangement.read(self._memory.get("columns") if self._memory else None)
         arrange(header, self.rows_model.columns, kept)
+        self._widths = Widths(self, self.rows_model)
         self.setSortingEnabled(True)
         self._timer = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._timer.timeout.connect(self._remember)
@@ -139,6 +137,7 @@ class RowsView(QTableView):
         place = [column.name for column in self.rows_model.columns].index(name)
         if shown or header.count() - header.hiddenSectionCount() > 1:
             header.setSectionHidden(place, not shown)
+            self._widths.share()
             self._timer.start()
 
     # Keys
@@ -199,7 +198,8 @@ class RowsView(QTableView):
 
     def _remember(self) -> None:
         if self._memory is not None:
-            now = arrangement(self.horizontalHeader(), self.rows_model.columns)
+            header, columns = self.horizontalHeader(), self.rows_model.columns
+            now = arrangement(header, columns, self._widths.wanted)
             self._memory.put("columns", now.write())
 
     def columns_menu(self) -> QMenu:
@@ -248,22 +248,7 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
-        self._grow()
-
-    def _grow(self) -> None:
-        """Columns that grow take what is left over; never less than their own width, for which the
-        list scrolls sideways."""
-        header, columns = self.horizontalHeader(), self.rows_model.columns
-        growing = [at for at, one in enumerate(columns) if one.grow]
-        least = {at: look().scale.px(columns[at].width) for at in growing}
-        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
-        rest = sum(header.sectionSize(at) for at in shown if at not in least)
-        fits = rest + sum(least[at] for at in growing if at in shown) <= self.viewport().width()
-        for at in growing:
-            mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
-            if not fits:
-                header.resizeSection(at, least[at])
+        self._widths.share()
 
     def hideEvent(self, event: Any) -> None:
         if self._timer.isActive():
@@ -273,17 +258,11 @@ class RowsView(QTableView):
 
     def _fit(self) -> None:
         """Row and header heights of the scale; column widths grow with the text."""
-        row, factor = look().scale.row, look().scale.factor
-        header = self.horizontalHeader()
-        if factor != self._factor:
-            for place in range(header.count()):
-                header.resizeSection(
-                    place, round(header.sectionSize(place) * factor / self._factor)
-                )
-            self._factor = factor
+        row, header = look().scale.row, self.horizontalHeader()
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
         header.setFixedHeight(row)
+        self._widths.share_anew()
 
     # The empty list
 

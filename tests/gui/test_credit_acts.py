@@ -259,7 +259,7 @@ def test_notes_of_an_invoice_change(claims_of):
 
 def test_the_last_day_is_moved_and_taken_away(memos):
     memos.pick("CM-0001")
-    assert memos.why_not_menu("reinstate").startswith("Credit memo CM-0001 has not expired.")
+    assert memos.why_not_menu("reinstate").startswith("Nothing of CM-0001 has expired.")
     memos.act("extend")
     memos.set(expires_at="2026-03-09")
     assert memos.posts_not == "The expiry date 2026-03-09 has passed already."

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.domain.errors import Bug
 from app.domain.money import Money
 from app.gui import rows, theme
-from app.gui.delegates import ROW_ID, SORT, TONES
+from app.gui.delegates import PAD, ROW_ID, SORT, TONES
 from app.gui.rows import Column, RowsModel
 from app.gui.table import RowsView
 from tests.gui.drivers.lists import ListDriver
@@ -224,6 +224,26 @@ def test_rows_and_columns_grow_with_the_text(make, qapp):
     theme.apply(qapp, "light", 1.5)
     assert driver.row_heights == {36}
     assert driver.width("Left") == before * 3 // 2
+
+
+def test_columns_give_way_before_amounts_leave_the_sight(make, settings):
+    memory = settings.of_book("/books/a.avoir").shelf("credits")
+    view, driver = make(memory)
+    driver.widen("Left", 240)
+    view.resize(400, 240)
+    cell, shown = view.itemDelegateForColumn(2), view.rows_model.index(2, 2)
+    amount = cell.shown(shown)
+    room = driver.width("Left") - 2 * PAD
+    assert room < 240
+    assert cell.fit(amount, view.fontMetrics(), room) == amount == "900,000,000.00"
+    assert view.horizontalScrollBar().maximum() == 0
+    view.resize(240, 240)  # then words do, as far as their title
+    assert driver.width("Party") < 110
+    assert cell.fit(amount, view.fontMetrics(), driver.width("Left") - 2 * PAD) == amount
+    view.resize(640, 240)
+    assert driver.width("Left") == 240
+    view.hide()
+    assert make(memory)[1].width("Left") == 240
 
 
 def test_rows_are_copied_for_a_spreadsheet(make):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import Problem
+from app.gui.arranged import Arranged
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline
 from app.gui.perform import Form, perform
@@ -26,7 +27,7 @@ from app.gui.theme import grid, look
 _SIDE_BY_SIDE = 760  # px at 100 %: narrower, the entry stands below
 
 
-class ActPanel(Form):
+class ActPanel(Arranged, Form):
     """Title, buttons, fields, entry. `done` after the act, `closed` when it is not done."""
 
     done = Signal()
@@ -83,6 +84,13 @@ class ActPanel(Form):
         self.entry.hide()
         self._body.setStretch(1, 0)
 
+    def button(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
+        """A button that fills something in; doing it is left to the one above."""
+        made = QPushButton(text)
+        made.setObjectName(name)
+        made.clicked.connect(lambda _checked=False: run())
+        return made
+
     @property
     def title(self) -> str:
         """What the panel says it is for."""
@@ -120,16 +128,7 @@ class ActPanel(Form):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._turn()
-
-    def _turn(self) -> None:
+    def _arrange(self) -> None:
         wide = self.width() >= look().scale.px(self.side_by_side)
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

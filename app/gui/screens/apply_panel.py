@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.commands import credits
 from app.commands.inputs import ApplyTo
@@ -46,8 +46,8 @@ class ApplyPanel(ActPanel):
         day = self.field("date", self.tr("Date"), self._date)
         self._date.changed.connect(lambda _value: self._follow())
         self._buttons = [
-            self._button("oldest_first", self.tr("Oldest due first"), self._fill_oldest),
-            self._button("clear", self.tr("Clear"), self.grid.clear_amounts),
+            self.button("oldest_first", self.tr("Oldest due first"), self._fill_oldest),
+            self.button("clear", self.tr("Clear"), self.grid.clear_amounts),
         ]
         row = QHBoxLayout()
         row.setSpacing(grid(2))
@@ -64,12 +64,6 @@ class ApplyPanel(ActPanel):
         self.asked.addSpacing(grid(2))
         self.asked.addLayout(below)
         self.asked.addStretch(1)
-
-    def _button(self, name: str, text: str, run: Any) -> QPushButton:
-        made = QPushButton(text)
-        made.setObjectName(name)
-        made.clicked.connect(lambda _checked=False: run())
-        return made
 
     def start(self, view: Any, use: Any = None) -> None:
         """Prepares to apply a credit."""

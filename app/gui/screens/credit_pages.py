@@ -53,7 +53,7 @@ CREDIT_MEMO: Final = Page(
         day_column("issue_date", QT_TRANSLATE_NOOP("documents", "Date")),
         number_column,
         text_column("party_name", QT_TRANSLATE_NOOP("documents", "Customer"), 150, grow=True),
-        text_column("reason_display", QT_TRANSLATE_NOOP("documents", "Reason"), 132),
+        text_column("reason_display", QT_TRANSLATE_NOOP("documents", "Reason"), 132, gives=True),
         day_column("expires_at", QT_TRANSLATE_NOOP("documents", "Valid until"), hidden=True),
         *_AMOUNTS,
     ),
@@ -102,7 +102,7 @@ VENDOR_CREDIT: Final = Page(
         number_column,
         text_column("party_name", QT_TRANSLATE_NOOP("documents", "Vendor"), 150, grow=True),
         text_column("vendor_reference", QT_TRANSLATE_NOOP("documents", "Vendor's number"), 144),
-        text_column("reason_display", QT_TRANSLATE_NOOP("documents", "Reason"), 132),
+        text_column("reason_display", QT_TRANSLATE_NOOP("documents", "Reason"), 132, gives=True),
         *_AMOUNTS,
     ),
     facts=(

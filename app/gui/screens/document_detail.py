@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import formats
+from app.gui.arranged import Arranged
 from app.gui.delegates import TONES
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
@@ -32,7 +33,7 @@ from app.gui.theme import grid
 from app.queries import documents
 
 
-class DocumentDetail(QWidget):
+class DocumentDetail(Arranged):
     """Shows a document. `turned` tells that a panel opened or closed."""
 
     turned = Signal()
@@ -227,16 +228,7 @@ class DocumentDetail(QWidget):
         if self.view is not None:
             self._desk.show(self._page.side.name, self.view.party)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._turn()
-
-    def _turn(self) -> None:
+    def _arrange(self) -> None:
         """The acts stand beside the words where both fit, else below them."""
         ways = QBoxLayout.Direction
         needed = self._words.sizeHint().width() + self._buttons.sizeHint().width() + grid(10)

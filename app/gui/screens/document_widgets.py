@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.money import Money
 from app.gui import formats
+from app.gui.arranged import Arranged
 from app.gui.head import PAGE_MARGIN, Fact, Hairline
 from app.gui.theme import grid, look
 
@@ -239,7 +240,7 @@ class Totals(QWidget):
         return label
 
 
-class Facts(QWidget):
+class Facts(Arranged):
     """Facts side by side, as many in a row as fit."""
 
     def __init__(self) -> None:
@@ -260,15 +261,6 @@ class Facts(QWidget):
         self._facts = [self._make(*fact) for fact in facts]
         self._columns = 0
         self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
 
     def _make(self, label: str, text: str, opens: Callable[[], object] | None) -> QWidget:
         name = f"fact_{label}"

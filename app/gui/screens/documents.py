@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QAction
 
 from app.commands import claims, credits
 from app.domain.errors import Problem
@@ -14,46 +12,34 @@ from app.domain.kinds import Kind
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
-from app.gui.head import ActionButton
 from app.gui.perform import Form, perform
-from app.gui.screen import Screen
 from app.gui.screens import drafting
 from app.gui.screens.act_panels import PREPARED
 from app.gui.screens.claim_pages import PAGES
 from app.gui.screens.document_acts import enable, make_acts
 from app.gui.screens.document_detail import DocumentDetail
-from app.gui.screens.document_list import DocumentList
 from app.gui.screens.document_page import say
 from app.gui.screens.document_widgets import Question
 from app.gui.screens.editor import THEN_APPLY, THEN_PRINT, Editor
 from app.gui.screens.editor_fields import Offers
-from app.gui.screens.unsaved import Unsaved
-from app.gui.theme import look
+from app.gui.screens.writing_page import WritingPage
 from app.queries import documents
 
-_WIDE: Final = 1500  # px at 100 %: from here the detail stands on the right
 _OWN: Final = ("number", "expires_at", "due_date", "vendor_reference", "source_id", "claim")
 
 
-class DocumentsScreen(Screen):
+class DocumentsScreen(WritingPage[Editor]):
     """Credit memos, vendor credits, invoices or bills."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__(desk)
         self._page = page = PAGES[kind]
+        super().__init__(desk, kind, page, Offers(desk, page))
         side = page.side
-        self.title, self.kind = say(page.title), kind.value
         self.kinds = frozenset({side.credit.value, side.claim.value, side.name})
-        self._memory = desk.memory.shelf(kind.value)
-        self._offers = Offers(desk, page)
         self._acts = make_acts(desk, page, self, self._run)
-        self._new = desk.keyboard.action("new", self, self.start_new, say(page.new))
-        self._list = DocumentList(desk, page, self._memory.shelf("list"))
-        self._filter = desk.keyboard.action("filter", self, self._list.filter.setFocus)
         self._detail = DocumentDetail(desk, page, self._offers, self._acts)
         self._told = _Told(self._detail.question, self.tr("All right"))
-        self._editor: Editor | None = None
-        self._lay_out()
+        self._lay_out(self._detail, self._what)
         self._connect()
         self.refresh()
 
@@ -95,24 +81,6 @@ class DocumentsScreen(Screen):
         if self._editing is not None:
             self._editing.refresh()
         self._offer_kept()
-
-    def reopen(self, draft: Draft) -> None:
-        if self._editing is None:
-            editor = self._show_editor()
-            editor.restore(draft.content, draft.id)
-            editor.start_focus()
-        self._offer_kept()
-
-    def may_leave(self) -> bool:
-        if self._editing is not None:
-            self._editing.keep()
-        return True
-
-    def start_focus(self) -> None:
-        if self._editing is None:
-            self._list.view.setFocus()
-        else:
-            self._editing.take_focus()
 
     # Acts on the document that is chosen
 
@@ -208,33 +176,17 @@ class DocumentsScreen(Screen):
 
     # The editor
 
-    @property
-    def _editing(self) -> Editor | None:
-        """The editor while it is shown."""
-        return self._editor if self._stack.currentIndex() == 1 else None
-
-    def _show_editor(self) -> Editor:
-        self._offers.refresh()
-        if self._editor is None:
-            self._editor = Editor(self.desk, self._page, self._offers)
-            self._editor.closed.connect(self._leave_editor)
-            self._editor.issued.connect(self._issued)
-            self._editor.turned.connect(self.acts_changed)
-            self._stack.addWidget(self._editor)
-        self._stack.setCurrentIndex(1)
-        self.acts_changed.emit()
-        return self._editor
+    def _make_editor(self) -> Editor:
+        made = Editor(self.desk, self._page, self._offers)
+        made.issued.connect(self._issued)
+        made.turned.connect(self.acts_changed)
+        return made
 
     def _leave_editor(self) -> None:
-        if self._editing is None:
-            return
-        self._editing.keep()
-        self._stack.setCurrentIndex(0)
-        self.acts_changed.emit()
-        self._offer_kept()
-        if self._editor is not None and self._editor.ref:
-            self._list.show_row(self._editor.ref)
-        self._list.view.setFocus()
+        written = self._editing
+        super()._leave_editor()
+        if written is not None and written.ref:
+            self._list.show_row(written.ref)
 
     def _issued(self, ref: str, then: str) -> None:
         self._tell_issued(ref)
@@ -245,67 +197,15 @@ class DocumentsScreen(Screen):
         elif then == THEN_APPLY:
             self._detail.prepare("apply")
 
-    # What was typed and not saved
-
-    def _shown_draft(self) -> str:
-        return self._editing.kept if self._editing is not None else ""
-
-    def _offer_kept(self) -> None:
-        self._unsaved.offer(self._shown_draft())
-
-    def _go_on(self, draft: Draft) -> None:
-        editor = self._show_editor()
-        editor.restore(draft.content, draft.id)
-        editor.start_focus()
-
-    # Layout
+    def _what(self, draft: Draft) -> str:
+        """What a draft that was typed and not saved is."""
+        return say(self._page.draft if draft.content.get("ref") else self._page.new)
 
     def _connect(self) -> None:
         self._list.picked.connect(lambda _row: self._show_current())
         self._list.opened.connect(self._row_opened)
-        self._list.new_wanted.connect(self.start_new)
         self._list.delete_wanted.connect(lambda: self._run("delete"))
         self._detail.turned.connect(self.acts_changed)
-
-    def _lay_out(self) -> None:
-        self._list.add_button(ActionButton(self._new, "primary"))
-        self._unsaved = Unsaved(
-            self.desk,
-            self._page.kind.value,
-            lambda draft: say(self._page.draft if draft.content.get("ref") else self._page.new),
-            self._offers.name,
-        )
-        self._unsaved.wanted.connect(self._go_on)
-        self._list.add_above(self._unsaved)
-        self._split = QSplitter()
-        self._split.setObjectName("split")
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._list)
-        self._split.addWidget(self._detail)
-        self._split.splitterMoved.connect(
-            lambda *_at: self._memory.put(self._way(), self._split.sizes())
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._split)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self._turn(Qt.Orientation.Vertical)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= look().scale.px(_WIDE)
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if wanted != self._split.orientation():
-            self._turn(wanted)
-
-    def _turn(self, way: Qt.Orientation) -> None:
-        self._split.setOrientation(way)
-        self._split.setSizes(self._memory.get(self._way()) or [520, 480])
-
-    def _way(self) -> str:
-        wide = self._split.orientation() == Qt.Orientation.Horizontal
-        return "split_wide" if wide else "split"
 
 
 class _Told(Form):

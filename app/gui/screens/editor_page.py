@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.arranged import Arranged
 from app.gui.desk import Desk
 from app.gui.drafts import Autosave
 from app.gui.head import Hairline, PageHead
@@ -25,7 +26,7 @@ from app.gui.theme import look
 _WIDE: Final = 880  # px at 100 %: narrower, the side stands below
 
 
-class EditorPage(QWidget):
+class EditorPage(Arranged):
     """Writes one thing. What is typed is kept at once; it never has to be asked about.
 
     The form is handed in: a Form with `content`, `fill`, `undo`, `start_focus` and `edited`."""
@@ -43,6 +44,10 @@ class EditorPage(QWidget):
         self._make_common_acts()
         self._build()
         form.edited.connect(self._follow)
+
+    def restore(self, content: dict[str, Any], draft_id: str) -> None:
+        """Shows what was kept of something that was never saved."""
+        raise NotImplementedError
 
     # What is typed, and kept
 
@@ -183,16 +188,7 @@ class EditorPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._turn()
-
-    def _turn(self) -> None:
+    def _arrange(self) -> None:
         """Where there is little room, what will be posted stands below the form."""
         wide, ways = self.width() >= look().scale.px(_WIDE), QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

@@ -56,7 +56,7 @@ class ExpiringScreen(Screen):
             day(self.tr("Valid until"), lambda row: row.expires_at, key="last"),
             Column(self.tr("Number"), lambda row: row.number, width=96, key="number"),
             Column(self.tr("Kind"), lambda row: kind_word(row.kind), width=120,
-                   key="kind"),
+                   key="kind", gives=True),
             Column(self.tr("Customer or vendor"), lambda row: row.party_name, width=170,
                    grow=True, key="party"),
             Column(self.tr("Currency"), lambda row: row.remaining.currency, align=RIGHT,

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout
 
+from app.gui.arranged import Arranged
 from app.gui.fields import CheckField, Field
 from app.gui.theme import grid, look
 
@@ -13,7 +13,7 @@ _SAID: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 _LEAST: Final = 148  # px at 100 %: a column narrower than this is none
 
 
-class FieldGrid(QWidget):
+class FieldGrid(Arranged):
     """Lays fields out from left to right, line by line, each over one or more columns."""
 
     def __init__(self, most: int, least: int = _LEAST) -> None:
@@ -42,15 +42,6 @@ class FieldGrid(QWidget):
         """Fields were shown or hidden."""
         self._columns = 0
         self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
 
     def _arrange(self) -> None:
         room = self.width() // (look().scale.px(self._least) + grid(3))

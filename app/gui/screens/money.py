@@ -4,65 +4,45 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.kinds import Kind
 from app.gui import formats
 from app.gui.desk import Desk
-from app.gui.drafts import Draft
-from app.gui.head import ActionButton
 from app.gui.icons import icon
-from app.gui.screen import Screen
 from app.gui.screens import act_tables, claim_pages
 from app.gui.screens.document_acts import NONE_CHOSEN, told
-from app.gui.screens.document_list import DocumentList
 from app.gui.screens.document_page import say
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.fields_panel import FieldsPanel
 from app.gui.screens.money_detail import MoneyDetail
 from app.gui.screens.money_editor import MoneyEditor
 from app.gui.screens.money_page import PAGES
-from app.gui.screens.unsaved import Unsaved
-from app.gui.split import Split
+from app.gui.screens.writing_page import WritingPage
 from app.queries import documents, payments
 
 
-class MoneyScreen(Screen):
+class MoneyScreen(WritingPage[MoneyEditor]):
     """Money received from customers, paid to vendors, or gone back to customers by itself."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__(desk)
         self._page = page = PAGES[kind]
         side = page.side
         self._claims = claim_pages.PAGES[side.claim]
-        self.title, self.kind = say(page.title), kind.value
+        super().__init__(desk, kind, page, Offers(desk, self._claims))
         # Using a credit elsewhere, or taking its use back, changes what a payment says.
         touched = {kind, side.money, side.credit, side.claim}
         self.kinds = frozenset({*(one.value for one in touched), side.name})
-        memory = desk.memory.shelf(self.kind)
-        self._offers = Offers(desk, self._claims)
         self._make_acts()
-        self._list = DocumentList(desk, page, memory.shelf("list"))
         table = replace(act_tables.VOID_MONEY, title=page.void)
         panel = FieldsPanel(desk, self._claims, self._offers, table, "void")
         self._detail = MoneyDetail(desk, page, self._void, panel)
-        self._editor: MoneyEditor | None = None
-        self._unsaved = Unsaved(desk, self.kind, lambda _draft: say(page.new), self._offers.name)
-        self._list.add_button(ActionButton(self._new, "primary"))
-        self._list.add_above(self._unsaved)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(Split(self._list, self._detail, memory))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self._lay_out(self._detail, lambda _draft: say(page.new))
         self._connect()
         self.refresh()
 
     def _make_acts(self) -> None:
         keys, page = self.desk.keyboard, self._page
-        self._new = keys.action("new", self, self.start_new, say(page.new))
         self._journal = keys.action("journal", self, self._to_journal, say(page.journal))
-        self._filter = keys.action("filter", self, self._to_filter)
         self._void = QAction(icon("void"), self.tr("Void…"), self)
         self._void.setObjectName("void")
         self._void.triggered.connect(lambda _checked=False: self._detail.prepare())
@@ -70,9 +50,7 @@ class MoneyScreen(Screen):
     def _connect(self) -> None:
         self._list.picked.connect(lambda row: self._show(row.id if row else None))
         self._list.opened.connect(lambda _row: self._detail.start_focus())
-        self._list.new_wanted.connect(self.start_new)
         self._detail.turned.connect(self._turned)
-        self._unsaved.wanted.connect(self._go_on)
 
     # What the window asks
 
@@ -105,48 +83,12 @@ class MoneyScreen(Screen):
             self._editing.refresh()
         self._offer_kept()
 
-    def reopen(self, draft: Draft) -> None:
-        if self._editing is None:
-            self._go_on(draft)
-        self._offer_kept()
-
-    def may_leave(self) -> bool:
-        if self._editing is not None:
-            self._editing.keep()
-        return True
-
-    def start_focus(self) -> None:
-        if self._editing is None:
-            self._list.view.setFocus()
-        else:
-            self._editing.take_focus()
-
     # The editor
 
-    @property
-    def _editing(self) -> MoneyEditor | None:
-        """The editor while it is shown."""
-        return self._editor if self._stack.currentIndex() == 1 else None
-
-    def _show_editor(self) -> MoneyEditor:
-        self._offers.refresh()
-        if self._editor is None:
-            self._editor = MoneyEditor(self.desk, self._page, self._claims, self._offers)
-            self._editor.closed.connect(self._leave_editor)
-            self._editor.recorded.connect(self._recorded)
-            self._stack.addWidget(self._editor)
-        self._stack.setCurrentIndex(1)
-        self.acts_changed.emit()
-        return self._editor
-
-    def _leave_editor(self) -> None:
-        if self._editing is None:
-            return
-        self._editing.keep()
-        self._stack.setCurrentIndex(0)
-        self.acts_changed.emit()
-        self._offer_kept()
-        self._list.view.setFocus()
+    def _make_editor(self) -> MoneyEditor:
+        made = MoneyEditor(self.desk, self._page, self._claims, self._offers)
+        made.recorded.connect(self._recorded)
+        return made
 
     def _recorded(self, ref: str) -> None:
         view = self.desk.ask(payments.get, ref)
@@ -158,14 +100,6 @@ class MoneyScreen(Screen):
             memo = self.desk.ask(documents.get, self._page.side.credit, view.credit)
             left, credit = formats.money(memo.total), memo.number or ""
         self.desk.tell(said.format(name=view.number, left=left, credit=credit))
-
-    def _go_on(self, draft: Draft) -> None:
-        editor = self._show_editor()
-        editor.restore(draft.content, draft.id)
-        editor.start_focus()
-
-    def _offer_kept(self) -> None:
-        self._unsaved.offer(self._editing.kept if self._editing is not None else "")
 
     # The list and the detail
 
@@ -188,9 +122,6 @@ class MoneyScreen(Screen):
         if self._detail.panel is None and self._detail.view is not None:
             self._show(self._detail.view.id)
         self.acts_changed.emit()
-
-    def _to_filter(self) -> None:
-        self._list.filter.setFocus()
 
     def _to_journal(self) -> None:
         if self._detail.view is not None:

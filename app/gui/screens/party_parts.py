@@ -90,7 +90,7 @@ def party_columns(side: Side) -> tuple[Column, ...]:
     words = WORDS[side.name]
     return (
         Column(say("Name"), lambda row: row.name, key="name", grow=True),
-        Column(say("City"), lambda row: row.city or "", width=130, key="city"),
+        Column(say("City"), lambda row: row.city or "", width=130, key="city", gives=True),
         Column(say("Country"), lambda row: row.country or "", width=80, key="country",
                hidden=True),
         Column(say("E-mail"), lambda row: row.email or "", width=200, key="email", hidden=True),
@@ -105,7 +105,7 @@ def claim_columns() -> tuple[Column, ...]:
     return (
         day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
         Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
-        day(say("Due date"), lambda row: row.due_date, width=88, key="due"),
+        day(say("Due date"), lambda row: row.due_date, width=96, key="due"),
         Column(say("Description"), lambda row: row.description or "", key="description",
                grow=True),
         status_column(),
@@ -119,7 +119,7 @@ def credit_columns() -> tuple[Column, ...]:
     return (
         day(say("Date"), lambda row: row.issue_date, width=88, key="date"),
         Column(say("Number"), lambda row: row.number or "", width=92, key="number"),
-        day(say("Valid until"), lambda row: row.expires_at, width=88, key="expires"),
+        day(say("Valid until"), lambda row: row.expires_at, width=96, key="expires"),
         Column(say("Reason"), lambda row: row.reason_display or "", key="reason", grow=True),
         status_column(),
         money(say("Total"), lambda row: row.total, width=100, key="total"),

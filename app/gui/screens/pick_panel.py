@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.commands import crediting
 from app.domain.document import Figures, tax_totals
@@ -62,8 +62,8 @@ class PickPanel(ActPanel):
         self._said.setWordWrap(True)
         self._total.setObjectName("pick_total")
         self._buttons = [
-            self._button("pick_all", self.tr("All that is left"), self.grid.pick_all),
-            self._button("pick_none", self.tr("None"), self.grid.pick_none),
+            self.button("pick_all", self.tr("All that is left"), self.grid.pick_all),
+            self.button("pick_none", self.tr("None"), self.grid.pick_none),
         ]
         row = QHBoxLayout()
         row.setSpacing(grid(2))
@@ -76,12 +76,6 @@ class PickPanel(ActPanel):
         self.asked.addWidget(self.grid)
         self.asked.addWidget(self._said)
         self.asked.addStretch(1)
-
-    def _button(self, name: str, text: str, run: Any) -> QPushButton:
-        made = QPushButton(text)
-        made.setObjectName(name)
-        made.clicked.connect(lambda _checked=False: run())
-        return made
 
     # Beginning
 
