@@ -308,7 +308,8 @@ class DocumentActs(Frame):
         if REASONS.get(reason, "5100") in TURNED_ROUND:
             made = [replace(line, account=account) for line in made]
         kind, terms = CREDIT[claim.side], (claim.party, claim.currency, claim.rate, self.day)
-        paper = Paper("", kind, *terms, made, reason=reason, claim=claim)
+        shipping = 0 if picks else self.model.shipping_left(claim)
+        paper = Paper("", kind, *terms, made, shipping, reason=reason, claim=claim)
         if claim.stage != "issued":
             problems = {"target_not_open"}
         problems = problems or self.unfit(paper)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from fractions import Fraction
 
 from tests.book.papers import (
     CONTROL,
@@ -15,6 +16,7 @@ from tests.book.papers import (
     Move,
     Paper,
     closed,
+    half_up,
     in_base,
 )
 
@@ -133,6 +135,14 @@ class Model:
         """How much of an invoice or bill line no issued credit took, in millionths."""
         taking = (one for one in self.papers.values() if one.claim is claim)
         return line.quantity - sum(one.credited(line) for one in taking)
+
+    def shipping_left(self, claim: Paper) -> int:
+        """The shipping that no issued credit took; of one void in part counts what stayed."""
+        taking = [p for p in self.papers.values() if p.claim is claim and p.numbered]
+        kept = ((p.shipping, p.total - p.figures["voided"], p.total) for p in taking)
+        return max(
+            claim.shipping - sum(half_up(Fraction(s * part, of)) for s, part, of in kept), 0
+        )
 
     # uses
 
