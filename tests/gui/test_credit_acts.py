@@ -139,6 +139,7 @@ def test_no_line_picked_makes_no_draft(claims_of):
     assert invoices.posts_not == "Say how much of which line is credited."
     invoices.click("panel_confirm")
     assert invoices.problem() == "No quantity is entered. Say how much is credited."
+    assert invoices.window.focus == "picked_lines"
     invoices.press("escape")
     assert invoices.panel == ""
 
@@ -289,3 +290,11 @@ def test_the_page_of_a_party_lists_every_document(window):
     assert window.tab(2).column("Number") == ["CM-0001", "INV-0001"]
     window.go("Vendors")
     assert not window.enabled("apply_credits_button")
+
+
+def test_confirming_without_an_amount_stays_in_its_cell(memos):
+    memos.pick("CM-0001")
+    memos.act("apply")
+    memos.window.press("Ctrl+Return")
+    assert memos.problem().startswith("No amount is entered.")
+    assert memos.window.focus == "to.0.amount"

@@ -94,6 +94,8 @@ class ApplyPanel(ActPanel):
         if wrong or not to:
             self.clear_marks()
             self.mark(wrong or (self._nothing_entered(),))
+            if not wrong and self.grid.claims:
+                self.grid.edit_cell(0, "amount")
             return
         numbers = ", ".join(claim.number or "" for claim, _ in self.grid.amounts())
         told = self.tr("{name} applied to {numbers}.")

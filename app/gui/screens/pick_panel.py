@@ -155,6 +155,7 @@ class PickPanel(ActPanel):
             self.clear_marks()
             told, hint = self.tr("No quantity is entered."), self.tr("Say how much is credited.")
             self.mark((Problem("required", told, None, hint),))
+            self.grid.setFocus()
             return
         answer = perform(
             self.desk.book, self, self.desk.today(), crediting.from_claim, **self._arguments()
