@@ -1,13 +1,10 @@
 """When Avoir itself is wrong: a plain sentence, the whole report, a copy button, no sending."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -31,6 +28,9 @@ _LOG: Final = logging.getLogger("avoir.crash")
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The whole report: what ran where, and what went wrong. It stays on this computer."""
+    import platform  # not before there is a report: the start is quicker for it
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         ours = version("avoir")
     except PackageNotFoundError:
@@ -68,15 +68,9 @@ class CrashHook(QObject):
     def __init__(self, folder: Path, shown: Callable[[str], object]) -> None:
         super().__init__()
         self._shown = shown
+        self._folder: Path | None = folder  # of the log, until that is open
         self._showing = False
         self._arrived.connect(self._show)  # a QObject's method: lands on this object's thread
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            log = RotatingFileHandler(folder / "crash.log", maxBytes=_LOG_BYTES, backupCount=1)
-            log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            _LOG.addHandler(log)
-        except OSError:  # a full or read-only disk must not stop the dialog
-            _LOG.addHandler(logging.NullHandler())
         _LOG.propagate = False
 
     def caught(
@@ -86,12 +80,28 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        self._open_log()
         _LOG.error(outline(kind, trace))
         text = report(kind, error, trace)
         try:
             self._arrived.emit(text)
         except Exception:  # noqa: BLE001 Qt is going down; the words must still get out
             sys.stderr.write(text + "\n")
+
+    def _open_log(self) -> None:
+        """With the first error: until then there is nothing to write."""
+        from logging.handlers import RotatingFileHandler
+
+        if self._folder is None:
+            return
+        folder, self._folder = self._folder, None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            log = RotatingFileHandler(folder / "crash.log", maxBytes=_LOG_BYTES, backupCount=1)
+            log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            _LOG.addHandler(log)
+        except OSError:  # a full or read-only disk must not stop the dialog
+            _LOG.addHandler(logging.NullHandler())
 
     def caught_in_thread(self, facts: threading.ExceptHookArgs) -> None:
         """For threading.excepthook."""

@@ -250,6 +250,10 @@ class RowsView(QTableView):
         self._empty.setGeometry(self.viewport().rect())
         self._widths.share()
 
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self._widths.share()
+
     def hideEvent(self, event: Any) -> None:
         if self._timer.isActive():
             self._timer.stop()

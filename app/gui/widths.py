@@ -52,7 +52,7 @@ class Widths(QObject):
 
     def share(self) -> None:
         """Gives every column its width; those that grow take what is left over."""
-        if self._sharing:
+        if self._sharing or not self._view.isVisible():
             return
         shown = [at for at in range(len(self._columns)) if not self._header.isSectionHidden(at)]
         room, scale = self._view.viewport().width(), look().scale

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import finder, recent, theme
+from app.gui import recent, theme
 from app.gui.desk import Desk, Ways
 from app.gui.drafts import Drafts
 from app.gui.jobs import Job, JobsPanel
@@ -26,7 +26,6 @@ from app.gui.notices import Notices
 from app.gui.opening import Opening
 from app.gui.outside import Outside
 from app.gui.pages import Pages
-from app.gui.palette import Palette, Provider
 from app.gui.screens import KEYED, SECTIONS
 from app.gui.screens.welcome import Welcome
 from app.gui.settings import Memory, Settings
@@ -35,6 +34,7 @@ from app.gui.statusbar import StatusBar
 
 if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
     from app.book.book import Book
+    from app.gui.palette import Provider
 
 _SIZE: Final = (1180, 760)  # px, until the user makes it another
 _BEAT_MS: Final = 60_000
@@ -153,14 +153,19 @@ class Window(QMainWindow):
         self._menus.set_book_open(True)
         self._status.show()
         self._whole.setCurrentWidget(self._body)
-        self._ask_status()
         self._beat.start()
         kinds = [section.kind for section in SECTIONS]
         last = memory.get("page")
         self._pages.show_page(last if last in kinds else kinds[0])
         for draft in self.desk.drafts.left_over():
             self._pages.reopen(draft)
-        self._notices.watch(self.desk)
+        QTimer.singleShot(0, partial(self._look_around, self.desk))  # the rows come first
+
+    def _look_around(self, desk: Desk) -> None:
+        """Whether the books tie, and what waits in this book: once its first page is there."""
+        if self.desk is desk:
+            self._ask_status()
+            self._notices.watch(desk)
 
     def _ways(self) -> Ways:
         pages = self._pages
@@ -246,6 +251,7 @@ class Window(QMainWindow):
 
     def open_palette(self) -> None:
         """Opens what finds pages, acts, documents and parties."""
+        from app.gui import finder
 
         def desk() -> Desk | None:
             return self.desk
@@ -264,12 +270,16 @@ class Window(QMainWindow):
 
     def _show_page_acts(self) -> None:
         acts = self._menus.page_acts if self.desk else self._menus.acts
+        from app.gui import finder
+
         self._open_palette((finder.doing(acts),), self.tr("What can be done here"))
 
     def _show_keys(self) -> None:
         self._open_palette((sheet(self._keyboard, self._menus.run),), self.tr("Find a key"))
 
-    def _open_palette(self, providers: tuple[Provider, ...], prompt: str) -> None:
+    def _open_palette(self, providers: "tuple[Provider, ...]", prompt: str) -> None:
+        from app.gui.palette import Palette
+
         Palette(providers, prompt, self).open()
 
     def _lock_date(self) -> None:

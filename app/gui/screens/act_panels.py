@@ -13,11 +13,6 @@ from app.gui.screens.ordered_panel import AUTO_APPLY, SETTLE, OrderedPanel
 from app.gui.screens.pick_panel import PickPanel
 from app.gui.screens.void_panel import VoidPanel
 
-# Acts of the page that open a panel; the others are done at once or elsewhere.
-PREPARED = (
-    "apply", "auto_apply", "settle", "refund", "credit", "void", "annotate", "extend", "reinstate",
-)  # fmt: skip
-
 
 def make_panel(desk: Desk, page: Page, offers: Offers, name: str) -> ActPanel:
     """The panel of an act, or of taking a use back."""

@@ -24,6 +24,11 @@ _LEFT_OUT = QT_TRANSLATE_NOOP(
 _NO_CREDIT = QT_TRANSLATE_NOOP("documents", "{party} has no open credit in {currency}.")
 _PAID = QT_TRANSLATE_NOOP("documents", "It is paid: nothing is due any more.")
 
+# Acts of the page that open a panel; the others are done at once or elsewhere.
+PREPARED = (
+    "apply", "auto_apply", "settle", "refund", "credit", "void", "annotate", "extend", "reinstate",
+)  # fmt: skip
+
 
 def make_acts(
     desk: Desk, page: Page, parent: QWidget, run: Callable[[str], object]

@@ -24,7 +24,6 @@ from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
 from app.gui.icons import icon
 from app.gui.screens.act_panel import ActPanel
-from app.gui.screens.act_panels import make_panel
 from app.gui.screens.document_page import Page, left_of, say, status_word
 from app.gui.screens.document_tabs import DetailsTab, HistoryTab, JournalTab, UsesTab
 from app.gui.screens.document_widgets import Link, Question, StatusMark
@@ -165,6 +164,8 @@ class DocumentDetail(Arranged):
             self.turned.emit()
 
     def _make_panel(self, name: str) -> ActPanel:
+        from app.gui.screens.act_panels import make_panel
+
         made = make_panel(self._desk, self._page, self._offers, name)
         made.closed.connect(self.close_panel)
         made.done.connect(self.close_panel)

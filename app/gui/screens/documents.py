@@ -2,33 +2,32 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QAction
 
-from app.commands import claims, credits
 from app.domain.errors import Problem
 from app.domain.kinds import Kind
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
 from app.gui.perform import Form, perform
-from app.gui.screens import drafting
-from app.gui.screens.act_panels import PREPARED
 from app.gui.screens.claim_pages import PAGES
-from app.gui.screens.document_acts import enable, make_acts
+from app.gui.screens.document_acts import PREPARED, enable, make_acts
 from app.gui.screens.document_detail import DocumentDetail
 from app.gui.screens.document_page import say
 from app.gui.screens.document_widgets import Question
-from app.gui.screens.editor import THEN_APPLY, THEN_PRINT, Editor
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.writing_page import WritingPage
 from app.queries import documents
 
+if TYPE_CHECKING:  # what writes comes in when something is written, not with the first list
+    from app.gui.screens.editor import Editor
+
 _OWN: Final = ("number", "expires_at", "due_date", "vendor_reference", "source_id", "claim")
 
 
-class DocumentsScreen(WritingPage[Editor]):
+class DocumentsScreen(WritingPage["Editor"]):
     """Credit memos, vendor credits, invoices or bills."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
@@ -75,8 +74,10 @@ class DocumentsScreen(WritingPage[Editor]):
 
     def refresh(self, _changed: Any = None) -> None:
         self._offers.refresh()
+        self._is_fresh = False
         self._list.refresh()
-        if self._detail.view is not None and self._detail.panel is None:
+        chosen = self._detail.view is not None and self._detail.panel is None
+        if chosen and not self._is_fresh:  # the list did not choose another row meanwhile
             self._show_current()
         if self._editing is not None:
             self._editing.refresh()
@@ -104,9 +105,8 @@ class DocumentsScreen(WritingPage[Editor]):
 
     def _issue(self) -> None:
         view, page = self._detail.view, self._page
-        room: Any = credits if page.is_credit else claims
         done = perform(
-            self.desk.book, self._told, self.desk.today(), room.issue,
+            self.desk.book, self._told, self.desk.today(), _room(page.is_credit).issue,
             side=page.side, **{page.word: view.id},
         )  # fmt: skip
         if done is not None:
@@ -126,9 +126,8 @@ class DocumentsScreen(WritingPage[Editor]):
 
     def _delete(self) -> None:
         view, page = self._detail.view, self._page
-        room: Any = credits if page.is_credit else claims
         done = perform(
-            self.desk.book, self._told, self.desk.today(), room.delete,
+            self.desk.book, self._told, self.desk.today(), _room(page.is_credit).delete,
             side=page.side, **{page.word: view.id},
         )  # fmt: skip
         if done is not None:
@@ -146,6 +145,8 @@ class DocumentsScreen(WritingPage[Editor]):
         editor.start_focus()
 
     def _duplicate(self) -> None:
+        from app.gui.screens import drafting
+
         view = self._detail.view
         values = drafting.values_of(self._page, view)
         own = dict.fromkeys((*_OWN, "issue_date"), "") | {"issue_date": str(self.desk.today())}
@@ -163,6 +164,7 @@ class DocumentsScreen(WritingPage[Editor]):
         self._show(row.id if row is not None else None)
 
     def _show(self, ref: str | None) -> None:
+        self._is_fresh = True
         self._detail.show_document(ref)
         self._detail.setVisible(ref is not None)
         enable(self.desk, self._page, self._acts, self._detail.view)
@@ -176,7 +178,9 @@ class DocumentsScreen(WritingPage[Editor]):
 
     # The editor
 
-    def _make_editor(self) -> Editor:
+    def _make_editor(self) -> "Editor":
+        from app.gui.screens.editor import Editor
+
         made = Editor(self.desk, self._page, self._offers)
         made.issued.connect(self._issued)
         made.turned.connect(self.acts_changed)
@@ -189,6 +193,8 @@ class DocumentsScreen(WritingPage[Editor]):
             self._list.show_row(written.ref)
 
     def _issued(self, ref: str, then: str) -> None:
+        from app.gui.screens.editor import THEN_APPLY, THEN_PRINT
+
         self._tell_issued(ref)
         self._leave_editor()
         self.open(ref)
@@ -206,6 +212,13 @@ class DocumentsScreen(WritingPage[Editor]):
         self._list.opened.connect(self._row_opened)
         self._list.delete_wanted.connect(lambda: self._run("delete"))
         self._detail.turned.connect(self.acts_changed)
+
+
+def _room(is_credit: bool) -> Any:
+    """The commands of credits, or of invoices and bills."""
+    from app.commands import claims, credits
+
+    return credits if is_credit else claims
 
 
 class _Told(Form):

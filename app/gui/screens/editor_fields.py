@@ -1,12 +1,12 @@
 """The fields of the editor, made from the tables, and the choices they offer from the book."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands import parties as party_commands
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, AccountType, Reason
 from app.domain.errors import Refused
 from app.domain.money import EXPONENTS
@@ -45,38 +45,64 @@ RETURNS: Final = {
 _CLAIMS_OFFERED: Final = 500  # of one party; the newest
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What seldom changes in a book: settings, taxes, the accounts that take entries."""
+
+    currency: str
+    tax_per_line: bool
+    taxes: tuple[books.TaxRow, ...]
+    chart: tuple[books.AccountRow, ...]
+    accounts: tuple[Choice, ...]
+
+
 class Offers:
-    """What the fields of one editor offer. Asks the book once for what seldom changes."""
+    """What the fields of one editor offer. Asks the book when it is first needed, and once."""
 
     def __init__(self, desk: Desk, page: Page) -> None:
         self._desk, self._page = desk, page
-        self.refresh()
+        self._kept: _Known | None = None
 
     def refresh(self) -> None:
-        """Asks for chart, taxes and settings again."""
-        about = self._desk.ask(books.about)
-        self.currency: str = about.currency
-        self.tax_per_line: bool = about.settings.get("tax_rounding") == "line"
-        self._taxes = self._desk.ask(books.taxes)
-        self._chart = [row for row in self._desk.ask(books.accounts) if not row.is_header]
-        self._accounts = tuple(
-            Choice(row.code, f"{row.code} {row.name}", say(row.type.capitalize()))
-            for row in self._chart
-        )
+        """Chart, taxes and settings may be others now."""
+        self._kept = None
+
+    def _known(self) -> _Known:
+        if self._kept is None:
+            about = self._desk.ask(books.about)
+            chart = tuple(row for row in self._desk.ask(books.accounts) if not row.is_header)
+            accounts = tuple(
+                Choice(row.code, f"{row.code} {row.name}", say(row.type.capitalize()))
+                for row in chart
+            )
+            per_line = about.settings.get("tax_rounding") == "line"
+            taxes = self._desk.ask(books.taxes)
+            self._kept = _Known(about.currency, per_line, taxes, chart, accounts)
+        return self._kept
+
+    @property
+    def currency(self) -> str:
+        """The book's own."""
+        return self._known().currency
+
+    @property
+    def tax_per_line(self) -> bool:
+        """Whether tax is rounded line by line."""
+        return self._known().tax_per_line
 
     def taxes(self) -> tuple[books.TaxRow, ...]:
         """All tax codes."""
-        return self._taxes
+        return self._known().taxes
 
     def accounts(self) -> Sequence[Choice]:
         """The accounts that take entries."""
-        return self._accounts
+        return self._known().accounts
 
     def holders(self) -> Sequence[Choice]:
         """The accounts that can hold money: assets that are not what documents add up to."""
         return tuple(
             Choice(row.code, f"{row.code} {row.name}")
-            for row in self._chart
+            for row in self._known().chart
             if row.type == AccountType.ASSET and not row.is_control
         )
 
@@ -157,7 +183,9 @@ class BookPartyField(PartyField):
 
 def create_party(desk: Desk, form: Form, page: Page, name: str) -> bool:
     """Makes the party of that name and chooses it in the form; False when it is refused."""
-    done = perform(desk.book, form, desk.today(), party_commands.create, side=page.side, name=name)
+    from app.commands import parties
+
+    done = perform(desk.book, form, desk.today(), parties.create, side=page.side, name=name)
     if done is None:
         return False
     form.fields["party"].editor.set_choice(Choice(done.id, name))

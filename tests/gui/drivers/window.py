@@ -51,7 +51,9 @@ class WindowDriver:
     # The window
 
     def open(self, path: Path) -> bool:
-        return self._window.open(path)
+        done = self._window.open(path)
+        QApplication.processEvents()  # what waits for the first page
+        return done
 
     def close(self) -> bool:
         return self._window.close()
