@@ -190,12 +190,16 @@ class _Import:
             match = next((use for use in same if use.amount in (None, amount)), None)
             if match:
                 rest.remove(match)
-            elif row.kind == "apply":
-                credits.unapply(self._writing, one.side, application=ref(USE, row.id))
+                continue
+            # On its own day: what the list has in its place may lie soon after.
+            day: date | None = date.fromisoformat(row.date)
+            day = day if day and store.lock(self._writing).is_open(day) else None
+            if row.kind == "apply":
+                credits.unapply(self._writing, one.side, application=ref(USE, row.id), date=day)
             else:
-                reason = "Not in the file"
+                reason, refund = "Not in the file", ref(USE, row.id)
                 credits.void_refund(
-                    self._writing, one.side, refund=ref(USE, row.id), reason=reason
+                    self._writing, one.side, refund=refund, reason=reason, date=day
                 )
         return wanted, moved
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -228,6 +228,13 @@ class DocumentDetail(Arranged):
     def _open_party(self) -> None:
         if self.view is not None:
             self._desk.show(self._page.side.name, self.view.party)
+
+    def minimumSizeHint(self) -> QSize:
+        """As if the acts stood below the words already: else they would keep the window wide."""
+        beside = super().minimumSizeHint()
+        words, buttons = self._words.minimumSize(), self._buttons.minimumSizeHint()
+        below = max(words.width(), buttons.width()) + grid(10)
+        return QSize(min(beside.width(), below), beside.height())
 
     def _arrange(self) -> None:
         """The acts stand beside the words where both fit, else below them."""

@@ -34,6 +34,7 @@ class PartyDetail(QWidget):
         self._name = QLabel()
         self._name.setObjectName("party_name")
         self._name.setProperty("role", "heading")
+        self._name.setWordWrap(True)  # beside the acts there may be little room
         self._row: Any = None
         self._facts = {
             "balance": Fact("balance", say(self._words.balance)),
@@ -68,8 +69,7 @@ class PartyDetail(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
         top.setSpacing(grid(2))
-        top.addWidget(self._name)
-        top.addStretch(1)
+        top.addWidget(self._name, 1)
         for act in acts:
             top.addWidget(ActionButton(act, "quiet"))
         facts = QHBoxLayout()

@@ -166,6 +166,7 @@ class WindowDriver:
 
     @property
     def currency(self) -> str:
+        QApplication.processEvents()  # what waits for the first page
         return self._text("currency")
 
     @property
