@@ -140,18 +140,19 @@ def live_of_payment(writing: Writing, document: Document) -> list[Any]:
     return list(writing.connection.execute(_LIVE.where(_u.payment_id == document.id)))
 
 
+_PAIR: Final[tuple[BindParameter[int], ...]] = (bindparam("one"), bindparam("other"))
 _FREED: Final = Prepared(
     select(func.max(_u.date)).where(
-        _u.reverses.is_not(None),
-        or_(_u.document_id == bindparam("row_id"), _u.target_id == bindparam("row_id")),
+        _u.reverses.is_not(None), or_(_u.document_id.in_(_PAIR), _u.target_id.in_(_PAIR))
     )
 )
 
 
-def freed_on(writing: Writing, document: Document) -> date | None:
-    """The last day on which something of a document was taken back: used again on an earlier
-    one, it would have been used twice on the days between."""
-    found = _FREED.run(writing.connection, row_id=document.id).scalar()
+def freed_on(writing: Writing, document: Document, target: Document | None = None) -> date | None:
+    """The last day on which something of a document, or of the one it is to be used on, was taken
+    back: used again on an earlier one, it would have been used twice on the days between."""
+    other = target or document
+    found = _FREED.run(writing.connection, one=document.id, other=other.id).scalar()
     return date.fromisoformat(found) if found else None
 
 
@@ -169,27 +170,25 @@ def entries_taken_back(writing: Writing, document: Document) -> list[int]:
     return [row[0] for row in writing.connection.execute(rows.order_by(_u.id))]
 
 
+_d = schema.document.c
+_LIVE_SUM: Final = (
+    select(func.coalesce(func.sum(_u.amount), 0))
+    .select_from(schema.document_use.join(schema.document, _d.id == _u.document_id))
+    .where(schema.IS_USE, _NOT_BACK)
+)
+
+
 def paid_through(writing: Writing, claim_id: int, account_id: int) -> int:
     """What an account took in for an invoice and still has, in minor units of the invoice."""
-    _d = schema.document.c
-    amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
-        schema.document_use.join(schema.document, _d.id == _u.document_id)
-    )
-    mine = (_u.target_id == claim_id, _u.kind == "apply", schema.IS_USE, _NOT_BACK)
+    mine = (_u.target_id == claim_id, _u.kind == "apply")
     holder = (_d.kind.in_(sorted(MONEY)), _d.open_account_id == account_id)
-    return int(writing.connection.execute(amount.where(*mine, *holder)).scalar_one())
+    return int(writing.connection.execute(_LIVE_SUM.where(*mine, *holder)).scalar_one())
 
 
 def refunded_through(writing: Writing, claim_id: int, account_id: int) -> int:
     """What went back through an account from credits that are linked to an invoice."""
-    _d = schema.document.c
-    amount = select(func.coalesce(func.sum(_u.amount), 0)).select_from(
-        schema.document_use.join(schema.document, _d.id == _u.document_id)
-    )
-    mine = (_d.claim_id == claim_id, _u.kind == "refund", schema.IS_USE, _NOT_BACK)
-    return int(
-        writing.connection.execute(amount.where(*mine, _u.account_id == account_id)).scalar_one()
-    )
+    mine = (_d.claim_id == claim_id, _u.kind == "refund", _u.account_id == account_id)
+    return int(writing.connection.execute(_LIVE_SUM.where(*mine)).scalar_one())
 
 
 def last_date(writing: Writing, document: Document) -> date | None:

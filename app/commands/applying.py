@@ -55,8 +55,8 @@ def apply(
         except Refused as refused:
             problems += [_under(problem, prefix) for problem in refused.problems]
             continue
-        document = using.after(document, "applied", entered)
-        seen[target.id] = using.after(target, "applied", entered)
+        document = document.after(entered)
+        seen[target.id] = target.after(entered)
     if problems:
         raise Refused(*dict.fromkeys(problems))  # what is wrong with the credit is told once
     return _written(writing, document, planned)
@@ -83,7 +83,7 @@ def auto_apply(writing: Writing, rules: Rules, document: Document, order: str | 
     planned = []
     for claim, amount in shares(document.remaining, sorted(claims, key=CLAIM_ORDERS[named])):
         planned.append(_planned(writing, rules, document, claim, amount, None))
-        document = using.after(document, "applied", amount)
+        document = document.after(amount)
     if not planned:
         claim_label = document.side.claim.label
         raise refuse(
@@ -110,10 +110,10 @@ def settle(writing: Writing, rules: Rules, claim: Document, order: str | None) -
     for credit, amount in shares(claim.remaining, sorted(able, key=CREDIT_ORDERS[named])):
         done = _written(
             writing,
-            using.after(credit, "applied", amount),
+            credit.after(amount),
             [_planned(writing, rules, credit, claim, amount, None)],
         )
-        claim = using.after(claim, "applied", amount)
+        claim = claim.after(amount)
         made += done.made
     if not made:
         raise refuse(
@@ -136,8 +136,7 @@ def _planned(
     """One application that the rules let pass, and what it posts. It is dated like the later of
     the two documents unless a day is said, or when what it takes was last taken back from
     elsewhere; and judged by the business date."""
-    freed = [uses.freed_on(writing, one) for one in (document, target)]
-    free_from = max((day for day in freed if day), default=None)
+    free_from = uses.freed_on(writing, document, target)
     latest = max(document.issue_date, target.issue_date, free_from or date.min)
     act = Act(
         document,

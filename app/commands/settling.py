@@ -22,7 +22,6 @@ from app.domain.kinds import CREDITS, CUSTOMER, Kind
 from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money
-from app.domain.payment import after
 from app.domain.rates import FX_PLACES, format_scaled
 
 
@@ -112,9 +111,9 @@ def settle(writing: Writing, act: Act, holder: Account | None = None) -> Done:
             ),
         )
         if piece.credit is None:
-            source = after(source, piece.amount)
+            source = source.after(piece.amount)
         else:
-            rest = after(piece.credit, piece.amount)
+            rest = piece.credit.after(piece.amount)
             issuing.change_stage(writing, piece.credit, rest.resting_stage)
         for one in (giver, piece.claim):
             touch(writing, one.kind, one.id)

@@ -25,13 +25,6 @@ METHODS = ("cash", "check", "ach", "wire", "credit_card", "debit_card", "other")
 CARDS = ("credit_card", "debit_card")
 
 
-def after(document: Document, figure: str, amount: Money) -> Document:
-    """The document as it stands once `amount` of it is used."""
-    base = document.base_open - document.base_of(amount)
-    moved: dict[str, Any] = {figure: getattr(document, figure) + amount, "base_open": base}
-    return replace(document, **moved)
-
-
 def apply(writing: Writing, act: Act, entry: Entry) -> str:
     """Writes one application that the rules have passed; answers its id."""
     document, target = act.document, present(act.target, "a target")
@@ -73,11 +66,17 @@ class RefundTerms:
 def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerms) -> Done:
     """Writes one refund of a credit."""
     method, account, entered, reference = _terms(writing, document, rules, terms)
-    day = terms.date or rules.lock.first_open(writing.today)
     freed = uses.freed_on(writing, document)
-    day = day if terms.date else rules.lock.first_open(max(day, freed or day))
-    act = Act(document, rules, day, terms.date or writing.today, entered=entered, account=account)
-    act = replace(act, acted_on=freed)
+    day = terms.date or rules.lock.first_open(max(writing.today, freed or writing.today))
+    act = Act(
+        document,
+        rules,
+        day,
+        terms.date or writing.today,
+        entered=entered,
+        account=account,
+        acted_on=freed,
+    )
     if problem := LIFECYCLES[document.kind].why_not("refund", act):
         raise Refused(problem)
     act = replace(
@@ -95,7 +94,7 @@ def refund(writing: Writing, document: Document, rules: Rules, terms: RefundTerm
     use_id = uses.write(
         writing, replace(use, account_id=account.id, method=method, reference=reference)
     )
-    change_stage(writing, document, after(document, "refunded", entered).resting_stage)
+    change_stage(writing, document, document.after(entered, "refunded").resting_stage)
     note = {"amount": str(entered), "method": method, "date": day.isoformat()}
     record(writing, "refund", "document", document.id, after=note)
     touch(writing, document.kind, document.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from app.domain import rates
 from app.domain.accounts import CUSTOMER_REASONS, Account
@@ -170,6 +171,12 @@ class Document:
             if self.expired:
                 return Stage.EXPIRED
         return self.stage
+
+    def after(self, amount: Money, figure: str = "applied") -> "Document":
+        """As it stands once `amount` of it is used or settled, counted under `figure`."""
+        base = self.base_open - self.base_of(amount)
+        moved: dict[str, Any] = {figure: getattr(self, figure) + amount, "base_open": base}
+        return replace(self, **moved)
 
     def only(self, amount: Money, base: Money) -> "Document":
         """A document of just this amount, worth `base`, with all of it open."""

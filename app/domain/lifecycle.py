@@ -253,6 +253,10 @@ class Lifecycle:
             return refused.problems[0]
         return next((found for guard in step.when for found in _problems(guard, act)), None)
 
+    def refusals(self, act: Act) -> dict[str, Problem | None]:
+        """The same for every act of the table."""
+        return {name: self.why_not(name, act) for name in {step.act: None for step in self.steps}}
+
     def acts(self, stage: Stage) -> tuple[str, ...]:
         """The acts the table has for a stage, in its order."""
         return tuple(step.act for step in self.steps if step.origin is stage)

@@ -36,12 +36,6 @@ from app.domain.lifecycle import (
 from app.domain.money import Money
 
 
-def after(document: Document, amount: Money) -> Document:
-    """The document as it stands once `amount` of it is used or settled."""
-    base = document.base_open - document.base_of(amount)
-    return replace(document, applied=document.applied + amount, base_open=base)
-
-
 def in_other_currencies(
     claims: Iterable[Document], credits: Iterable[Document], currency: str
 ) -> Iterable[Problem]:
@@ -74,12 +68,12 @@ def pieces(
             part = min(rest, first.remaining)
             if part.minor > 0:
                 made.append(Piece(now, part, first, place))
-                now, rest, waiting[0] = after(now, part), rest - part, after(first, part)
+                now, rest, waiting[0] = now.after(part), rest - part, first.after(part)
             if waiting[0].remaining.minor == 0:
                 waiting.pop(0)
         if rest.minor > 0 or now.remaining.minor == 0 == wanted.minor:
             made.append(Piece(now, rest, None, place))
-            now = after(now, rest)
+            now = now.after(rest)
         standing[claim.id] = now
     return tuple(made)
 

@@ -184,8 +184,7 @@ def why_not(reading: Reading, kind: Kind, text: str) -> dict[str, Problem | None
     rules = store.rules(reading)
     document = store.find_document(reading, text, {kind}, "credit", rules.currency)
     act = Act(document, rules, reading.today, reading.today)
-    table = LIFECYCLES[kind]
-    return {step.act: table.why_not(step.act, act) for step in table.steps}
+    return LIFECYCLES[kind].refusals(act)
 
 
 def _common(reading: Reading, document: Document, row: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from app.book import store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, PARTY, ref
+from app.domain.document import Document
 from app.domain.errors import present
 from app.domain.kinds import Kind
 from app.domain.money import Money
@@ -30,18 +31,20 @@ def expiring(reading: Reading, days: int = 30) -> tuple[ExpiringRow, ...]:
     day."""
     horizon = date.fromordinal(min(reading.today.toordinal() + days, date.max.toordinal()))
     rows = store.open_until(reading, horizon, store.base_currency(reading))
-    return tuple(
-        ExpiringRow(
-            ref(DOCUMENT, credit.id),
-            credit.kind,
-            present(credit.number, "an issued credit has a number"),
-            ref(PARTY, credit.party_id),
-            credit.party_name,
-            present(credit.expires_at, "a last day"),
-            credit.remaining,
-            present(credit.expires_at, "a last day") < reading.today,
-        )
-        for credit in rows
+    return tuple(_row(credit, reading.today) for credit in rows)
+
+
+def _row(credit: Document, today: date) -> ExpiringRow:
+    last = present(credit.expires_at, "a last day")
+    return ExpiringRow(
+        ref(DOCUMENT, credit.id),
+        credit.kind,
+        present(credit.number, "an issued credit has a number"),
+        ref(PARTY, credit.party_id),
+        credit.party_name,
+        last,
+        credit.remaining,
+        last < today,
     )
 
 

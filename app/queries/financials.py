@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from app.book import store
 from app.book.book import Reading
 from app.domain.accounts import AccountType
-from app.domain.errors import refuse
 from app.domain.money import Money
 from app.queries import ledger
+from app.queries.keys import in_order
 
 _DEBIT_TYPES = (AccountType.ASSET, AccountType.EXPENSE)  # what stands on the debit side by nature
 
@@ -57,57 +57,64 @@ def income_statement(
 ) -> IncomeStatement:
     """From `first` (the beginning of the year) through `last` (today). Refused: invalid_date."""
     last = last or reading.today
-    first = first or last.replace(month=1, day=1)
-    if first > last:
-        raise refuse(
-            "invalid_date", f"{first} lies after {last}.", "from", "Choose an earlier day."
-        )
-    moved = _moved(reading, first, last)
+    first = first or _new_year(last)
+    in_order(first, last)
+    zero, before = Money(0, store.base_currency(reading)), _balances_before(reading, first)
+    moved = _lines(before, _balances(reading, last), zero)
     income, expenses = moved[AccountType.INCOME], moved[AccountType.EXPENSE]
-    totals = [_sum(reading, lines) for lines in (income, expenses)]
-    return IncomeStatement(
-        first, last, income, totals[0], expenses, totals[1], totals[0] - totals[1]
-    )
+    earned, spent = _sum(income, zero), _sum(expenses, zero)
+    return IncomeStatement(first, last, income, earned, expenses, spent, earned - spent)
 
 
 def balance_sheet(reading: Reading, as_of: date | None = None) -> BalanceSheet:
     """What there is, what is owed, and whose it is."""
-    day = as_of or reading.today
-    held = _moved(reading, None, day)
-    year = income_statement(reading, None, day)
-    earned = _sum(reading, held[AccountType.INCOME]) - _sum(reading, held[AccountType.EXPENSE])
+    day, zero = as_of or reading.today, Money(0, store.base_currency(reading))
+    held = _lines({}, _balances(reading, day), zero)
+    before = _lines({}, _balances_before(reading, _new_year(day)), zero)
+    earned, earlier = (
+        _sum(lines[AccountType.INCOME], zero) - _sum(lines[AccountType.EXPENSE], zero)
+        for lines in (held, before)
+    )
     assets, liabilities = held[AccountType.ASSET], held[AccountType.LIABILITY]
     equity = held[AccountType.EQUITY]
     return BalanceSheet(
         as_of=day,
         assets=assets,
-        total_assets=_sum(reading, assets),
+        total_assets=_sum(assets, zero),
         liabilities=liabilities,
-        total_liabilities=_sum(reading, liabilities),
+        total_liabilities=_sum(liabilities, zero),
         equity=equity,
-        earlier_earnings=earned - year.net_income,
-        net_income=year.net_income,
-        total_equity=_sum(reading, equity) + earned,
+        earlier_earnings=earlier,
+        net_income=earned - earlier,
+        total_equity=_sum(equity, zero) + earned,
     )
 
 
-def _moved(
-    reading: Reading, first: date | None, last: date
+_Balances = dict[tuple[str, str, AccountType], Money]
+
+
+def _new_year(day: date) -> date:
+    return day.replace(month=1, day=1)
+
+
+def _lines(
+    before: _Balances, after: _Balances, zero: Money
 ) -> dict[AccountType, tuple[StatementLine, ...]]:
-    """What every account moved by, of each type, by code; since the beginning without `first`."""
-    before = _balances(reading, first - timedelta(days=1)) if first and first > date.min else {}
+    """What every account moved by, of each type, by code."""
     found: dict[AccountType, list[StatementLine]] = {one: [] for one in AccountType}
-    after = _balances(reading, last)
     for key in sorted(before.keys() | after.keys()):
         code, name, kind = key
-        zero = Money(0, store.base_currency(reading))
-        amount = after.get(key, zero) - before.get(key, zero)
-        if amount:
+        if amount := after.get(key, zero) - before.get(key, zero):
             found[kind].append(StatementLine(code, name, amount))
     return {kind: tuple(lines) for kind, lines in found.items()}
 
 
-def _balances(reading: Reading, day: date) -> dict[tuple[str, str, AccountType], Money]:
+def _balances_before(reading: Reading, day: date) -> _Balances:
+    """The balances as a day begins."""
+    return _balances(reading, day - timedelta(days=1)) if day > date.min else {}
+
+
+def _balances(reading: Reading, day: date) -> _Balances:
     """The balances at the end of a day, positive on the side of the account's type."""
     found = {}
     for row in ledger.trial_balance(reading, day):
@@ -121,6 +128,5 @@ def _balances(reading: Reading, day: date) -> dict[tuple[str, str, AccountType],
     return found
 
 
-def _sum(reading: Reading, lines: Iterable[StatementLine]) -> Money:
-    zero = Money(0, store.base_currency(reading))
+def _sum(lines: Iterable[StatementLine], zero: Money) -> Money:
     return sum((line.amount for line in lines), start=zero)

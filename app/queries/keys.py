@@ -1,6 +1,7 @@
-"""Keys of pages: where a list goes on, as text that nobody needs to understand."""
+"""Where a list goes on, as text that nobody needs to understand; and times that end in order."""
 
 import re
+from datetime import date
 from typing import Final
 
 from app.domain.errors import refuse
@@ -12,6 +13,14 @@ _FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})((?:/\d{1,18})+)", re.ASCII)
 def key_text(day: str, *numbers: int) -> str:
     """The key of the row with this date and these numbers."""
     return "/".join((day, *map(str, numbers)))
+
+
+def in_order(first: date | None, last: date) -> None:
+    """Refused invalid_date when a time ends before it begins."""
+    if first and first > last:
+        raise refuse(
+            "invalid_date", f"{first} lies after {last}.", "from", "Choose an earlier day."
+        )
 
 
 def key_parts(text: str, numbers: int) -> tuple[str | int, ...]:

@@ -12,7 +12,7 @@ from app.domain.accounts import Account
 from app.domain.document import Document
 from app.domain.errors import Problem
 from app.domain.kinds import MONEY, RECORDED, Kind, Status
-from app.domain.lifecycle import Act
+from app.domain.lifecycle import Act, Rules
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money
 from app.queries import uses
@@ -51,8 +51,8 @@ class PaymentView:
 
 def get(reading: Reading, payment: str) -> PaymentView:
     """One receipt or payment by id or number. Refused: not_found."""
-    currency = store.base_currency(reading)
-    document = store.find_document(reading, payment, RECORDED, "payment", currency)
+    rules = store.rules(reading)
+    document = store.find_document(reading, payment, RECORDED, "payment", rules.currency)
     is_money = document.kind in MONEY
     settled = (uses.settled_by if is_money else uses.applications)(reading, document)
     credit = store.surplus_of(reading, document) if is_money else None
@@ -84,7 +84,7 @@ def get(reading: Reading, payment: str) -> PaymentView:
         due=zero if is_money else document.remaining,
         voided_reason=void.reason if void else None,
         revision=document.revision,
-        can_be_voided=why_not(reading, payment)["void"] is None,
+        can_be_voided=_refusals(reading, rules, document, credit)["void"] is None,
     )
 
 
@@ -93,10 +93,15 @@ def why_not(reading: Reading, payment: str) -> dict[str, Problem | None]:
     rules = store.rules(reading)
     document = store.find_document(reading, payment, RECORDED, "payment", rules.currency)
     surplus = store.surplus_of(reading, document) if document.kind in MONEY else None
+    return _refusals(reading, rules, document, surplus)
+
+
+def _refusals(
+    reading: Reading, rules: Rules, document: Document, surplus: int | None
+) -> dict[str, Problem | None]:
     target = store.document_by_id(reading, surplus) if surplus else None
     act = Act(document, rules, reading.today, reading.today, target=target)
-    table = LIFECYCLES[document.kind]
-    return {step.act: table.why_not(step.act, act) for step in table.steps}
+    return LIFECYCLES[document.kind].refusals(act)
 
 
 def _account(reading: Reading, document: Document, account_id: int | None) -> Account | None:

@@ -9,9 +9,9 @@ from sqlalchemy import Select, case, func, or_, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, PARTY, ref
-from app.domain.errors import refuse
 from app.domain.kinds import CUSTOMER, MONEY, Kind, Side
 from app.domain.money import Money, exponent
+from app.queries.keys import in_order
 
 _e, _l, _d = schema.entry.c, schema.journal_line.c, schema.document.c
 
@@ -55,10 +55,7 @@ def statement(
     another is named. Refused: not_found, unknown_currency, invalid_date."""
     row = store.find_party(reading, party, side)
     last = last or reading.today
-    if first and first > last:
-        raise refuse(
-            "invalid_date", f"{first} lies after {last}.", "from", "Choose an earlier day."
-        )
+    in_order(first, last)
     code = currency or row.currency or store.base_currency(reading)
     exponent(code)
     lines = _lines(reading, side, row.id, code).where(_e.date <= last.isoformat())

@@ -11,10 +11,10 @@ from sqlalchemy import and_, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.domain import rates
-from app.domain.errors import refuse
 from app.domain.kinds import CREDITS, Kind, side_of
 from app.domain.money import Money, exponent
 from app.domain.rates import PERCENT_PLACES, format_scaled
+from app.queries.keys import in_order
 
 _d, _t, _u = schema.document.c, schema.document_tax.c, schema.document_use.c
 _e, _l = schema.entry.c, schema.journal_line.c
@@ -46,10 +46,7 @@ def tax_summary(
     """What was issued from `first` (the beginning) through `last` (today), less what was voided
     in that time: a void counts on its own day. Refused: invalid_date."""
     last = last or reading.today
-    if first and first > last:
-        raise refuse(
-            "invalid_date", f"{first} lies after {last}.", "from", "Choose an earlier day."
-        )
+    in_order(first, last)
     currency = store.base_currency(reading)
     sums: dict[_Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     days = ((first or date.min).isoformat(), last.isoformat())

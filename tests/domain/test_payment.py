@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.kinds import Kind, Stage
 from app.domain.lifecycle import Piece
 from app.domain.money import Money
-from app.domain.payment import PAYMENT, RECEIPT, after, in_other_currencies, pieces
+from app.domain.payment import PAYMENT, RECEIPT, in_other_currencies, pieces
 from tests.domain.facts import (
     ACCOUNTS,
     DIRECT,
@@ -137,7 +137,7 @@ def test_what_is_in_another_currency_is_told_at_its_place():
 
 def test_after_a_use_less_is_left_and_the_base_follows():
     bill = a_bill("100", currency="EUR", base_total=usd("110"))
-    left = after(bill, eur("40"))
+    left = bill.after(eur("40"))
     assert (str(left.remaining), str(left.base_open)) == ("60.00", "66.00")
 
 
