@@ -2,29 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from threading import Lock
-from typing import Final
 
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
 from app.paper import words
 from app.paper.figures import day
 from app.paper.flow import Flow
+from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Head, head
 from app.paper.lines import line_table
-from app.paper.paragraph import labelled, paragraph
+from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.paragraph import MEASURE, labelled, paragraph
 from app.paper.pen import Pen
-from app.paper.style import BODY, LABEL, MARK, PAPERS, SMALL, STRONG, Paper
-from app.paper.text import missing, one_line, shorten, wrap
+from app.paper.style import BODY, MARK, PAPERS, Paper
+from app.paper.text import missing, one_line
 from app.paper.totals import totals
-
-_RUNNING: Final = 56.0  # baseline of the head of later pages
-_TOP: Final = 80.0  # where the text of later pages starts
-_FOOT: Final = 28.0  # from the end of the text to the page number
-_MEASURE: Final = 372.0  # width of running text: about eighty characters a line
-
-# ReportLab's fonts read their tables through one shared position: two threads would mix them up.
-_ONE_AT_A_TIME: Final = Lock()
 
 
 def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
@@ -35,7 +27,7 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
     """
     must(page in PAPERS, f"{page} is a size of paper")
     paper = PAPERS[page]
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         top = head(sheet, paper)
         return _draw(sheet, paper, top, _compose(sheet, paper, top.height))
 
@@ -62,7 +54,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _compose(sheet: DocumentSheet, paper: Paper, first: float) -> Flow:
     """Everything below the head, measured and placed on pages."""
-    flow = Flow(first, _TOP, paper.bottom)
+    flow = Flow(first, TOP, paper.bottom)
     if sheet.credited:
         invoices = ", ".join(f"{number} {words.OF} {day(on)}" for number, on in sheet.credited)
         flow.add(labelled(words.CREDITED, invoices, paper, before=8.0))
@@ -76,7 +68,7 @@ def _compose(sheet: DocumentSheet, paper: Paper, first: float) -> Flow:
     if below.uses:
         flow.table(below.uses, below.remaining)
     if sheet.description:
-        flow.add(paragraph(sheet.description, paper.left, _MEASURE, BODY, before=24.0))
+        flow.add(paragraph(sheet.description, paper.left, MEASURE, BODY, before=24.0))
     return flow
 
 
@@ -94,13 +86,10 @@ def _draw(sheet: DocumentSheet, paper: Paper, top: Head, flow: Flow) -> bytes:
         if place == 1:
             top.draw(pen)
         else:
-            _draw_running_head(pen, seller, f"{name} {words.OF} {day(sheet.date)}")
+            draw_running_head(pen, seller, f"{name} {words.OF} {day(sheet.date)}")
         for block, at in page:
             block.draw(pen, at)
-        pen.ornament()
-        foot = words.page_of(place, len(flow.pages))
-        pen.right(paper.right, paper.bottom + _FOOT, foot, SMALL)
-        pen.close()
+        draw_foot(pen, words.page_of(place, len(flow.pages)))
         pen.turn_page()
     return pen.finished()
 
@@ -112,14 +101,4 @@ def _draw_mark(pen: Pen, mark: str, *, first: bool) -> None:
     else:
         pen.ornament()
     pen.diagonal(mark, MARK)
-    pen.close()
-
-
-def _draw_running_head(pen: Pen, seller: str, name: str) -> None:
-    """Whose document a loose page belongs to."""
-    paper = pen.paper
-    half = (paper.right - paper.left) / 2 - 8.0
-    pen.ornament()
-    pen.text(paper.left, _RUNNING, shorten(wrap(seller, STRONG, half), 1, STRONG, half)[0], STRONG)
-    pen.right(paper.right, _RUNNING, shorten(wrap(name, LABEL, half), 1, LABEL, half)[0], LABEL)
     pen.close()

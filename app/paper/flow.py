@@ -2,9 +2,8 @@
 
 from collections import deque
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, Self, TypeVar
 
-from app.domain.money import Money
 from app.paper.pen import Pen
 from app.paper.words import BROUGHT, CARRIED
 
@@ -26,7 +25,18 @@ class Block(Protocol):
         """Draw it; nothing is measured any more."""
 
 
-class RowBlock(Protocol):
+class Summed(Protocol):
+    """What runs down a table: an amount, or one for each of several columns."""
+
+    def __add__(self, other: Self, /) -> Self:
+        """The sum with what comes after it."""
+
+
+S = TypeVar("S", bound=Summed)
+S_co = TypeVar("S_co", bound=Summed, covariant=True)
+
+
+class RowBlock(Protocol[S_co]):
     """A row of a table with a running sum. A split row leaves its amount with the first part."""
 
     @property
@@ -34,17 +44,17 @@ class RowBlock(Protocol):
         """In points."""
 
     @property
-    def amount(self) -> Money:
+    def amount(self) -> S_co:
         """What the row adds to the running sum."""
 
-    def split(self, room: float) -> "tuple[RowBlock, RowBlock] | None":
+    def split(self, room: float) -> "tuple[RowBlock[S_co], RowBlock[S_co]] | None":
         """A part for `room` points and the rest, or None to move to the next page whole."""
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw it."""
 
 
-class Table(Protocol):
+class Table(Protocol[S]):
     """Rows under repeated heads; at a page break the sum so far is carried forward."""
 
     @property
@@ -52,22 +62,22 @@ class Table(Protocol):
         """The heads, repeated on every page."""
 
     @property
-    def rows(self) -> Sequence[RowBlock]:
+    def rows(self) -> Sequence[RowBlock[S]]:
         """The rows, at least one."""
 
     @property
-    def start(self) -> Money:
+    def start(self) -> S:
         """The sum before the first row."""
 
-    def carry(self, label: str, amount: Money) -> Block:
-        """The row that says the sum at a page break."""
+    def carry(self, label: str, amount: S) -> Block | None:
+        """The row that says the sum at a page break; None where there is nothing to carry."""
 
 
 class Flow:
     """Places blocks. `first` is where the first page starts, `top` where the others do."""
 
     def __init__(self, first: float, top: float, bottom: float) -> None:
-        self.pages: list[list[tuple[Block | RowBlock, float]]] = [[]]
+        self.pages: list[list[tuple[Block | RowBlock[Any], float]]] = [[]]
         self._at, self._top, self._bottom = first, top, bottom
         self._whole = bottom - top
 
@@ -83,14 +93,14 @@ class Flow:
             self._turn()
         self._put(block)
 
-    def table(self, table: Table, tail: Block) -> None:
+    def table(self, table: Table[S], tail: Block) -> None:
         """Place a table and what belongs below it; its last row stays with `tail` if possible."""
-        heads, carry = table.heads, table.carry("", table.start).height
+        heads = table.heads
         rows, total, begun = deque(table.rows), table.start, False
         while rows:
             row = rows.popleft()
             room = self._room - (0 if begun else heads.height)
-            reserve = carry
+            reserve = carry = _height(table.carry(CARRIED, total + row.amount))
             if not rows and heads.height + carry + row.height + tail.height <= self._whole:
                 reserve = tail.height
             part, rest = _parts(row, room, carry, reserve)
@@ -113,7 +123,9 @@ class Flow:
     def _room(self) -> float:
         return self._bottom - self._at
 
-    def _put(self, block: Block | RowBlock) -> None:
+    def _put(self, block: Block | RowBlock[Any] | None) -> None:
+        if block is None:
+            return
         self.pages[-1].append((block, self._at))
         self._at += block.height
 
@@ -122,9 +134,13 @@ class Flow:
         self._at = self._top
 
 
+def _height(block: Block | None) -> float:
+    return 0.0 if block is None else block.height
+
+
 def _parts(
-    row: RowBlock, room: float, carry: float, reserve: float
-) -> tuple[RowBlock | None, RowBlock | None]:
+    row: RowBlock[S], room: float, carry: float, reserve: float
+) -> tuple[RowBlock[S] | None, RowBlock[S] | None]:
     """What of a row goes on this page and what on the next."""
     if row.height + reserve <= room:
         return row, None

@@ -1,6 +1,7 @@
 """The packaged typeface, loaded once: Roboto serves Latin, Greek and Cyrillic, always embedded."""
 
 from importlib.resources import files
+from threading import Lock
 from typing import Final
 from unicodedata import category
 
@@ -11,6 +12,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 # Binary streams: a fifth smaller than the 7-bit ones, and quicker to write.
 rl_config.useA85 = 0
+
+# ReportLab's fonts read their tables through one shared position: two threads would mix them up.
+ONE_AT_A_TIME: Final = Lock()
 
 
 def _load(name: str) -> TTFont:

@@ -1,8 +1,10 @@
-"""The head of the first page: who writes to whom, the title, and the facts beside the address."""
+"""The head of the first page: who writes to whom or whose it is, the title, and the facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.report import Letter
 from app.domain.sheet import DocumentSheet, PartySheet
 from app.paper import words
 from app.paper.address import address_lines, name_lines
@@ -17,7 +19,9 @@ _WINDOW: Final = 188.0
 _TITLE: Final = 280.0
 _BELOW_TITLE: Final = 16.0
 _CLEAR: Final = 28.0  # between blocks that grew beyond their place
-_FACT: Final = 72.0  # width of the labels of the facts
+_PLAIN_TITLE: Final = 96.0  # where nobody is written to
+_FACT: Final = 72.0  # width of the labels of the facts, and more for a longer one
+_FACT_GAP: Final = 12.0
 _ADDRESS: Final = 228.0  # width of the address: the window without its rim
 _NAME_LINES: Final = 3
 _LINES: Final = 2  # of any other part of an address
@@ -50,22 +54,56 @@ class Head:
             pen.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says; a fact that says nothing is not printed."""
+
+    label: str
+    text: str
+    style: Style = BODY
+
+
 def head(sheet: DocumentSheet, paper: Paper) -> Head:
-    """Measure the head; what is too long for it is shortened with an ellipsis."""
-    seller = _seller(sheet.seller, paper)
+    """The head of a document; what is too long for it is shortened with an ellipsis."""
+    facts = (
+        Fact(words.NUMBER, sheet.number or "", STRONG),
+        Fact(words.DATE, day(sheet.date)),
+        Fact(words.CURRENCY, sheet.currency),
+        Fact(words.REFERENCE, sheet.reference or ""),
+        Fact(words.YOUR_TAX_ID, sheet.buyer.tax_id or ""),
+        Fact(words.VALID_UNTIL, day(sheet.valid_until) if sheet.valid_until else ""),
+    )
+    return letter_head(Letter(sheet.seller, sheet.buyer), sheet.title, facts, paper)
+
+
+def letter_head(letter: Letter, title: str, facts: Sequence[Fact], paper: Paper) -> Head:
+    """The sender above, the address in the window, the facts beside it, the title below."""
+    seller = _seller(letter.sender, paper)
     window = max(_WINDOW, _lowest(seller) + _CLEAR + 16.0)
-    buyer = _buyer(sheet, paper, window)
-    facts = _facts(sheet, paper, window)
-    title = max(_TITLE, _lowest(buyer, *facts) + TITLE.leading + 4.0)
+    buyer = _buyer(letter, paper, window)
+    placed = _facts(facts, (paper.aside, window), paper)
+    at = max(_TITLE, _lowest(buyer, *placed) + TITLE.leading + 4.0)
     wide = paper.right - paper.left
-    titles = _stack(sheet.title, (paper.left, title), wide, TITLE, _LINES)
+    titles = _stack(title, (paper.left, at), wide, TITLE, _LINES)
+    sender = _sender(letter.sender, paper, window - 16.0)
     elements = (
         ("P", seller),
-        ("P", (*_sender(sheet.seller, paper, window - 16.0), *buyer)),
-        *(("P", fact) for fact in facts),
+        ("P", (*sender, *buyer)),
+        *(("P", fact) for fact in placed),
         ("H1", titles),
     )
     return Head(elements, _lowest(titles) + _BELOW_TITLE)
+
+
+def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> Head:
+    """Whose it is, the title, and the facts below it; nobody is written to."""
+    wide = paper.right - paper.left
+    owner = _stack(whose, (paper.left, _SELLER), wide, NAME, _NAME_LINES)
+    at = max(_PLAIN_TITLE, _lowest(owner) + TITLE.leading + 8.0)
+    titles = _stack(title, (paper.left, at), wide, TITLE, _LINES)
+    placed = _facts(facts, (paper.left, _lowest(titles) + _CLEAR - 4.0), paper)
+    elements = (("P", owner), ("H1", titles), *(("P", fact) for fact in placed))
+    return Head(elements, _lowest(titles, *placed) + _BELOW_TITLE)
 
 
 def _lowest(*groups: tuple[Words, ...]) -> float:
@@ -120,15 +158,14 @@ def _sender(party: PartySheet, paper: Paper, baseline: float) -> tuple[Words, ..
     return (Words(paper.left, baseline, line, SMALL),) if line else ()
 
 
-def _buyer(sheet: DocumentSheet, paper: Paper, at: float) -> tuple[Words, ...]:
-    party = sheet.buyer
+def _buyer(letter: Letter, paper: Paper, at: float) -> tuple[Words, ...]:
     placed: list[Words] = []
     parts = [
         (text, STRONG if not place else BODY, _NAME_LINES)
-        for place, text in enumerate(name_lines(party))
+        for place, text in enumerate(name_lines(letter.to))
     ]
-    home = sheet.seller.country
-    parts += [(text, BODY, _LINES) for text in address_lines(party, seen_from=home)]
+    home = letter.sender.country
+    parts += [(text, BODY, _LINES) for text in address_lines(letter.to, seen_from=home)]
     for text, style, most in parts:
         lines = _stack(text, (paper.left, at), _ADDRESS, style, most)
         at += len(lines) * style.leading
@@ -136,21 +173,20 @@ def _buyer(sheet: DocumentSheet, paper: Paper, at: float) -> tuple[Words, ...]:
     return tuple(placed)
 
 
-def _facts(sheet: DocumentSheet, paper: Paper, at: float) -> tuple[tuple[Words, ...], ...]:
+def _facts(
+    facts: Sequence[Fact], corner: tuple[float, float], paper: Paper
+) -> tuple[tuple[Words, ...], ...]:
     """Label and value, label and value; only those that there are."""
-    facts = (
-        (words.NUMBER, sheet.number, STRONG),
-        (words.DATE, day(sheet.date), BODY),
-        (words.CURRENCY, sheet.currency, BODY),
-        (words.REFERENCE, sheet.reference, BODY),
-        (words.YOUR_TAX_ID, sheet.buyer.tax_id, BODY),
-        (words.VALID_UNTIL, day(sheet.valid_until) if sheet.valid_until else None, BODY),
-    )
-    x = paper.aside + _FACT
+    left, at = corner
+    labels = [one_line(fact.label) for fact in facts]
+    widest = max(map(LABEL.width, labels), default=0.0)
+    x = left + min(max(_FACT, widest + _FACT_GAP), (paper.right - left) / 2)
     placed = []
-    for label, text, style in facts:
-        value = _stack(text or "", (x, at), paper.right - x, style, _FACT_LINES)
+    for label, fact in zip(labels, facts, strict=True):
+        value = _stack(fact.text, (x, at), paper.right - x, fact.style, _FACT_LINES)
         if value:
-            placed.append((Words(paper.aside, at, label, LABEL), *value))
-            at += len(value) * style.leading
+            room = x - left - _FACT_GAP
+            said = shorten(wrap(label, LABEL, room), 1, LABEL, room)[0]
+            placed.append((Words(left, at, said, LABEL), *value))
+            at += len(value) * fact.style.leading
     return tuple(placed)

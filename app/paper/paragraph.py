@@ -7,6 +7,8 @@ from app.paper.pen import Pen
 from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
 from app.paper.text import clean, wrap
 
+MEASURE: Final = 372.0  # width of running text: about eighty characters a line
+
 _TOGETHER: Final = 2  # lines that a page break never leaves alone
 _LABEL_WIDTH: Final = 72.0
 

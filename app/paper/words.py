@@ -31,6 +31,14 @@ USED: Final = "Applied and refunded"
 REMAINING: Final = "Remaining credit"
 
 
+NOTHING: Final = "Nothing in the book belongs in this report."
+
+
+def made_on(day: str) -> str:
+    """When a report was made, at the foot."""
+    return f"Made on {day}"
+
+
 def page_of(page: int, pages: int) -> str:
     """The page number at the foot."""
     return f"Page {page} of {pages}"
