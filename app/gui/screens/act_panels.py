@@ -35,7 +35,7 @@ def make_panel(desk: Desk, page: Page, offers: Offers, name: str) -> ActPanel:
         "reinstate": credit_acts.REINSTATE,
         "annotate": credit_acts.annotate(page),
     }
-    return FieldsPanel(desk, page, offers, rows[name], name)
+    return FieldsPanel(desk, offers, rows[name], name)
 
 
 def _write_on(desk: Desk, kind: str, draft: str) -> None:

@@ -32,7 +32,7 @@ class DocumentsScreen(WritingPage["Editor"]):
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         self._page = page = PAGES[kind]
-        super().__init__(desk, kind, page, Offers(desk, page))
+        super().__init__(desk, kind, page, Offers(desk, page.side))
         side = page.side
         self.kinds = frozenset({side.credit.value, side.claim.value, side.name})
         self._acts = make_acts(desk, page, self, self._run)

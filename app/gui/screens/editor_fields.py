@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, AccountType, Reason
 from app.domain.errors import Refused
+from app.domain.kinds import Side
 from app.domain.money import EXPONENTS
 from app.domain.rates import FX_PLACES
 from app.gui.desk import Desk
@@ -59,8 +60,9 @@ class _Known:
 class Offers:
     """What the fields of one editor offer. Asks the book when it is first needed, and once."""
 
-    def __init__(self, desk: Desk, page: Page) -> None:
-        self._desk, self._page = desk, page
+    def __init__(self, desk: Desk, *sides: Side) -> None:
+        """`sides` are those whose parties are offered; documents are of the first."""
+        self._desk, self._sides = desk, sides
         self._kept: _Known | None = None
 
     def refresh(self) -> None:
@@ -127,20 +129,32 @@ class Offers:
         rest = sorted(code for code in EXPONENTS if code != self.currency)
         return tuple(Choice(code, code) for code in (self.currency, *rest))
 
+    @property
+    def noun(self) -> str:
+        """What a party is called inside a sentence."""
+        return say(self._sides[0].name)
+
     def parties(self, typed: str) -> Sequence[Choice]:
-        """Customers or vendors that hold the typed words."""
-        rows = self._desk.ask(party_names.find, self._page.side, typed)
+        """Customers or vendors that hold the typed words; of both, each says which it is."""
+        both = len(self._sides) > 1
         return tuple(
-            Choice(row.id, row.name, ", ".join(filter(None, (row.city, row.country))))
-            for row in rows
+            Choice(
+                row.id,
+                row.name,
+                ", ".join(filter(None, (row.city, row.country, say(side.name) if both else ""))),
+            )
+            for side in self._sides
+            for row in self._desk.ask(party_names.find, side, typed)
         )
 
     def party(self, ref: str) -> party_queries.PartyView | None:
         """One customer or vendor, None when there is none."""
-        try:
-            return self._desk.ask(party_queries.get, self._page.side, ref)
-        except Refused:
-            return None
+        for side in self._sides:
+            try:
+                return self._desk.ask(party_queries.get, side, ref)
+            except Refused:
+                continue
+        return None
 
     def name(self, ref: str) -> str:
         """The name of a customer or vendor, "" when there is none."""
@@ -152,7 +166,7 @@ class Offers:
         if not party or self.party(party) is None:
             return ()
         filters = lists.Filters(party=party)
-        page = self._desk.ask(lists.page, self._page.side.claim, filters, _CLAIMS_OFFERED)
+        page = self._desk.ask(lists.page, self._sides[0].claim, filters, _CLAIMS_OFFERED)
         return tuple(
             Choice(row.id, row.number, f"{row.issue_date} · {row.total} {row.currency}")
             for row in page.rows
@@ -167,8 +181,8 @@ def _reasons(table: dict[str, Reason]) -> Sequence[Choice]:
 class BookPartyField(PartyField):
     """A party of the book by id: it knows the name of any."""
 
-    def __init__(self, noun: str, offers: Offers) -> None:
-        super().__init__(noun)
+    def __init__(self, offers: Offers) -> None:
+        super().__init__(offers.noun)
         self._book_offers = offers
         self.set_search(offers.parties)
 
@@ -194,10 +208,10 @@ def create_party(desk: Desk, form: Form, page: Page, name: str) -> bool:
     return True
 
 
-def make_editor(asked: Asked, page: Page, desk: Desk, offers: Offers) -> Any:
+def make_editor(asked: Asked, desk: Desk, offers: Offers) -> Any:
     """The editor of one field of the table."""
     makers: dict[str, Callable[[], QWidget]] = {
-        "party": lambda: BookPartyField(say(page.party_word), offers),
+        "party": lambda: BookPartyField(offers),
         "date": lambda: DateField(desk.today()),
         "text": TextField,
         "notes": partial(NotesField, 2),

@@ -168,7 +168,7 @@ class EditorForm(Form):
         return made
 
     def _make(self, asked: Asked) -> Field:
-        editor = make_editor(asked, self.page, self._desk, self.offers)
+        editor = make_editor(asked, self._desk, self.offers)
         return self.field(asked.name, say(asked.label), editor)
 
     def _above_lines(self) -> QHBoxLayout:

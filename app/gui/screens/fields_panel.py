@@ -8,7 +8,7 @@ from app.gui.desk import Desk
 from app.gui.fields import MoneyField
 from app.gui.screens.act_panel import ActPanel
 from app.gui.screens.act_tables import Prepared, Subject
-from app.gui.screens.document_page import Page, say
+from app.gui.screens.document_page import say
 from app.gui.screens.editor_fields import Offers, make_editor
 from app.gui.screens.field_grid import FieldGrid
 
@@ -18,15 +18,13 @@ _COLUMNS = 3
 class FieldsPanel(ActPanel):
     """One row of the table of acts as a panel."""
 
-    def __init__(
-        self, desk: Desk, page: Page, offers: Offers, prepared: Prepared, name: str
-    ) -> None:
+    def __init__(self, desk: Desk, offers: Offers, prepared: Prepared, name: str) -> None:
         super().__init__(desk, name)
         self._prepared = prepared
         self._subject: Subject | None = None
         self._box = FieldGrid(_COLUMNS)
         for asked in prepared.asked:
-            editor = make_editor(asked, page, desk, offers)
+            editor = make_editor(asked, desk, offers)
             self._box.add(self.field(asked.name, say(asked.label), editor), asked.span)
             editor.changed.connect(lambda _value: self._follow())
         self.asked.addWidget(self._box)

@@ -28,13 +28,13 @@ class MoneyScreen(WritingPage[MoneyEditor]):
         self._page = page = PAGES[kind]
         side = page.side
         self._claims = claim_pages.PAGES[side.claim]
-        super().__init__(desk, kind, page, Offers(desk, self._claims))
+        super().__init__(desk, kind, page, Offers(desk, side))
         # Using a credit elsewhere, or taking its use back, changes what a payment says.
         touched = {kind, side.money, side.credit, side.claim}
         self.kinds = frozenset({*(one.value for one in touched), side.name})
         self._make_acts()
         table = replace(act_tables.VOID_MONEY, title=page.void)
-        panel = FieldsPanel(desk, self._claims, self._offers, table, "void")
+        panel = FieldsPanel(desk, self._offers, table, "void")
         self._detail = MoneyDetail(desk, page, self._void, panel)
         self._lay_out(self._detail, lambda _draft: say(page.new))
         self._connect()

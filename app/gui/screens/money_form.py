@@ -50,7 +50,7 @@ class MoneyForm(Form):
         self._follows = ""  # the claim whose amount is that of the money, as long as no one typed
         self._head = FieldGrid(_COLUMNS)
         for asked in page.asked:
-            editor = make_editor(asked, claims, desk, offers)
+            editor = make_editor(asked, desk, offers)
             self._head.add(self.field(asked.name, say(asked.label), editor), asked.span)
         self._make_grids(claims)
         self._lay_out()

@@ -49,7 +49,7 @@ class PickPanel(ActPanel):
             self._box.add(self.field("claim", say(asked.label), ChoiceField()), 2)
             self.fields["claim"].editor.changed.connect(lambda _value: self._claim_chosen())
         for asked in (one for one in page.asked if one.name in _WHY):
-            editor = make_editor(asked, page, desk, offers)
+            editor = make_editor(asked, desk, offers)
             self._box.add(self.field(asked.name, say(asked.label), editor))
             editor.changed.connect(lambda _value: self._follow())
         self.grid = PickGrid(say(_SOLD[side.name]))

@@ -87,7 +87,7 @@ class VoidPanel(FieldsPanel):
     """Reason and date stand above the three ways; the first that is possible is chosen."""
 
     def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
-        super().__init__(desk, page, offers, VOID_CREDIT, "void")
+        super().__init__(desk, offers, VOID_CREDIT, "void")
         self.take_whole_width()
         self._page = page
         self._ways = {scope: _Way(desk, self, scope) for scope in WAYS}
