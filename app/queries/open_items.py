@@ -1,0 +1,132 @@
+"""Documents that were open at the end of a day, each with what was left of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Select, case, func, select, union_all
+
+from app.book import schema, store
+from app.book.book import Reading
+from app.book.refs import DOCUMENT, PARTY, ref
+from app.domain.kinds import CREDITS, CUSTOMER, MONEY, VENDOR, Kind
+from app.domain.money import Money
+
+_d, _u, _p = schema.document.c, schema.document_use.c, schema.party.c
+_t, _a = schema.document_tally.c, schema.account.c
+
+HELD: Final = frozenset(Kind) - MONEY  # the kinds whose open amount stands on an account
+DEBITS: Final = CUSTOMER.targets | {VENDOR.credit}  # those that stand on its debit side
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A document and what was left of it, in its own currency and in the book's. `due` is the
+    day from which it counts as late: of credits, their own date."""
+
+    id: str
+    kind: Kind
+    number: str
+    issue_date: date
+    due: date
+    party: str
+    party_name: str
+    account: str
+    total: Money
+    open: Money
+    base_open: Money
+
+    @property
+    def sign(self) -> int:
+        """Credits take from what a party owes us, or we owe it."""
+        return -1 if self.kind in CREDITS else 1
+
+    @property
+    def debit(self) -> Money:
+        """What it stands for on its account, debit positive."""
+        return self.base_open if self.kind in DEBITS else -self.base_open
+
+
+def open_items(
+    reading: Reading,
+    on: date,
+    kinds: Collection[Kind] = HELD,
+    *,
+    party_id: int | None = None,
+    account_id: int | None = None,
+    currency: str | None = None,
+) -> tuple[OpenItem, ...]:
+    """What was open at the end of a day, by party and due date. What was used later was open
+    still and is added to what is left now: the cost follows what is open and what came after."""
+    query = _query(on, kinds).order_by(func.lower(_p.name), _p.id, _d.due_date, _d.id)
+    narrowed = ((_d.party_id, party_id), (_d.open_account_id, account_id), (_d.currency, currency))
+    for column, wanted in narrowed:
+        if wanted is not None:
+            query = query.where(column == wanted)
+    own = store.base_currency(reading)
+    return tuple(_item(found, own) for found in reading.connection.execute(query))
+
+
+def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
+    after, sign = _u.date > on.isoformat(), case((_u.reverses.is_(None), 1), else_=-1)
+    parts = union_all(
+        select(_t.document_id.label("id"), _t.open.label("open"), _t.base_open.label("base"))
+        .where(_t.kind.in_(sorted(kinds)), _t.open != 0),
+        select(_u.document_id, sign * _u.amount, sign * _u.base).where(after),
+        select(_u.target_id, sign * _u.amount, sign * _u.target_base).where(
+            after, _u.target_id.is_not(None)
+        ),
+    ).subquery()  # fmt: skip
+    left = (
+        select(
+            parts.c.id,
+            func.sum(parts.c.open).label("open"),
+            func.sum(parts.c.base).label("base"),
+        )
+        .group_by(parts.c.id)
+        .subquery()
+    )
+    return (
+        select(
+            _d.id,
+            _d.kind,
+            _d.number,
+            _d.issue_date,
+            _d.due_date,
+            _d.party_id,
+            _p.name,
+            _a.code,
+            _d.currency,
+            _d.total,
+            left.c.open,
+            left.c.base,
+        )
+        .select_from(
+            left.join(schema.document, _d.id == left.c.id)
+            .join(schema.party, _p.id == _d.party_id)
+            .join(schema.account, _a.id == _d.open_account_id)
+        )
+        .where(
+            _d.kind.in_(sorted(kinds)),
+            _d.issued_at.is_not(None),
+            _d.issue_date <= on.isoformat(),
+            (left.c.open != 0) | (left.c.base != 0),
+        )
+    )
+
+
+def _item(found: Any, own: str) -> OpenItem:
+    return OpenItem(
+        id=ref(DOCUMENT, found.id),
+        kind=Kind(found.kind),
+        number=found.number,
+        issue_date=date.fromisoformat(found.issue_date),
+        due=date.fromisoformat(found.due_date or found.issue_date),
+        party=ref(PARTY, found.party_id),
+        party_name=found.name,
+        account=found.code,
+        total=Money(found.total, found.currency),
+        open=Money(int(found.open), found.currency),
+        base_open=Money(int(found.base), own),
+    )

@@ -1,0 +1,202 @@
+"""Reports of what is open: ageing, and the documents that a figure of it is made of."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from app.book import store
+from app.book.book import Reading
+from app.domain.accounts import Account
+from app.domain.errors import refuse
+from app.domain.kinds import CREDITS, Kind, Side, side_of
+from app.domain.money import Money, total
+from app.domain.report import Cell, Leads, Rank, Report, ReportRow, Wish
+from app.queries import aging
+from app.queries.open_items import DEBITS, HELD, OpenItem, open_items
+from app.queries.report_parts import (
+    DEBIT_TYPES,
+    TOTAL,
+    Cells,
+    Columns,
+    Figures,
+    added,
+    amount,
+    as_of,
+    day,
+    document_leads,
+    made,
+    number,
+    party_leads,
+    party_of,
+    row,
+    said_as_of,
+    side_of_wish,
+    text,
+    totals,
+)
+
+CREDIT_COLUMN: Final = "unapplied_credits"
+TITLES: Final = ("Not due", "1 to 30", "31 to 60", "61 to 90", "Over 90")  # of aging.COLUMNS
+_NAMES: Final = tuple(name for name, _ in aging.COLUMNS)
+_SAID: Final = dict(zip(_NAMES, TITLES, strict=True)) | {CREDIT_COLUMN: "Credits not used yet"}
+
+_OPEN: Columns = (
+    day(),
+    text("document", "Document"),
+    text("kind", "Kind"),
+    text("party", "Party"),
+    day("due_date", "Due date"),
+    number("days_late", "Days late"),
+    text("currency", "Currency"),
+    amount("total", "Total"),
+    amount("open", "Open"),
+    amount("worth", "In the books"),
+)
+
+
+def ageing(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """What is open per party by days past due at the end of a day, less credits not used yet;
+    every figure opens the documents it is made of."""
+    del after
+    side, on = side_of_wish(wish), as_of(wish, reading)
+    currency = store.base_currency(reading)
+    columns = _ageing_columns(side)
+    found = aging.ageing(reading, side, on)
+    rows = [_ageing_row(columns, side, on, one) for one in found]
+    sums: dict[str, Cell] = {
+        name: total((one.columns[place] for one in found), currency)
+        for place, name in enumerate(_NAMES)
+    }
+    sums[CREDIT_COLUMN] = total((one.unapplied_credits for one in found), currency)
+    sums["total"] = total((one.total for one in found), currency)
+    leads, figures = _behind(side, on, None)
+    cells: Cells = {**sums, "party": TOTAL}
+    rows.append(row(columns, "total", cells, Rank.TOTAL, leads, figures))
+    about = (*said_as_of(on), ("Currency", currency))
+    remarks = ("Days are counted from the due date. Credits not used yet are negative figures.",)
+    return made(reading, "aging", f"Ageing of {side.name}s", about, columns, rows, remarks)
+
+
+def _ageing_columns(side: Side) -> Columns:
+    past_due = (amount(name, title) for name, title in zip(_NAMES, TITLES, strict=True))
+    return (
+        text("party", side.name.capitalize()),
+        *past_due,
+        amount(CREDIT_COLUMN, "Credits"),
+        amount("total", "Total"),
+    )
+
+
+def _ageing_row(columns: Columns, side: Side, on: date, one: aging.AgeingRow) -> ReportRow:
+    leads, figures = _behind(side, on, one.party)
+    cells: Cells = {
+        "party": one.party_name,
+        **dict(zip(_NAMES, one.columns, strict=True)),
+        CREDIT_COLUMN: one.unapplied_credits,
+        "total": one.total,
+    }
+    named = (("party", party_leads(one.party, side.name)), *figures)
+    return row(columns, one.party, cells, leads=leads, figures=named)
+
+
+def _behind(side: Side, on: date, party: str | None) -> tuple[Leads, Figures]:
+    """The documents behind a row of the ageing, and behind each of its columns."""
+
+    def leads(part: str | None) -> Leads:
+        return Leads("open_documents", Wish(last=on, side=side.name, party=party, part=part))
+
+    return leads(None), tuple((name, leads(name)) for name in (*_NAMES, CREDIT_COLUMN))
+
+
+def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """The documents that were open at the end of a day: of a side, credits as negative figures,
+    or of an account, positive on the side where it stands. `part` is a column of the ageing or
+    a kind of document. Refused: invalid_value, not_found."""
+    del after
+    on, account, whose = as_of(wish, reading), None, None
+    about = [*said_as_of(on)]
+    side = None if wish.account and not (wish.side or wish.party) else side_of_wish(wish)
+    if wish.party:
+        side, whose = party_of(reading, wish)
+        about.append((side.name.capitalize(), whose.name))
+    if wish.account:
+        account = store.find_account(reading, wish.account)
+        about.append(("Account", f"{account.code} {account.name}"))
+    if wish.currency:
+        about.append(("Currency", wish.currency))
+    if wish.part:
+        about.append(("Only", _SAID.get(wish.part) or f"{wish.part.replace('_', ' ')}s"))
+    items: Iterable[OpenItem] = open_items(
+        reading,
+        on,
+        _kinds(side, wish.part),
+        party_id=whose.id if whose else None,
+        account_id=account.id if account else None,
+        currency=wish.currency,
+    )
+    if wish.part in _NAMES:
+        items = [one for one in items if column_of(one, on) == wish.part]
+    signed = [(one, _sign(one, None if side else account)) for one in items]
+    rows = [_open_row(one, sign, on) for one, sign in signed]
+    sums = added((_figures(*pair) for pair in signed), "open")
+    rows += totals(_OPEN, sums, "worth")
+    title = f"Open documents of {side.name}s" if side else "Open documents"
+    return made(reading, "open_documents", title, about, _OPEN, rows)
+
+
+def column_of(item: OpenItem, on: date) -> str:
+    """The column of the ageing that a document falls into."""
+    if item.kind in CREDITS:
+        return CREDIT_COLUMN
+    late = (on - item.due).days
+    return next(name for name, last in aging.COLUMNS if last is None or late <= last)
+
+
+def _kinds(side: Side | None, part: str | None) -> frozenset[Kind]:
+    """The kinds of document that are meant. Refused: invalid_value."""
+    kinds = side.targets | {side.credit} if side else HELD
+    if part is None:
+        return kinds
+    if part in _NAMES:
+        return kinds - CREDITS
+    if part == CREDIT_COLUMN:
+        return kinds & CREDITS
+    if part in kinds:
+        return frozenset({Kind(part)})
+    raise refuse(
+        "invalid_value",
+        f"“{part[:20]}” is no part of what is open.",
+        "part",
+        f"Use one of: {', '.join((*_NAMES, CREDIT_COLUMN, *sorted(kinds)))}.",
+    )
+
+
+def _sign(item: OpenItem, account: Account | None) -> int:
+    """Which way it counts: as what the party owes or is owed, or as its account stands."""
+    if account is None:
+        return item.sign
+    return 1 if (item.kind in DEBITS) is (account.type in DEBIT_TYPES) else -1
+
+
+def _figures(item: OpenItem, sign: int) -> dict[str, Money]:
+    open_, worth = item.open, item.base_open
+    return {"open": open_, "worth": worth} if sign > 0 else {"open": -open_, "worth": -worth}
+
+
+def _open_row(item: OpenItem, sign: int, on: date) -> ReportRow:
+    late = None if item.kind in CREDITS else max((on - item.due).days, 0)
+    cells: Cells = {
+        "date": item.issue_date,
+        "document": item.number,
+        "kind": item.kind.label.capitalize(),
+        "party": item.party_name,
+        "due_date": None if item.kind in CREDITS else item.due,
+        "days_late": late,
+        "currency": item.open.currency,
+        "total": item.total,
+        **_figures(item, sign),
+    }
+    party = party_leads(item.party, side_of(item.kind).name)
+    why = Leads("why", Wish(last=on, part=item.id))
+    figures = (("party", party), ("open", why), ("worth", why))
+    return row(_OPEN, item.id, cells, leads=document_leads(item.id, item.kind), figures=figures)
