@@ -1,0 +1,436 @@
+"""Backups are whole and checked, never in the way of anything, thinned with care, and restored."""
+
+import os
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.book import backup, upgrade
+from app.domain.errors import Unavailable
+from app.queries import ledger
+from tests.book.stories import tell
+from tests.book.test_opening import files
+from tests.builders import (
+    JAN_15,
+    a_book,
+    a_customer,
+    assert_sound,
+    clock,
+    everything,
+)
+
+NOW = datetime(2026, 11, 21, 9, 14, 30, tzinfo=UTC)
+BOOKS = Path(__file__).parents[1] / "books"
+
+
+@pytest.fixture
+def told(template, quick_path):
+    """A book with a story in it, open."""
+    book = a_book(template, quick_path / "North.avoir")
+    tell(book)
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def folder(quick_path):
+    return quick_path / "North backups"
+
+
+def restored(path: Path, to: Path) -> Any:
+    return upgrade.open_book(backup.restore(path, to), clock)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+# Making
+
+
+def test_a_backup_is_named_after_book_and_minute_and_is_the_owners_alone(told, folder):
+    made = backup.back_up(told.path, None, NOW)
+    assert made == folder / "North 2026-11-21 0914.avoir"
+    assert stat.S_IMODE(made.stat().st_mode) == 0o400
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert names(folder) == [made.name]
+    assert backup.is_backup(made)
+    assert not backup.is_backup(told.path)
+    assert not backup.is_backup(folder / "none 2026-11-21 0914.avoir")
+
+
+def test_what_is_restored_is_what_was_backed_up(told, quick_path):
+    before, balances = everything(told), told.ask(JAN_15, ledger.trial_balance)
+    made = backup.back_up(told.path, None, NOW)
+    a_customer(told, "Later")
+    book = restored(made, quick_path / "again.avoir")
+    assert stat.S_IMODE(book.path.stat().st_mode) == 0o600
+    assert book.ask(JAN_15, ledger.trial_balance) == balances
+    assert everything(book) == before
+    assert_sound(book)
+    a_customer(book, "It goes on")
+    book.close()
+
+
+def test_a_second_one_in_the_same_minute_has_a_name_of_its_own(told, folder):
+    made = [backup.back_up(told.path, None, NOW + timedelta(seconds=n)) for n in range(3)]
+    assert [one.name for one in made] == [
+        "North 2026-11-21 0914.avoir",
+        "North 2026-11-21 0914 (2).avoir",
+        "North 2026-11-21 0914 (3).avoir",
+    ]
+    assert [one.path for one in backup.backups(told.path)] == made[::-1]
+    assert names(folder) == sorted(one.name for one in made)
+
+
+def test_what_another_program_writes_while_it_is_copied_is_not_in_it(told, quick_path):
+    before = everything(told)
+    written = []
+
+    def meanwhile(_done: int, _total: int) -> None:
+        written.append(a_customer(told, f"Late {len(written)}"))
+
+    made = backup.back_up(told.path, None, NOW, meanwhile)
+    assert written
+    book = restored(made, quick_path / "again.avoir")
+    assert everything(book) == before
+    book.close()
+
+
+def test_a_book_that_was_left_in_the_middle_is_backed_up_with_its_log(told, quick_path):
+    """Another program's log beside the file belongs to the book."""
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{told.path}{suffix}", quick_path / f"Left.avoir{suffix}")
+    made = backup.back_up(quick_path / "Left.avoir", None, NOW)
+    book = restored(made, quick_path / "again.avoir")
+    assert everything(book) == everything(told)
+    book.close()
+
+
+def test_the_window_that_has_the_book_open_does_not_have_the_backup_open(told, quick_path):
+    with closing(sqlite3.connect(told.path)) as other:
+        other.execute("INSERT INTO owner VALUES (1, 'here', 7, '2026-11-21T09:14:00+00:00')")
+        other.commit()
+    book = restored(backup.back_up(told.path, None, NOW), quick_path / "again.avoir")
+    assert everything(book)["owner"] == []
+    assert everything(told)["owner"]
+    book.close()
+
+
+@pytest.mark.parametrize("kept", sorted(BOOKS.glob("*.avoir")), ids=lambda path: path.stem)
+def test_books_of_older_formats_are_backed_up_as_they_are(kept, quick_path):
+    shutil.copy(kept, quick_path / "old.avoir")
+    made = backup.back_up(quick_path / "old.avoir", None, NOW)
+    backup.restore(made, quick_path / "again.avoir")
+    with (
+        closing(sqlite3.connect(kept)) as before,
+        closing(sqlite3.connect(quick_path / "again.avoir")) as after,
+    ):
+        assert list(before.iterdump()) == list(after.iterdump())
+    upgrade.open_book(quick_path / "again.avoir", clock).close()
+
+
+def test_the_work_is_told_and_can_be_stopped_at_every_step(told, folder):
+    steps: list[int] = []
+    backup.back_up(told.path, None, NOW, lambda done, total: steps.append(100 * done // total))
+    assert steps == sorted(steps)
+    assert steps[-1] == 100
+    shutil.rmtree(folder)
+    for last in range(len(steps)):
+        left = iter(range(last))
+
+        def stop(_done: int, _total: int, left: Any = left) -> None:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            backup.back_up(told.path, None, NOW, stop)
+        assert not folder.exists()
+
+
+def test_looking_at_the_copy_can_be_stopped(told, folder, monkeypatch):
+    """A small book is looked through at once; this one seems larger."""
+    real = sqlite3.connect
+
+    class Slow(sqlite3.Connection):
+        def set_progress_handler(self, handler: Any, _n: int) -> None:
+            super().set_progress_handler(handler, 1)
+
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **b: real(*a, factory=Slow, **b))
+    seen: list[int] = []
+
+    def stop(done: int, _total: int) -> None:
+        seen.append(done)
+        if seen.count(80) > 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backup.back_up(told.path, None, NOW, stop)
+    assert not folder.exists()
+
+
+# Refused
+
+
+def refused(says: str, book: Path, folder: Path | None = None) -> Unavailable:
+    """No backup is made; nothing is left, and what was there is as it was."""
+    before = files(book.parent)
+    with pytest.raises(Unavailable, match=says) as problem:
+        backup.back_up(book, folder, NOW)
+    assert problem.value.hint
+    assert files(book.parent) == before
+    assert not backup.folder_of(book).exists()
+    return problem.value
+
+
+@pytest.fixture
+def closed(told):
+    told.close()
+    return told.path
+
+
+@pytest.mark.parametrize("left", [101, 4096, 8192, 40_000])
+def test_a_truncated_book_is_not_taken_for_a_backup(closed, left):
+    os.truncate(closed, left)
+    refused("damaged", closed)
+
+
+def test_a_book_with_spoilt_pages_is_not_taken_for_a_backup(closed):
+    data = bytearray(closed.read_bytes())
+    for page in range(8, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 8] = b"\xff" * 8
+    closed.write_bytes(data)
+    refused("damaged", closed)
+
+
+def test_a_book_with_a_foreign_guard_in_it_is_not_backed_up(closed):
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute("CREATE TRIGGER evil AFTER DELETE ON owner BEGIN SELECT 1; END")
+        connection.commit()
+    refused("The structure of this book was changed", closed)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "made by another program"),
+        (b"dear diary" * 999, "not an Avoir book"),
+        (None, "There is no book"),
+    ],
+)
+def test_what_is_no_book_is_not_backed_up(quick_path, content, says):
+    path = quick_path / "other.avoir"
+    if content is not None:
+        path.write_bytes(content)
+    refused(says, path)
+
+
+def test_another_programs_database_is_not_backed_up(quick_path):
+    with closing(sqlite3.connect(quick_path / "other.avoir")) as connection:
+        connection.execute("CREATE TABLE entry (id, hash)")
+        connection.commit()
+    refused("made by another program", quick_path / "other.avoir")
+
+
+def test_a_full_disk_leaves_nothing(closed, monkeypatch):
+    real = sqlite3.connect
+
+    def connect(name: str, **options: Any) -> Any:
+        made = real(name, **options)
+        made.execute("PRAGMA max_page_count = 20")
+        return made
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    refused("The disk is full", closed)
+
+
+def test_a_folder_that_takes_no_files(closed, monkeypatch):
+    (closed.parent / "flat").write_text("a file")
+    refused("Nothing can be written in .*flat", closed, closed.parent / "flat")
+
+    def deny(*_args: Any, **_more: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", deny)
+    refused("Permission denied", closed, closed.parent / "locked")
+
+
+def test_a_copy_that_is_not_like_the_book_is_thrown_away(closed, monkeypatch):
+    real, asked = backup._facts, []
+
+    def facts(connection: sqlite3.Connection) -> list[Any]:
+        asked.append(connection)
+        return [*real(connection), len(asked)]
+
+    monkeypatch.setattr(backup, "_facts", facts)
+    refused("The copy differs from the book", closed)
+
+
+# Restoring
+
+
+def test_restoring_never_overwrites(told, quick_path):
+    made = backup.back_up(told.path, None, NOW)
+    for name in ("mine.avoir", "other.avoir-wal", "third.avoir-journal"):
+        (quick_path / name).write_text("mine")
+    before = files(quick_path)
+    for name in ("mine.avoir", "other.avoir", "third.avoir"):
+        with pytest.raises(Unavailable, match="exists already; nothing was changed"):
+            backup.restore(made, quick_path / name)
+    assert files(quick_path) == before
+
+
+def test_what_appears_while_it_is_restored_is_not_overwritten(told, quick_path):
+    made, to = backup.back_up(told.path, None, NOW), quick_path / "again.avoir"
+    with pytest.raises(Unavailable, match="exists already"):
+        backup.restore(made, to, lambda _done, _total: to.write_text("mine"))
+    assert to.read_text() == "mine"
+
+
+def test_a_damaged_backup_is_not_restored(told, quick_path):
+    made = backup.back_up(told.path, None, NOW)
+    made.chmod(0o600)
+    os.truncate(made, 8192)
+    with pytest.raises(Unavailable, match="damaged"):
+        backup.restore(made, quick_path / "again.avoir")
+    assert not (quick_path / "again.avoir").exists()
+
+
+def test_a_newer_programs_backup_is_left_alone(told, quick_path):
+    made = backup.back_up(told.path, None, NOW)
+    made.chmod(0o600)
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute(f"PRAGMA user_version = {upgrade.FORMAT + 1}")
+        connection.commit()
+    with pytest.raises(Unavailable, match="made by a newer Avoir"):
+        backup.restore(made, quick_path / "again.avoir")
+    assert not (quick_path / "again.avoir").exists()
+
+
+# How far the newest one reaches
+
+
+def test_the_newest_one_tells_the_last_change_that_is_in_it(told, folder):
+    assert backup.newest(told.path) is None
+    first = backup.back_up(told.path, None, NOW)
+    with told.look() as connection:
+        change = backup.last_change(connection.exec_driver_sql)
+    found = backup.newest(told.path)
+    assert found
+    assert (found.path, found.at, (found.change, found.changed_at)) == (first, NOW, change)
+    a_customer(told, "Later")
+    second = backup.back_up(told.path, None, NOW + timedelta(hours=1))
+    found = backup.newest(told.path)
+    assert found
+    assert change
+    assert (found.path, found.change) == (second, change[0] + 1)
+    second.chmod(0o600)
+    second.write_bytes(b"spoilt")
+    found = backup.newest(told.path)
+    assert found
+    assert found.path == first
+    assert names(folder) == [first.name, second.name]  # looking leaves nothing beside them
+
+
+def test_only_this_books_backups_are_listed(told, folder, quick_path):
+    assert backup.backups(told.path) == ()
+    made = backup.back_up(told.path, None, NOW)
+    a_book(told.path, quick_path / "North 2.avoir").close()
+    for name in (
+        "North.avoir", "North 2026-11-21.avoir", "North 2026-13-41 0914.avoir", "notes.txt",
+        "North 2026-11-21 0914.pdf", "South 2026-11-21 0914.avoir",
+        "North 2 2026-11-21 0914.avoir", "North 2026-11-21 0914 (x).avoir",
+    ):  # fmt: skip
+        (folder / name).write_text("mine")
+    assert [one.path for one in backup.backups(told.path)] == [made]
+
+
+def test_a_file_whose_time_is_another_is_as_old_as_its_name_says(told):
+    made = backup.back_up(told.path, None, NOW)
+    os.utime(made, (0, 0))
+    (found,) = backup.backups(told.path)
+    assert found.at == NOW.replace(second=0)
+    assert found.as_made  # nobody may write in it
+    made.chmod(0o600)
+    (found,) = backup.backups(told.path)
+    assert not found.as_made
+
+
+# Thinning
+
+
+def test_two_years_of_two_backups_a_day_leave_the_right_ones(quick_path):
+    book, folder = quick_path / "North.avoir", quick_path / "kept"
+    folder.mkdir()
+    start = datetime(2025, 1, 1, tzinfo=UTC)
+    for day in range(730):
+        for hour in (9, 17):
+            at = start + timedelta(days=day, hours=hour)
+            path = folder / f"North {at:%Y-%m-%d %H%M}.avoir"
+            path.touch()
+            os.utime(path, (at.timestamp(), at.timestamp()))
+        backup.thin(book, folder, at)
+    last_of_month = [
+        "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30",
+        "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30",
+    ]  # fmt: skip
+    sundays = ["2026-12-06", "2026-12-13", "2026-12-20"]
+    days = [f"2026-12-{day}" for day in range(25, 32)]
+    assert [path.stem.split()[1] for path in sorted(folder.iterdir())] == [
+        *last_of_month, *sundays, *days, "2026-12-31",
+    ]  # fmt: skip
+    assert {path.stem.split()[2] for path in folder.iterdir()} == {"0900", "1700"}
+    assert (folder / "North 2026-12-31 0900.avoir").exists()  # of today all
+
+
+def test_thinning_leaves_alone_what_is_not_as_it_was_made(told, folder):
+    old = NOW - timedelta(days=900)
+    worked_in = backup.back_up(told.path, None, old)
+    worked_in.chmod(0o600)
+    os.utime(worked_in, (NOW.timestamp(), NOW.timestamp()))
+    others = [
+        folder / "South 2020-01-01 0900.avoir",
+        folder / "North 2020-01-01.avoir",
+        folder / "letter.txt",
+    ]
+    for other in others:
+        other.write_text("mine")
+        os.utime(other, (0, 0))
+    gone = backup.back_up(told.path, None, old + timedelta(days=2))
+    under_way, forgotten = folder / ".backup-now", folder / ".backup-then"
+    for place in (under_way, forgotten):
+        place.mkdir()
+        (place / "half").write_text("half")
+    os.utime(under_way, (NOW.timestamp(), NOW.timestamp()))
+    os.utime(forgotten, (0, 0))
+    made = backup.back_up(told.path, None, NOW)
+    assert not gone.exists()
+    left = {*(one.name for one in others), worked_in.name, made.name, under_way.name}
+    assert set(names(folder)) == left
+
+
+def test_a_backup_that_failed_thins_nothing(closed, folder):
+    old = backup.back_up(closed, None, NOW - timedelta(days=900))
+    os.truncate(closed, 8192)
+    with pytest.raises(Unavailable):
+        backup.back_up(closed, None, NOW)
+    assert names(folder) == [old.name]
+
+
+def test_the_newest_stays_however_old():
+    old = NOW - timedelta(days=4000)
+    assert set(backup.worth_keeping([old, old - timedelta(days=1)], NOW)) == {old}
+    assert set(backup.worth_keeping([], NOW)) == set()
+
+
+def test_a_clock_that_was_set_back_takes_nothing_away(told):
+    later = backup.back_up(told.path, None, NOW + timedelta(days=400))
+    now = backup.back_up(told.path, None, NOW)
+    assert later.exists()
+    assert now.exists()
