@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from app.book import tallies
 from app.book.dialect import triggers
 from app.book.journal import FIRST_HASH, chained
 
@@ -75,46 +76,34 @@ def chain_is_unbroken(connection: Connection) -> Iterator[str]:
 def months_add_up(connection: Connection) -> Iterator[str]:
     """Month tallies of accounts equal their lines."""
     for row in connection.exec_driver_sql(
-        "SELECT account_id, month, SUM(debit), SUM(credit), SUM(n) FROM ("
-        " SELECT account_id, substr(date, 1, 7) AS month, debit, credit, 1 AS n FROM journal_line"
-        " UNION ALL SELECT account_id, month, -debit, -credit, -lines FROM account_tally) "
-        "GROUP BY account_id, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(n) <> 0"
+        "SELECT account_id, month, SUM(debit), SUM(credit), SUM(lines) FROM ("
+        " SELECT account_id, month, -debit AS debit, -credit AS credit, -lines AS lines"
+        f" FROM account_tally UNION ALL {tallies.MONTHS}) "
+        "GROUP BY account_id, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(lines) <> 0"
     ):
         yield f"The tally of account row {row[0]} in {row[1]} is off by {row[2]} and {row[3]}."
 
 
-_USES: Final = """
-SELECT t.document_id,
-  t.applied - COALESCE(SUM(CASE WHEN u.figure = 'applied' THEN u.amount END), 0),
-  t.paid - COALESCE(SUM(CASE WHEN u.figure = 'paid' THEN u.amount END), 0),
-  t.refunded - COALESCE(SUM(CASE WHEN u.figure = 'refund' THEN u.amount END), 0),
-  t.expired - COALESCE(SUM(CASE WHEN u.figure = 'expire' THEN u.amount END), 0),
-  t.voided - COALESCE(SUM(CASE WHEN u.figure = 'void' THEN u.amount END), 0),
-  d.base_total - t.base_open - COALESCE(SUM(u.base), 0),
-  t.total - d.total,
-  t.kind <> d.kind OR t.party_id <> d.party_id,
-  d.number IS NOT NULL AND t.due <> COALESCE(d.due_date, d.issue_date)
-FROM document_tally t JOIN document d ON d.id = t.document_id
-LEFT JOIN (
-  SELECT document_id, CASE kind WHEN 'apply' THEN 'applied' ELSE kind END AS figure,
-    CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,
-    CASE WHEN reverses IS NULL THEN base ELSE -base END AS base FROM document_use
-  UNION ALL
-  SELECT target_id, CASE WHEN s.kind IN ('receipt', 'payment') THEN 'paid' ELSE 'applied' END,
-    CASE WHEN reverses IS NULL THEN amount ELSE -amount END,
-    CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END
-  FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL
-) u ON u.document_id = t.document_id
-GROUP BY t.document_id
-"""
+def days_add_up(connection: Connection) -> Iterator[str]:
+    """As many rows are counted on every day of a list as there are."""
+    for row in connection.exec_driver_sql(
+        "SELECT list, day, SUM(items), SUM(lines) FROM ("
+        " SELECT list, day, -items AS items, -lines AS lines FROM day_tally"
+        f" UNION ALL SELECT * FROM ({tallies.DAYS})) "
+        "GROUP BY list, day HAVING SUM(items) <> 0 OR SUM(lines) <> 0"
+    ):
+        yield f"The count of {row[0]} rows on {row[1]} is off by {row[2]} and {row[3]} lines."
 
 
 def uses_add_up(connection: Connection) -> Iterator[str]:
     """What is kept as used, left and lost of a document equals its rows, and is kept under its
-    own kind, party and due date."""
-    for row in connection.exec_driver_sql(_USES):
-        if any(row[1:]):
-            yield f"The figures of document {row[0]} are not the sum of its uses."
+    own kind, party and dates."""
+    kept = "SELECT * FROM document_tally"
+    for row in connection.exec_driver_sql(
+        f"SELECT DISTINCT id FROM (SELECT document_id AS id FROM ({kept} EXCEPT {tallies.OPEN})"
+        f" UNION ALL SELECT id FROM ({tallies.OPEN} EXCEPT {kept})) ORDER BY id"
+    ):
+        yield f"The figures of document {row[0]} are not the sum of its uses."
 
 
 def totals_add_up(connection: Connection) -> Iterator[str]:
@@ -228,6 +217,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     lines_belong_to_entries,
     chain_is_unbroken,
     months_add_up,
+    days_add_up,
     uses_add_up,
     totals_add_up,
     issued_are_posted,

@@ -2,37 +2,26 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.sqlite import insert as upsert
-
-from app.book import schema
+from app.book import tallies
 from app.book.book import Writing
 from app.book.refs import ENTRY, ref
-from app.book.sql import Prepared, insert_row
 from app.domain.entry import DrCr, Entry, Line
 
 FIRST_HASH: Final = "0" * 64
 
-_LAST: Final = Prepared(
-    select(schema.entry.c.id, schema.entry.c.hash).order_by(schema.entry.c.id.desc()).limit(1)
+_LAST: Final = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1"
+_ENTRY: Final = (
+    "INSERT INTO entry (id, date, act, description, document_id, reversal_of, created_at, "
+    "created_by, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_m = schema.account_tally.c
-_new = upsert(schema.account_tally).values(
-    {name: bindparam(name) for name in ("account_id", "month", "debit", "credit", "lines")}
-)
-_ADD_TO_MONTH: Final = Prepared(
-    _new.on_conflict_do_update(
-        index_elements=["account_id", "month"],
-        set_={
-            "debit": _m.debit + _new.excluded.debit,
-            "credit": _m.credit + _new.excluded.credit,
-            "lines": _m.lines + _new.excluded.lines,
-        },
-    )
+_LINE: Final = (
+    "INSERT INTO journal_line (entry_id, position, date, account_id, party_id, debit, credit, "
+    "currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -49,51 +38,52 @@ class Head:
 
 def append(writing: Writing, entry: Entry, head: Head) -> int | None:
     """Writes one balanced entry and answers its id; None for an entry without lines."""
-    if not entry:
-        return None
+    return append_all(writing, [(entry, head)])[0] if entry else None
+
+
+def append_all(writing: Writing, entries: Sequence[tuple[Entry, Head]]) -> range:
+    """Writes balanced entries, each with lines, in their order; answers their ids."""
     connection = writing.connection
-    last = _LAST.run(connection).first()
-    entry_id, previous = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
-    columns = {
-        "id": entry_id,
-        "date": head.on.isoformat(),
-        "act": head.act,
-        "description": head.description,
-        "document_id": head.document_id,
-        "reversal_of": head.reversal_of,
-        "created_at": writing.now,
-        "created_by": writing.who,
-    }
-    lines = [_columns(entry_id, place, line, head) for place, line in enumerate(entry.lines)]
-    digest = chained(previous, columns.values(), [line.values() for line in lines])
-    insert_row(connection, schema.entry, **columns, hash=digest)
-    for line in lines:
-        insert_row(connection, schema.journal_line, **line)
-        _ADD_TO_MONTH.run(
-            connection,
-            account_id=line["account_id"],
-            month=line["date"][:7],
-            debit=line["debit"],
-            credit=line["credit"],
-            lines=1,
+    last = connection.exec_driver_sql(_LAST).first()
+    first, previous = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
+    rows, lines = [], []
+    for entry_id, (entry, head) in enumerate(entries, first):
+        day = head.on.isoformat()
+        columns = (
+            entry_id,
+            day,
+            head.act,
+            head.description,
+            head.document_id,
+            head.reversal_of,
+            writing.now,
+            writing.who,
         )
-    writing.entries.append((entry_id, entry))
-    writing.touch("entry", ref(ENTRY, entry_id))
-    return entry_id
+        mine = [_columns(entry_id, place, day, line) for place, line in enumerate(entry.lines)]
+        previous = chained(previous, columns, mine)
+        rows.append((*columns, previous))
+        lines += mine
+        writing.entries.append((entry_id, entry))
+        writing.touch("entry", ref(ENTRY, entry_id))
+    connection.exec_driver_sql(_ENTRY, rows)
+    connection.exec_driver_sql(_LINE, lines)
+    tallies.enter(connection, lines)
+    return range(first, first + len(rows))
 
 
-def _columns(entry_id: int, position: int, line: Line, head: Head) -> dict[str, Any]:
-    return {
-        "entry_id": entry_id,
-        "position": position,
-        "date": head.on.isoformat(),
-        "account_id": line.account.id,
-        "party_id": line.party_id,
-        "debit": line.base.minor if line.side is DrCr.DEBIT else 0,
-        "credit": line.base.minor if line.side is DrCr.CREDIT else 0,
-        "currency": line.amount.currency,
-        "amount": line.amount.minor,
-    }
+def _columns(entry_id: int, position: int, day: str, line: Line) -> tuple[Any, ...]:
+    base, is_debit = line.base.minor, line.side is DrCr.DEBIT
+    return (
+        entry_id,
+        position,
+        day,
+        line.account.id,
+        line.party_id,
+        base if is_debit else 0,
+        0 if is_debit else base,
+        line.amount.currency,
+        line.amount.minor,
+    )
 
 
 def chained(previous: str, head: Any, lines: Any) -> str:

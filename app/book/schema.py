@@ -3,61 +3,28 @@ Dates are ISO text, instants ISO text with offset, rates whole numbers scaled by
 Tables named *_tally hold what can be rebuilt from other rows; only app.book writes them.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
-    MetaData,
     PrimaryKeyConstraint,
-    Table,
     Text,
     UniqueConstraint,
     func,
     text,
 )
 
+from app.book import columns, tally_tables
+from app.book.columns import a_check, a_text, an_id, an_int, index_of_some, table
 from app.domain.kinds import Kind
 
-METADATA: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _table(name: str, *parts: Any, rowid: bool = True, **more: Any) -> Table:
-    return Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=rowid, **more)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _text(name: str, *parts: Any, null: bool = False) -> Column[str]:
-    return Column(name, Text, *parts, nullable=null)
-
-
-def _int(name: str, *parts: Any, null: bool = False) -> Column[int]:
-    return Column(name, Integer, *parts, nullable=null)
-
-
-def _index_of_some(name: str, *columns: str) -> Index:
-    """An index over the rows whose last column is there at all."""
-    return Index(name, *columns, sqlite_where=text(f"{columns[-1]} IS NOT NULL"))
-
-
-def _check(name: str, condition: str) -> CheckConstraint:
-    return CheckConstraint(condition, name=name)
-
+METADATA: Final = columns.METADATA
+account_tally: Final = tally_tables.account_tally
+day_tally: Final = tally_tables.day_tally
+document_tally: Final = tally_tables.document_tally
 
 _PARTY = "name legal_name street city postal_code region country tax_id registration_id email"
 PARTY_COLUMNS: Final = (*_PARTY.split(), "phone")
@@ -66,102 +33,102 @@ _KINDS: Final = ", ".join(f"'{kind}'" for kind in Kind)
 
 def _party_columns() -> list[Column[str]]:
     """Who somebody is: the parts EN 16931 asks of a seller and a buyer (BG-4 to BG-8)."""
-    return [_text(name, null=name != "name") for name in PARTY_COLUMNS]
+    return [a_text(name, null=name != "name") for name in PARTY_COLUMNS]
 
 
-business = _table(
+business = table(
     "business",
-    _id(),
+    an_id(),
     *_party_columns(),
-    _text("currency"),
-    _text("created_at"),
-    _check("only_one", "id = 1"),
+    a_text("currency"),
+    a_text("created_at"),
+    a_check("only_one", "id = 1"),
 )
 
-setting = _table("setting", Column("name", Text, primary_key=True), _text("value"))
+setting = table("setting", Column("name", Text, primary_key=True), a_text("value"))
 
-account = _table(
+account = table(
     "account",
-    _id(),
-    _text("code"),
-    _text("name"),
-    _text("type"),
-    _int("is_header"),
-    _text("currency", null=True),
+    an_id(),
+    a_text("code"),
+    a_text("name"),
+    a_text("type"),
+    an_int("is_header"),
+    a_text("currency", null=True),
     UniqueConstraint("code"),
-    _check("type", "type IN ('asset', 'liability', 'equity', 'income', 'expense')"),
+    a_check("type", "type IN ('asset', 'liability', 'equity', 'income', 'expense')"),
 )
 
-role_account = _table(
+role_account = table(
     "role_account",
     Column("role", Text, primary_key=True),
-    _int("account_id", ForeignKey("account.id")),
+    an_int("account_id", ForeignKey("account.id")),
 )
 
-tax_code = _table(
+tax_code = table(
     "tax_code",
-    _id(),
-    _text("code"),
-    _text("name"),
-    _int("rate"),
-    _text("category"),
-    _int("account_id", ForeignKey("account.id"), null=True),
+    an_id(),
+    a_text("code"),
+    a_text("name"),
+    an_int("rate"),
+    a_text("category"),
+    an_int("account_id", ForeignKey("account.id"), null=True),
     UniqueConstraint("code"),
-    _check("rate", "rate >= 0"),
+    a_check("rate", "rate >= 0"),
 )
 
-party = _table(
+party = table(
     "party",
-    _id(),
-    _text("side"),
+    an_id(),
+    a_text("side"),
     *_party_columns(),
-    _text("currency", null=True),
-    _int("revision"),
-    _text("created_at"),
-    _text("updated_at"),
-    _check("side", "side IN ('customer', 'vendor')"),
+    a_text("currency", null=True),
+    an_int("revision"),
+    a_text("created_at"),
+    a_text("updated_at"),
+    a_check("side", "side IN ('customer', 'vendor')"),
     Index(None, "side", "name"),
 )
 
-document = _table(
+document = table(
     "document",
-    _id(),
-    _text("kind"),
-    _text("stage"),
-    _int("party_id", ForeignKey("party.id")),
-    _text("number", null=True),
-    _int("party_sequence", null=True),
-    _text("currency"),
-    _int("fx_rate"),
-    _text("issue_date"),
-    _text("due_date", null=True),
-    _text("expires_at", null=True),
-    _int("shipping"),
-    _int("restocking_fee"),
-    _int("total"),
-    _int("base_total"),
-    _text("reason", null=True),
-    _text("reason_note", null=True),
-    _text("description", null=True),
-    _text("internal_notes", null=True),
-    _text("vendor_reference", null=True),
-    _text("source_type", null=True),
-    _text("source_id", null=True),
-    _int("claim_id", ForeignKey("document.id"), null=True),
-    _int("account_id", ForeignKey("account.id"), null=True),
-    _int("open_account_id", ForeignKey("account.id"), null=True),
-    _int("exclude_from_auto_apply"),
-    _text("issued_at", null=True),
-    _text("created_at"),
-    _text("updated_at"),
-    _int("revision"),
-    _check("kind", f"kind IN ({_KINDS})"),
-    _check("stage", "stage IN ('draft', 'issued', 'expired', 'void')"),
-    _check("amounts", "shipping >= 0 AND restocking_fee >= 0 AND total >= 0 AND base_total >= 0"),
-    _check("rate", "fx_rate > 0"),
-    _check("numbered_when_issued", "(number IS NULL) = (issued_at IS NULL)"),
-    _check("drafts_have_no_number", "stage <> 'draft' OR number IS NULL"),
-    _check("held_when_issued", "issued_at IS NULL OR open_account_id IS NOT NULL"),
+    an_id(),
+    a_text("kind"),
+    a_text("stage"),
+    an_int("party_id", ForeignKey("party.id")),
+    a_text("number", null=True),
+    an_int("party_sequence", null=True),
+    a_text("currency"),
+    an_int("fx_rate"),
+    a_text("issue_date"),
+    a_text("due_date", null=True),
+    a_text("expires_at", null=True),
+    an_int("shipping"),
+    an_int("restocking_fee"),
+    an_int("total"),
+    an_int("base_total"),
+    a_text("reason", null=True),
+    a_text("reason_note", null=True),
+    a_text("description", null=True),
+    a_text("internal_notes", null=True),
+    a_text("vendor_reference", null=True),
+    a_text("source_type", null=True),
+    a_text("source_id", null=True),
+    an_int("claim_id", ForeignKey("document.id"), null=True),
+    an_int("account_id", ForeignKey("account.id"), null=True),
+    an_int("open_account_id", ForeignKey("account.id"), null=True),
+    an_int("exclude_from_auto_apply"),
+    a_text("issued_at", null=True),
+    a_text("created_at"),
+    a_text("updated_at"),
+    an_int("revision"),
+    a_check("kind", f"kind IN ({_KINDS})"),
+    a_check("stage", "stage IN ('draft', 'issued', 'expired', 'void')"),
+    a_check("amounts", "shipping >= 0 AND restocking_fee >= 0 AND total >= 0 AND base_total >= 0"),
+    a_check("rate", "fx_rate > 0"),
+    a_check("numbered_when_issued", "(number IS NULL) = (issued_at IS NULL)"),
+    a_check("drafts_have_no_number", "stage <> 'draft' OR number IS NULL"),
+    a_check("held_when_issued", "issued_at IS NULL OR open_account_id IS NOT NULL"),
     Index(
         "ix_document_number",
         "kind",
@@ -171,101 +138,103 @@ document = _table(
     ),
     Index("ix_document_sequence", "party_id", "kind", "party_sequence"),
     Index("ix_document_list", "kind", "issue_date", "id"),
-    _index_of_some("ix_document_source", "kind", "source_type", "source_id"),
-    _index_of_some("ix_document_reference", "party_id", "vendor_reference"),
-    _index_of_some("ix_document_claim", "claim_id"),
-    _index_of_some("ix_document_expires", "expires_at"),
+    index_of_some("ix_document_source", "kind", "source_type", "source_id"),
+    index_of_some("ix_document_reference", "party_id", "vendor_reference"),
+    index_of_some("ix_document_claim", "claim_id"),
+    Index(
+        "ix_document_stage", "kind", "stage", "issue_date", sqlite_where=text("stage <> 'issued'")
+    ),
     sqlite_autoincrement=True,  # the id of a deleted draft is never given to another document
 )
 
-document_line = _table(
+document_line = table(
     "document_line",
-    _id(),
-    _int("document_id", ForeignKey("document.id")),
-    _int("position"),
-    _text("description"),
-    _int("quantity"),
-    _text("unit"),
-    _int("unit_price"),
-    _int("price"),
-    _int("account_id", ForeignKey("account.id"), null=True),
-    _text("tax_code", null=True),
-    _text("tax_name", null=True),
-    _int("tax_rate", null=True),
-    _text("tax_category", null=True),
-    _int("tax_account_id", ForeignKey("account.id"), null=True),
-    _text("product", null=True),
-    _text("plan", null=True),
-    _int("claim_line_id", ForeignKey("document_line.id"), null=True),
+    an_id(),
+    an_int("document_id", ForeignKey("document.id")),
+    an_int("position"),
+    a_text("description"),
+    an_int("quantity"),
+    a_text("unit"),
+    an_int("unit_price"),
+    an_int("price"),
+    an_int("account_id", ForeignKey("account.id"), null=True),
+    a_text("tax_code", null=True),
+    a_text("tax_name", null=True),
+    an_int("tax_rate", null=True),
+    a_text("tax_category", null=True),
+    an_int("tax_account_id", ForeignKey("account.id"), null=True),
+    a_text("product", null=True),
+    a_text("plan", null=True),
+    an_int("claim_line_id", ForeignKey("document_line.id"), null=True),
     UniqueConstraint("document_id", "position"),
-    _check("amounts", "quantity >= 0 AND unit_price >= 0 AND price >= 0"),
-    _index_of_some("ix_document_line_claim", "claim_line_id"),
+    a_check("amounts", "quantity >= 0 AND unit_price >= 0 AND price >= 0"),
+    index_of_some("ix_document_line_claim", "claim_line_id"),
 )
 
-document_tax = _table(
+document_tax = table(
     "document_tax",
-    _int("document_id", ForeignKey("document.id")),
-    _int("position"),
-    _text("name"),
-    _text("category"),
-    _int("rate"),
-    _int("account_id", ForeignKey("account.id")),
-    _int("base"),
-    _int("amount"),
+    an_int("document_id", ForeignKey("document.id")),
+    an_int("position"),
+    a_text("name"),
+    a_text("category"),
+    an_int("rate"),
+    an_int("account_id", ForeignKey("account.id")),
+    an_int("base"),
+    an_int("amount"),
     PrimaryKeyConstraint("document_id", "position"),
     rowid=False,
 )
 
-document_party = _table(
+document_party = table(
     "document_party",
-    _int("document_id", ForeignKey("document.id")),
-    _text("role"),
+    an_int("document_id", ForeignKey("document.id")),
+    a_text("role"),
     *_party_columns(),
     PrimaryKeyConstraint("document_id", "role"),
-    _check("role", "role IN ('seller', 'buyer')"),
+    a_check("role", "role IN ('seller', 'buyer')"),
     rowid=False,
 )
 
-number_taken = _table(
+number_taken = table(
     "number_taken",
-    _text("kind"),
-    _int("position"),
-    _int("document_id", ForeignKey("document.id")),
+    a_text("kind"),
+    an_int("position"),
+    an_int("document_id", ForeignKey("document.id")),
     PrimaryKeyConstraint("kind", "position"),
     UniqueConstraint("document_id"),
     rowid=False,
 )
 
-entry = _table(
+entry = table(
     "entry",
-    _id(),
-    _text("date"),
-    _text("act"),
-    _text("description"),
-    _int("document_id", ForeignKey("document.id"), null=True),
-    _int("reversal_of", ForeignKey("entry.id"), null=True),
-    _text("created_at"),
-    _text("created_by"),
-    _text("hash"),
+    an_id(),
+    a_text("date"),
+    a_text("act"),
+    a_text("description"),
+    an_int("document_id", ForeignKey("document.id"), null=True),
+    an_int("reversal_of", ForeignKey("entry.id"), null=True),
+    a_text("created_at"),
+    a_text("created_by"),
+    a_text("hash"),
     UniqueConstraint("reversal_of"),
-    _index_of_some("ix_entry_document", "document_id"),
+    index_of_some("ix_entry_document", "document_id"),
     Index("ix_entry_date", "date", "id"),
 )
 
-journal_line = _table(
+journal_line = table(
     "journal_line",
-    _int("entry_id", ForeignKey("entry.id")),
-    _int("position"),
-    _text("date"),
-    _int("account_id", ForeignKey("account.id")),
-    _int("party_id", ForeignKey("party.id"), null=True),
-    _int("debit"),
-    _int("credit"),
-    _text("currency"),
-    _int("amount"),
+    an_int("entry_id", ForeignKey("entry.id")),
+    an_int("position"),
+    a_text("date"),
+    an_int("account_id", ForeignKey("account.id")),
+    an_int("party_id", ForeignKey("party.id"), null=True),
+    an_int("debit"),
+    an_int("credit"),
+    a_text("currency"),
+    an_int("amount"),
     PrimaryKeyConstraint("entry_id", "position"),
-    _check("one_side", "debit >= 0 AND credit >= 0 AND (debit = 0) <> (credit = 0)"),
-    _check("amount", "amount >= 0"),
+    a_check("one_side", "debit >= 0 AND credit >= 0 AND (debit = 0) <> (credit = 0)"),
+    a_check("amount", "amount >= 0"),
     Index(
         "ix_journal_line_register", "account_id", "date", "entry_id", "position", "debit", "credit"
     ),
@@ -273,127 +242,85 @@ journal_line = _table(
 )
 
 # One row for every use of a document's amount, and one more for taking it back (`reverses`).
-document_use = _table(
+document_use = table(
     "document_use",
-    _id(),
-    _text("kind"),
-    _int("document_id", ForeignKey("document.id")),
-    _int("target_id", ForeignKey("document.id"), null=True),
-    _int("amount"),
-    _int("base"),
-    _int("target_base", null=True),
-    _text("date"),
-    _int("entry_id", ForeignKey("entry.id"), null=True),
-    _int("payment_id", ForeignKey("document.id"), null=True),
-    _int("account_id", ForeignKey("account.id"), null=True),
-    _text("method", null=True),
-    _text("reference", null=True),
-    _text("reason", null=True),
-    _int("reverses", null=True),
-    _text("created_at"),
+    an_id(),
+    a_text("kind"),
+    an_int("document_id", ForeignKey("document.id")),
+    an_int("target_id", ForeignKey("document.id"), null=True),
+    an_int("amount"),
+    an_int("base"),
+    an_int("target_base", null=True),
+    a_text("date"),
+    an_int("entry_id", ForeignKey("entry.id"), null=True),
+    an_int("payment_id", ForeignKey("document.id"), null=True),
+    an_int("account_id", ForeignKey("account.id"), null=True),
+    a_text("method", null=True),
+    a_text("reference", null=True),
+    a_text("reason", null=True),
+    an_int("reverses", null=True),
+    a_text("created_at"),
     ForeignKeyConstraint(["reverses"], ["document_use.id"]),
     UniqueConstraint("reverses"),
-    _check("kind", "kind IN ('apply', 'refund', 'expire', 'void')"),
-    _check("amount", "amount > 0 AND base >= 0 AND (target_base IS NULL OR target_base >= 0)"),
-    _check("target", "(kind = 'apply') = (target_id IS NOT NULL)"),
+    a_check("kind", "kind IN ('apply', 'refund', 'expire', 'void')"),
+    a_check("amount", "amount > 0 AND base >= 0 AND (target_base IS NULL OR target_base >= 0)"),
+    a_check("target", "(kind = 'apply') = (target_id IS NOT NULL)"),
     Index("ix_document_use_document", "document_id"),
-    _index_of_some("ix_document_use_target", "target_id"),
-    _index_of_some("ix_document_use_payment", "payment_id"),
+    index_of_some("ix_document_use_target", "target_id"),
+    index_of_some("ix_document_use_payment", "payment_id"),
+    Index("ix_document_use_date", "date"),
 )
 
 # A use itself, not the taking back of one. Asked as `reverses IS NULL`, SQLite would take the
 # index of `reverses` and so walk through nearly every use of the book.
 IS_USE: Final = func.coalesce(document_use.c.reverses, 0) == 0
 
-lock_date = _table(
+lock_date = table(
     "lock_date",
-    _id(),
-    _text("through", null=True),
-    _text("reason", null=True),
-    _text("created_at"),
-    _text("created_by"),
+    an_id(),
+    a_text("through", null=True),
+    a_text("reason", null=True),
+    a_text("created_at"),
+    a_text("created_by"),
 )
 
-fx_rate = _table(
+fx_rate = table(
     "fx_rate",
-    _text("currency"),
-    _text("date"),
-    _int("rate"),
+    a_text("currency"),
+    a_text("date"),
+    an_int("rate"),
     PrimaryKeyConstraint("currency", "date"),
-    _check("rate", "rate > 0"),
+    a_check("rate", "rate > 0"),
     rowid=False,
 )
 
-history = _table(
+history = table(
     "history",
-    _id(),
-    _text("at"),
-    _text("who"),
-    _text("date"),
-    _text("act"),
-    _text("subject"),
-    _int("subject_id"),
-    _text("before"),
-    _text("after"),
+    an_id(),
+    a_text("at"),
+    a_text("who"),
+    a_text("date"),
+    a_text("act"),
+    a_text("subject"),
+    an_int("subject_id"),
+    a_text("before"),
+    a_text("after"),
     Index("ix_history_subject", "subject", "subject_id", "id"),
 )
 
-request_key = _table(
+request_key = table(
     "request_key",
     Column("key", Text, primary_key=True),
-    _text("body"),
-    _text("answer"),
-    _text("created_at"),
+    a_text("body"),
+    a_text("answer"),
+    a_text("created_at"),
 )
 
-owner = _table(
+owner = table(
     "owner",
-    _id(),
-    _text("host"),
-    _int("process"),
-    _text("seen_at"),
-    _check("only_one", "id = 1"),
-)
-
-account_tally = _table(
-    "account_tally",
-    _int("account_id", ForeignKey("account.id")),
-    _text("month"),
-    _int("debit"),
-    _int("credit"),
-    _int("lines"),
-    PrimaryKeyConstraint("account_id", "month"),
-    rowid=False,
-)
-
-document_tally = _table(
-    "document_tally",
-    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True),
-    _text("kind"),
-    _int("party_id"),
-    _text("due"),
-    _int("total"),
-    _int("applied"),
-    _int("paid"),
-    _int("refunded"),
-    _int("expired"),
-    _int("voided"),
-    _int("open"),
-    _int("base_open"),
-    _check(
-        "parts", "applied >= 0 AND paid >= 0 AND refunded >= 0 AND expired >= 0 AND voided >= 0"
-    ),
-    _check(
-        "identity", "open = total - applied - paid - refunded - expired - voided AND open >= 0"
-    ),
-    _check("base", "base_open >= 0 AND (open <> 0 OR base_open = 0)"),
-    Index(
-        "ix_document_tally_open",
-        "kind",
-        "party_id",
-        "due",
-        "open",
-        "base_open",
-        sqlite_where=text("open <> 0"),
-    ),
+    an_id(),
+    a_text("host"),
+    an_int("process"),
+    a_text("seen_at"),
+    a_check("only_one", "id = 1"),
 )

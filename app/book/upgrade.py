@@ -26,9 +26,9 @@ from app.book.dialect import (
 from app.book.schema import METADATA
 from app.domain.errors import Unavailable
 
-FORMAT: Final = 2  # of the file; PRAGMA user_version
-REVISION: Final = "0002"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "80e96a961e3785e72d83b8b9f92a7e0d6547a0ffad888b24201da0dd22b89e03"
+FORMAT: Final = 3  # of the file; PRAGMA user_version
+REVISION: Final = "0003"  # of the migrations: the newest one
+SCHEMA_DIGEST: Final = "f622348b03192fab10b206c6ed4bf3bbcb011e7d9cc4be8b738dccac0167865c"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

@@ -43,7 +43,7 @@ class Use:
     reason: str | None = None
 
 
-def start(writing: Writing, document: Document, due: str) -> None:
+def start(writing: Writing, document: Document) -> None:
     """The tally of a document that is issued now (or voided as a draft): all of it is open."""
     insert_row(
         writing.connection,
@@ -51,7 +51,8 @@ def start(writing: Writing, document: Document, due: str) -> None:
         document_id=document.id,
         kind=document.kind.value,
         party_id=document.party_id,
-        due=due,
+        due=(document.due_date or document.issue_date).isoformat(),
+        day=document.issue_date.isoformat(),
         total=document.total.minor,
         **dict.fromkeys(FIGURES, 0),
         open=document.total.minor,

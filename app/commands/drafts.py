@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import select
 
-from app.book import schema, store
+from app.book import schema, store, tallies
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, LINE, PARTY, maybe_ref, ref
 from app.book.sql import insert_row, update_row
@@ -63,6 +63,7 @@ def write(writing: Writing, resolved: Resolved) -> int:
         updated_at=writing.now,
         revision=0,
     )
+    tallies.count(writing.connection, resolved.kind, resolved.values["issue_date"])
     _write_contents(writing, document_id, resolved)
     record(writing, "create", "document", document_id, after=resolved.values)
     touch(writing, resolved.kind, document_id)
@@ -78,6 +79,8 @@ def rewrite(writing: Writing, document: Document, draft: AnyDraft, rules: Rules)
     remove_contents(writing, document.id)
     changes = {**resolved.values, "updated_at": writing.now, "revision": document.revision + 1}
     update_row(writing.connection, schema.document, document.id, **changes)
+    for day, items in ((before["issue_date"], -1), (changes["issue_date"], 1)):
+        tallies.count(writing.connection, document.kind, day, items)
     _write_contents(writing, document.id, resolved)
     after = {**resolved.values, "lines": list(resolved.contents.rows)}
     _record_change(writing, document, {**before, "lines": lines}, after)
@@ -153,6 +156,7 @@ def delete(writing: Writing, document: Document) -> Done:
     remove_contents(writing, document.id)
     table = schema.document
     writing.connection.execute(delete_rows(table).where(table.c.id == document.id))
+    tallies.count(writing.connection, document.kind, document.issue_date.isoformat(), -1)
     record(writing, "delete", "document", document.id, before=columns)
     touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))

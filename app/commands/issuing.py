@@ -40,7 +40,7 @@ def issue(writing: Writing, document: Document) -> Done:
         outcome.entry,
         journal.Head("issue", act.on, f"{_titled(document)} {number}", document.id),
     )
-    uses.start(writing, document, row["due_date"] or row["issue_date"])
+    uses.start(writing, document)
     record(writing, "issue", "document", document.id, after={"number": number})
     drafts.touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.book import journal, schema, store, uses
+from app.book import journal, schema, store, tallies, uses
 from app.book.book import Writing
 from app.book.refs import DOCUMENT, PARTY, ref
 from app.book.sql import insert_row
@@ -65,6 +65,7 @@ def create(
         account_id=terms.account.id,
         source_type=note,
     )
+    tallies.count(writing.connection, terms.kind, day.isoformat())
     return store.document_by_id(writing, document_id)
 
 
@@ -92,7 +93,7 @@ def settle(writing: Writing, act: Act, holder: Account | None = None) -> Done:
     entry_id = journal.append(
         writing, outcome.entry, journal.Head("issue", act.on, text, document.id)
     )
-    uses.start(writing, document, document.issue_date.isoformat())
+    uses.start(writing, document)
     source = document
     for piece in act.pieces:
         giver = piece.credit or source

@@ -75,6 +75,21 @@ DAMAGES = [
         "The tally of account row 1 in 2031-01 is off by -1 and 0.",
     ),
     (
+        "days add up",
+        "UPDATE day_tally SET items = items + 1 WHERE list = 'entry' AND day = '2026-01-10'",
+        "The count of entry rows on 2026-01-10 is off by -1 and 0 lines.",
+    ),
+    (
+        "days add up",
+        "DELETE FROM day_tally WHERE list = 'invoice'",
+        "The count of invoice rows on",
+    ),
+    (
+        "uses add up",
+        "UPDATE document_tally SET day = '2020-02-02' WHERE document_id = 1",
+        "The figures of document 1 are not the sum of its uses.",
+    ),
+    (
         "uses add up",
         "UPDATE document_tally SET applied = applied + 1, open = open - 1 WHERE document_id = 1",
         "The figures of document 1 are not the sum of its uses.",

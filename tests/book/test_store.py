@@ -74,6 +74,7 @@ def _tally(row_id: int, kind: Kind, party: int, total: int) -> dict[str, object]
         "kind": kind.value,
         "party_id": party,
         "due": "2026-01-01",
+        "day": "2026-01-01",
         "total": total,
         **dict.fromkeys(names, 0),
     }

@@ -1,0 +1,93 @@
+"""The counts and sums beside the rows: kept by every act, made anew where many rows came."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+JOURNAL: Final = "entry"  # the list of entries among the lists that are counted by day
+
+_COUNT: Final = (
+    "INSERT INTO day_tally (list, day, items, lines) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (list, day) DO UPDATE SET items = items + excluded.items, "
+    "lines = lines + excluded.lines"
+)
+_SUM: Final = (
+    "INSERT INTO account_tally (account_id, month, debit, credit, lines) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (account_id, month) DO UPDATE SET debit = debit + excluded.debit, "
+    "credit = credit + excluded.credit, lines = lines + excluded.lines"
+)
+
+
+def count(connection: Connection, listed: str, day: str, items: int = 1) -> None:
+    """One more document (or, -1, one less) in the list of a kind on a day."""
+    connection.exec_driver_sql(_COUNT, (listed, day, items, 0))
+    if items < 0:
+        gone = "DELETE FROM day_tally WHERE list = ? AND day = ? AND items = 0"
+        connection.exec_driver_sql(gone, (listed, day))
+
+
+def enter(connection: Connection, lines: Iterable[Any]) -> None:
+    """Adds journal lines, as tuples in the order of their table's columns, to the sums of their
+    accounts and to the count of their days. The lines of an entry come together."""
+    months: dict[tuple[int, str], list[int]] = {}
+    entries: Counter[str] = Counter()
+    of_day: Counter[str] = Counter()
+    last = None
+    for entry_id, _, day, account_id, _, debit, credit, *_ in lines:
+        sums = months.setdefault((account_id, day[:7]), [0, 0, 0])
+        sums[0] += debit
+        sums[1] += credit
+        sums[2] += 1
+        of_day[day] += 1
+        entries[day] += entry_id != last
+        last = entry_id
+    connection.exec_driver_sql(_SUM, [(*key, *sums) for key, sums in months.items()])
+    connection.exec_driver_sql(
+        _COUNT, [(JOURNAL, day, entries[day], lines) for day, lines in of_day.items()]
+    )
+
+
+# What every tally says, from the rows that it stands for. Shared with the checks.
+MONTHS: Final = (
+    "SELECT account_id, substr(date, 1, 7), SUM(debit), SUM(credit), COUNT(*) "
+    "FROM journal_line GROUP BY 1, 2"
+)
+DAYS: Final = (
+    "SELECT 'entry', date, COUNT(*), SUM((SELECT COUNT(*) FROM journal_line l"
+    " WHERE l.entry_id = e.id)) FROM entry e GROUP BY date"
+    " UNION ALL SELECT kind, issue_date, COUNT(*), 0 FROM document GROUP BY kind, issue_date"
+)
+# Every use and its taking back as the figure that it moves; a target is settled by credits
+# (applied) or by money (paid).
+USES: Final = (
+    "SELECT document_id, CASE kind WHEN 'apply' THEN 'applied' ELSE kind END AS figure,"
+    " CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,"
+    " CASE WHEN reverses IS NULL THEN base ELSE -base END AS base FROM document_use"
+    " UNION ALL"
+    " SELECT target_id, CASE WHEN s.kind IN ('receipt', 'payment') THEN 'paid' ELSE 'applied' END,"
+    " CASE WHEN reverses IS NULL THEN amount ELSE -amount END,"
+    " CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END"
+    " FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL"
+)
+_FIGURES: Final = ", ".join(
+    f"COALESCE(SUM(CASE WHEN u.figure = '{figure}' THEN u.amount END), 0) AS {figure}_"
+    for figure in ("applied", "paid", "refund", "expire", "void")
+)
+OPEN: Final = (
+    "SELECT id, kind, party_id, due, day, total, applied_, paid_, refund_, expire_, void_,"
+    " total - applied_ - paid_ - refund_ - expire_ - void_, base FROM ("
+    "SELECT d.id, d.kind, d.party_id, COALESCE(d.due_date, d.issue_date) AS due,"
+    f" d.issue_date AS day, d.total, {_FIGURES}, d.base_total - COALESCE(SUM(u.base), 0) AS base"
+    f" FROM document d LEFT JOIN ({USES}) u ON u.document_id = d.id"
+    " WHERE d.stage <> 'draft' GROUP BY d.id)"
+)
+TRUTH: Final = {"account_tally": MONTHS, "day_tally": DAYS, "document_tally": OPEN}
+
+
+def rebuild(connection: Connection) -> None:
+    """Makes every tally anew from the rows that it stands for."""
+    for tally, truth in TRUTH.items():
+        connection.exec_driver_sql(f"DELETE FROM {tally}")
+        connection.exec_driver_sql(f"INSERT INTO {tally} {truth}")
