@@ -1,5 +1,5 @@
 """The calls of the command line that need no window: new, sample, run, show, print, check,
-import, export."""
+backup, restore, import, export."""
 
 import argparse
 import gc
@@ -200,6 +200,20 @@ def _check(asked: argparse.Namespace) -> int:
     if not found:
         print(f"{asked.book.name} is sound: {len(checks.CHECKS)} checks passed.")
     return 1 if found else 0
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from app.book import backup
+
+    print(backup.back_up(asked.book, asked.out, clock()))
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from app.book import backup
+
+    print(backup.restore(asked.backup, asked.book))
+    return 0
 
 
 def _import(asked: argparse.Namespace) -> int:
