@@ -100,7 +100,7 @@ def restore(backup: Path, to: Path, progress: Progress = _silent) -> Path:
     with _beside(to.absolute().parent, backup.name) as copy:
         _copy(backup, copy, progress)
         try:
-            upgrade._put(copy, to)
+            upgrade.put(copy, to)
         except FileExistsError:
             raise _taken(to) from None
     return to
@@ -115,7 +115,7 @@ def _must_be_free(to: Path) -> None:
 
 
 def _taken(path: Path) -> Unavailable:
-    name = upgrade._short(path)
+    name = upgrade.short(path)
     return Unavailable(f"{name} exists already; nothing was changed.", "Choose another name.")
 
 
@@ -140,7 +140,7 @@ def _copy(source: Path, to: Path, progress: Progress) -> None:
     """Copies one state of a book, opens the copy and compares it."""
     if not source.is_file():
         raise Unavailable(
-            f"There is no book {upgrade._short(source)} in {source.absolute().parent}.",
+            f"There is no book {upgrade.short(source)} in {source.absolute().parent}.",
             "Check the name.",
         )
     os.close(os.open(to, os.O_CREAT | os.O_EXCL, 0o600))
@@ -155,7 +155,7 @@ def _copy(source: Path, to: Path, progress: Progress) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, that leaves none beside it
         copy.set_progress_handler(lambda: _asked_to_stop(progress), 100_000)
         _look_through(copy, facts, progress)
-    if upgrade._inspect(to) == upgrade.FORMAT:
+    if upgrade.format_of(to) == upgrade.FORMAT:
         _make_ownerless(to)
     progress(_ALL, _ALL)
 
@@ -224,7 +224,7 @@ def _make_ownerless(copy: Path) -> None:
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
     try:
         with engine.connect() as connection:
-            upgrade._check_structure(connection)
+            upgrade.check_structure(connection)
             connection.exec_driver_sql("DELETE FROM owner")
     finally:
         engine.dispose()
@@ -237,7 +237,7 @@ def _name(copy: Path, folder: Path, stem: str) -> Path:
         path = folder / (f"{stem}{ENDING}" if place == 1 else f"{stem} ({place}){ENDING}")
         place += 1
         with suppress(FileExistsError):
-            upgrade._put(copy, path)
+            upgrade.put(copy, path)
             return path
 
 

@@ -45,15 +45,15 @@ def create_book(
             made = Path(beside) / "book"
             os.close(os.open(made, os.O_CREAT | os.O_EXCL, 0o600))
             _fill(made, clock, start)
-            _put(made, path)
+            put(made, path)
     except FileExistsError:
         raise Unavailable(
-            f"{_short(path)} exists already; nothing was changed.",
+            f"{short(path)} exists already; nothing was changed.",
             "Choose another name, or open that book.",
         ) from None
     except OSError as error:
         raise Unavailable(
-            f"No book {_short(path)} can be made in {path.absolute().parent}: {error.strerror}.",
+            f"No book {short(path)} can be made in {path.absolute().parent}: {error.strerror}.",
             "Choose a folder that exists and that you may write in, and a short name.",
         ) from error
     return Book(path, clock)
@@ -78,7 +78,7 @@ def _fill(
             book.close()  # from here on all of it is in the one file
 
 
-def _put(made: Path, path: Path) -> None:
+def put(made: Path, path: Path) -> None:
     """Gives a finished file its name, never over something else."""
     try:
         os.link(made, path)
@@ -114,13 +114,13 @@ def open_book(path: Path, clock: Callable[[], datetime]) -> Book:
     Unavailable, with the file untouched: no such file, a folder, another program's file, an
     empty file, a newer book, a file or folder that cannot be written, a changed structure.
     """
-    version = _inspect(path)
+    version = format_of(path)
     if version < FORMAT:
         upgrade(path, version)
     book = Book(path, clock)
     try:
         with book.look() as connection:
-            _check_structure(connection)
+            check_structure(connection)
     except (DBAPIError, UnicodeDecodeError) as error:  # the latter: of the text of an error
         book.close()
         raise damaged() from error
@@ -130,9 +130,10 @@ def open_book(path: Path, clock: Callable[[], datetime]) -> Book:
     return book
 
 
-def _inspect(path: Path) -> int:
-    """The format version in the file's own header, read without SQLite."""
-    name = _short(path)
+def format_of(path: Path) -> int:
+    """The format version in the file's own header, read without SQLite. Unavailable: it is no
+    book that can be worked in."""
+    name = short(path)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -181,7 +182,7 @@ def _inspect(path: Path) -> int:
     return int(version)
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
     """The name of a file, short enough for a sentence."""
     name = path.name or path.absolute().name
     return name if len(name) <= 80 else f"{name[:79]}…"
@@ -200,7 +201,7 @@ def structure_digest(connection: Connection) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check_structure(connection: Connection) -> None:
+def check_structure(connection: Connection) -> None:
     """A trigger or view that is not ours could do anything: such a file is not used."""
     if structure_digest(connection) != SCHEMA_DIGEST:
         raise Unavailable(
