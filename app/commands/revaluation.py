@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import case, func, or_, select
-
-from app.book import journal, schema, store
-from app.book.book import Reading, Writing
+from app.book import journal, store
+from app.book.book import Writing
+from app.book.foreign import foreign_balances
 from app.book.refs import ENTRY, ref
 from app.commands.done import Done, record
 from app.commands.inputs import Amount, Findings
@@ -13,11 +12,9 @@ from app.commands.lookups import entered_rate, rate_on
 from app.domain.accounts import Role
 from app.domain.errors import Problem, Refused, refuse
 from app.domain.lifecycle import Rules
-from app.domain.money import Money, exponent
+from app.domain.money import exponent
 from app.domain.rates import FX_PLACES, format_scaled
-from app.domain.revaluation import Balance, revalued
-
-_l, _a, _d = schema.journal_line.c, schema.account.c, schema.document.c
+from app.domain.revaluation import revalued
 
 
 def run(writing: Writing, *, date: date, rates: dict[str, Amount]) -> Done:
@@ -63,31 +60,3 @@ def _named(rates: dict[str, Amount], rules: Rules) -> dict[str, int]:
             findings.add(Problem("invalid_value", said, place, "Leave it out."))
     findings.settle()
     return named
-
-
-def foreign_balances(reading: Reading, day: date, rules: Rules) -> list[Balance]:
-    """What the accounts of open documents, and accounts kept in a foreign currency, hold in
-    foreign money at the end of a day."""
-    holders = select(_d.open_account_id).where(_d.open_account_id.is_not(None))
-    documents = holders.where(_d.kind.not_in(("receipt", "payment")))
-    debit = case((_l.debit > 0, 1), else_=-1)
-    amount, base = func.sum(debit * _l.amount), func.sum(_l.debit - _l.credit)
-    rows = reading.connection.execute(
-        select(_l.currency, amount, base, *store.ACCOUNT_COLUMNS)
-        .select_from(schema.journal_line.join(schema.account))
-        .where(
-            _l.currency != rules.currency,
-            _l.date <= day.isoformat(),
-            or_(
-                _a.id.in_(rules.control),
-                _a.id.in_(documents),
-                _a.currency == _l.currency,
-            ),
-        )
-        .group_by(_a.id, _l.currency)
-        .order_by(_a.code, _l.currency)
-    )
-    return [
-        Balance(store.account_from(row[3:]), Money(row[1], row[0]), Money(row[2], rules.currency))
-        for row in map(tuple, rows)
-    ]

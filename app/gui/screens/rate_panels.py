@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.book import store
 from app.book.book import Reading
+from app.book.foreign import foreign_balances
 from app.commands import books, revaluation
 from app.domain.errors import Problem
 from app.domain.money import EXPONENTS
@@ -222,7 +223,7 @@ class RevaluePanel(ActPanel):
 
 def _open(reading: Reading, day: date) -> tuple[Balance, ...]:
     """What is open in foreign money at the end of a day."""
-    found = revaluation.foreign_balances(reading, day, store.rules(reading))
+    found = foreign_balances(reading, day, store.rules(reading))
     return tuple(one for one in found if one.amount)
 
 
