@@ -3,10 +3,9 @@
 import io
 import sys
 from datetime import date
-from typing import Any
 
 from app.book.book import Book
-from app.cli.reports import PAGE, REPORTS, Report, Wish
+from app.cli.reports import REPORTS, Report, Wish
 from app.cli.tables import Column, aligned, comma_separated
 from app.domain.errors import refuse
 
@@ -70,28 +69,11 @@ def _write(text: str) -> None:
 
 def _answer(book: Book, on: date, report: Report, wish: Wish) -> str:
     """What the protocol answers to the report's question, all pages as one."""
-    from app.cli import decode, encode
-    from app.cli.protocol import WORDS
+    from app.cli import answering
 
-    word = WORDS[report.question]
     request = dict(report.arguments)
     if report.of_account:
         request["account"] = wish.account
-    takes = decode.parameters(word.name)
-    if report.as_of and (wish.as_of or takes[report.as_of].required):
-        request[report.as_of] = (wish.as_of or on).isoformat()
-    if "limit" in takes:
-        request["limit"] = decode.NumberText(PAGE)
-    whole: dict[str, Any] = {}
-    while not whole or whole.get("next"):
-        if whole:
-            request["after"] = whole["next"]
-        arguments = decode.arguments(word, request, lambda text, _: text)
-        found = book.ask(on, word.function, **arguments)
-        page = encode.journal_lines(encode.plain(found))
-        for name, value in page.items():
-            if isinstance(value, list) and name in whole:
-                whole[name] += value
-            elif name != "opening" or name not in whole:
-                whole[name] = value
-    return encode.line(whole) + "\n"
+    if report.as_of and wish.as_of:
+        request[report.as_of] = wish.as_of.isoformat()
+    return answering.whole(book, on, report.question, request)

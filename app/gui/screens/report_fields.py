@@ -1,0 +1,302 @@
+"""What a report is asked for: days, side, party, account, currency, as its kind takes them."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import Problem
+from app.domain.report import Wish
+from app.gui.desk import Desk
+from app.gui.fields import Choice, ChoiceField, DateField
+from app.gui.flow import FlowLayout
+from app.gui.head import PAGE_MARGIN
+from app.gui.icons import icon
+from app.gui.perform import mark
+from app.gui.periods import DAYS, PERIODS, Period, named, of_days
+from app.gui.theme import grid, look
+
+_DATE, _WIDE, _SHORT = 108, 230, 92  # px at 100 %
+_DATES: Final = ("first", "last", "as_of")
+_SIDES: Final = ("customer", "vendor")
+# As scripts call what has another name here; problems speak of it so.
+_SAID: Final = {"first": "from", "last": "to", "as_of": "last"}
+
+
+class ReportFields(QWidget):
+    """Shows the fields of one kind at a time; `settled` tells that the wish is another one."""
+
+    settled = Signal()
+    told = Signal(str)  # what is wrong with what was entered
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("report_fields")
+        self._desk = desk
+        self._takes: tuple[str, ...] = ()
+        self._wish = Wish()  # what is asked for now; parts that have no field are kept in it
+        today = desk.today()
+        self._first, self._last, self._as_of = DateField(today), DateField(today), DateField(today)
+        self._party, self._account, self._currency = ChoiceField(), ChoiceField(), ChoiceField()
+        self._editors: dict[str, Any] = {
+            "first": self._first, "last": self._last, "as_of": self._as_of,
+            "account": self._account, "party": self._party, "currency": self._currency,
+        }  # fmt: skip
+        self._period = QPushButton()
+        self._period.setObjectName("period")
+        self._period.setMenu(QMenu(self._period))
+        self._period.setIcon(icon("down", "muted"))
+        self._period.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the word
+        self._parts: dict[str, QWidget] = {}
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, grid(2))
+        self._lay_out()
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._add("side", self.tr("Of"), self._make_sides())
+        self._add("account", self.tr("Account"), self._account)
+        self._add("party", "", self._party)
+        self._add("first", self.tr("From"), self._first)
+        self._add("last", self.tr("To"), self._last)
+        self._add("as_of", self.tr("As of"), self._as_of)
+        self._add("period", self.tr("Period"), self._period)
+        self._add("currency", self.tr("Currency"), self._currency)
+        for name, editor in self._editors.items():
+            editor.settled.connect(lambda _value, name=name: self._settle(name))
+
+    def _add(self, name: str, label: str, editor: QWidget) -> None:
+        part, said = QWidget(), QLabel(label)
+        said.setObjectName(f"{name}_label")
+        said.setProperty("role", "label")
+        said.setBuddy(editor)
+        if not editor.objectName():
+            editor.setObjectName(name)
+        editor.setAccessibleName(label)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(grid(1))
+        column.addWidget(said)
+        column.addWidget(editor)
+        self._parts[name] = part
+        self._flow.addWidget(part)
+        part.hide()
+
+    def _make_sides(self) -> QWidget:
+        whole, self._sides = QWidget(), QButtonGroup(self)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for side, text in zip(_SIDES, (self.tr("Customers"), self.tr("Vendors")), strict=True):
+            chip = QPushButton(text)
+            chip.setObjectName(f"side_{side}")
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, side=side: self._set_side(side))
+            self._sides.addButton(chip)
+            row.addWidget(chip)
+        return whole
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        scale = look().scale
+        for field in (self._first, self._last, self._as_of):
+            field.setFixedWidth(scale.px(_DATE))
+        for wide in (self._account, self._party):
+            wide.setFixedWidth(scale.px(_WIDE))
+        self._currency.setFixedWidth(scale.px(_SHORT))
+        self._period.setMinimumWidth(scale.px(_DATE))
+
+    # What the page uses
+
+    @property
+    def wish(self) -> Wish:
+        """What the report is asked for."""
+        return self._wish
+
+    @property
+    def period(self) -> str:
+        """The name of the period that is chosen, "" when the days are others."""
+        found = of_days((self._wish.first, self._wish.last), self._desk.today(), self._offered())
+        return found.name if found else ""
+
+    def show_wish(self, takes: Sequence[str], wish: Wish) -> None:
+        """Shows the fields that a kind of report takes, filled with a wish."""
+        self._takes, self._wish = tuple(takes), wish
+        shown = {*takes} | ({"period"} if self._offered() else set())
+        for name, part in self._parts.items():
+            part.setVisible(name in shown)
+        self.setVisible(bool(shown - {"part"}))
+        self._offer_periods()
+        if "account" in takes:
+            self._offer_accounts()
+        if "party" in takes:
+            self._offer_parties()
+        if "currency" in takes:
+            self._offer_currencies()
+        self.clear_marks()
+        self._fill()
+
+    def mark(self, problems: Iterable[Problem]) -> str:
+        """Marks the fields that problems are about; the answer says all of them."""
+        problems = tuple(problems)
+        fields = {name: self._editors[name] for name in self._editors if name in self._takes}
+        fields |= {said: fields[name] for name, said in _SAID.items() if name in fields}
+        marks = mark(problems, fields)
+        for name in marks.fields:
+            _outline(fields[name], wrong=True)
+        return "\n".join([*marks.fields.values(), *filter(None, (marks.form,))])
+
+    def clear_marks(self) -> None:
+        """Takes all marks away."""
+        for editor in self._editors.values():
+            _outline(editor, wrong=False)
+
+    def not_said(self, about: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What a report speaks of, without the days that stand in the fields."""
+        days = {name: self._editors[name].value() for name in _DATES if name in self._takes}
+        return [one for one in about if one[1] not in days.values()]
+
+    def first_field(self) -> QWidget | None:
+        """Where typing begins: what the report is of, else its first day."""
+        order = ("account", "party", "as_of", "first", "last", "currency")
+        wanted = [self._editors[name] for name in order if name in self._takes]
+        empty = [one for one in wanted[:1] if not one.value()]
+        return next(iter(empty or wanted), None)
+
+    def first_day(self) -> QWidget | None:
+        """The field for the day a report is as of or begins with."""
+        names = ("as_of", "first", "last")
+        return next((self._editors[name] for name in names if name in self._takes), None)
+
+    # Inside
+
+    def _offered(self) -> tuple[Period, ...]:
+        if "as_of" in self._takes:
+            return DAYS
+        return PERIODS if "first" in self._takes else ()
+
+    def _fill(self) -> None:
+        wish = self._wish
+        for name in ("first", "last", "account", "party", "currency"):
+            self._editors[name].set_value(getattr(wish, name))
+        self._as_of.set_value(wish.last)
+        for chip in self._sides.buttons():
+            chip.setChecked(chip.objectName() == f"side_{wish.side}")
+        found = named(self.period, self._offered())
+        self._period.setText(found.label if found else self.tr("Other days"))
+
+    def _settle(self, name: str) -> None:
+        """A field has its value; if that is another one, the report is asked anew."""
+        editor, wished = self._editors[name], "last" if name == "as_of" else name
+        value: Any = editor.value() or None
+        if name in _DATES:
+            value = self._day(editor)
+            if value is None and editor.value():
+                return
+        elif value and editor.chosen is None:
+            _outline(editor, wrong=True)
+            self._tell_unknown(editor)
+            return
+        _outline(editor, wrong=False)
+        if value != getattr(self._wish, wished):
+            self._ask(**{wished: value})
+
+    def _day(self, field: DateField) -> dt.date | None:
+        """The day in a field; what is no day is marked."""
+        text = field.value()
+        try:
+            return dt.date.fromisoformat(text) if text else None
+        except ValueError:
+            _outline(field, wrong=True)
+            said = self.tr("“{text}” is not a date. Write it like 2026-01-31.")
+            self.told.emit(said.format(text=text))
+            return None
+
+    def _tell_unknown(self, field: ChoiceField) -> None:
+        said = self.tr("There is no “{text}” to choose. Take one of the list.")
+        self.told.emit(said.format(text=field.text().strip()))
+
+    def _set_side(self, side: str) -> None:
+        if side != self._wish.side:
+            self._ask(side=side, party=None)
+
+    def _set_period(self, period: Period) -> None:
+        first, last = period.days(self._desk.today())
+        self._ask(**({"last": last} if "as_of" in self._takes else {"first": first, "last": last}))
+
+    def _ask(self, **now: Any) -> None:
+        self._wish = replace(self._wish, **now)
+        if "side" in now and "party" in self._takes:
+            self._offer_parties()
+        self.clear_marks()
+        self._fill()
+        self.settled.emit()
+
+    # What there is to choose
+
+    def _offer_periods(self) -> None:
+        menu = self._period.menu()
+        menu.clear()
+        for period in self._offered():
+            act = QAction(period.label, menu)
+            act.setObjectName(f"period_{period.name}")
+            act.triggered.connect(lambda _checked=False, one=period: self._set_period(one))
+            menu.addAction(act)
+
+    def _offer_accounts(self) -> None:
+        from app.queries import books
+
+        self._account.set_choices(
+            [
+                Choice(one.code, f"{one.code}  {one.name}")
+                for one in self._desk.ask(books.accounts)
+                if not one.is_header
+            ]
+        )
+
+    def _offer_parties(self) -> None:
+        from app.domain.kinds import SIDES
+        from app.queries import parties
+
+        name = self._wish.side or "customer"
+        label = self.tr("Customer") if name == "customer" else self.tr("Vendor")
+        said = self._parts["party"].findChild(QLabel, "party_label")
+        if isinstance(said, QLabel):
+            said.setText(label)
+        self._party.setAccessibleName(label)
+        self._party.setPlaceholderText(self.tr("Choose…"))
+        rows = self._desk.ask(parties.rows, SIDES[name])
+        self._party.set_choices([Choice(row.id, row.name) for row in rows])
+
+    def _offer_currencies(self) -> None:
+        from app.queries import books
+
+        home = self._desk.ask(books.about).currency
+        used = [home, *(row.currency for row in self._desk.ask(books.rates))]
+        self._currency.setPlaceholderText(self.tr("Every"))
+        self._currency.set_choices([Choice(code, code) for code in dict.fromkeys(used)])
+
+
+def _outline(editor: QWidget, *, wrong: bool) -> None:
+    now = "true" if wrong else "false"
+    if editor.property("problem") != now:
+        editor.setProperty("problem", now)
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)

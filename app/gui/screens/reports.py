@@ -1,0 +1,288 @@
+"""The page of reports: which one, of what, its table, and the way down every figure and back."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import Problem, Refused
+from app.domain.report import Leads, Report, ReportRow, Wish
+from app.gui import report_ref
+from app.gui.desk import Desk
+from app.gui.head import PAGE_MARGIN, ActionButton
+from app.gui.periods import DAYS, PERIODS, Period, named
+from app.gui.screen import Screen
+from app.gui.screens.report_acts import ReportActs
+from app.gui.screens.report_fields import ReportFields
+from app.gui.screens.report_parts import About, Remarks, ReportList, SideLine
+from app.gui.screens.report_saving import Wanted
+from app.gui.screens.report_table import ReportTables
+from app.gui.screens.report_trail import Place, Trail
+from app.gui.theme import grid, look
+from app.gui.why import why_of_row
+from app.queries import catalogue
+
+_ROOMY: Final = 860  # px at 100 %: from here the list of reports stands beside the table
+_THINGS: Final = {"document", "party", "entry"}  # what a figure opens that is no report
+
+
+class ReportsScreen(Screen):
+    """Reports are chosen on the left; every figure opens another one in the same place."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title, self.kind = self.tr("Reports"), "reports"
+        self._offered = [one for one in catalogue.KINDS.values() if one.offered]
+        self._memory = desk.memory.shelf("reports")
+        self._way: list[Place] = []
+        self._report: Report | None = None  # its first page
+        self._next: str | None = None  # where a long one goes on
+        self._rows: list[ReportRow] = []  # of all pages so far
+        self._acts = ReportActs(desk, self)
+        self._lay_out()
+        self._connect()
+        last, names = self._memory.get("name"), [one.name for one in self._offered]
+        self._begin(last if last in names else names[0])
+
+    # What there is on the page
+
+    def _lay_out(self) -> None:
+        self._list = ReportList([(one.name, one.title) for one in self._offered])
+        self._line, self._trail = SideLine(), Trail()
+        self._fields = ReportFields(self.desk)
+        self._about, self._remarks = About(), Remarks()
+        self._tables = ReportTables(self._acts.of_row)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_head())
+        for part in (self._fields, self._about, self._tables, self._remarks):
+            column.addWidget(part, 1 if part is self._tables else 0)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._list)
+        whole.addWidget(self._line)
+        whole.addWidget(right, 1)
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, grid(2))
+        head.setSpacing(grid(2))
+        self._other = self._list.menu_button(self)
+        head.addWidget(self._other)
+        head.addWidget(self._trail)
+        head.addStretch(1)
+        for act in self._acts.in_head:
+            head.addWidget(ActionButton(act))
+        return head
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._choose)
+        self._list.entered.connect(self._tables.setFocus)
+        self._trail.back_to.connect(self._back_to)
+        self._fields.settled.connect(self._ask_anew)
+        self._fields.told.connect(self._about.say)
+        self._tables.wanted.connect(self._follow)
+        self._tables.near_end.connect(self._more)
+        self._tables.moved.connect(self._show_what_can_be_done)
+        self._acts.open.triggered.connect(lambda _checked=False: self._tables.open_current())
+        self._acts.why.triggered.connect(lambda _checked=False: self._ask_why())
+        self._acts.day.triggered.connect(lambda _checked=False: self._to_day())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is little room the table has all of it, and the list is a menu."""
+        roomy = self.width() >= look().scale.px(_ROOMY)
+        self._list.setVisible(roomy)
+        self._line.setVisible(roomy)
+        self._other.setVisible(not roomy)
+
+    # What the window asks
+
+    def acts(self) -> tuple[QAction, ...]:
+        return self._acts.all
+
+    def open(self, ref: str | None) -> None:
+        """A report and what is asked of it, as report_ref writes them. That was asked on another
+        page: what this page remembers stays."""
+        name, wish = report_ref.read(ref or "")
+        if name not in catalogue.KINDS:
+            return
+        if wish == Wish():
+            wish = self._remembered(name)
+        self._way = [Place(name, wish)]
+        self._enter()
+
+    def refresh(self, _changed: Any = None) -> None:
+        self._ask(keep=True)
+
+    def start_focus(self) -> None:
+        field = self._fields.first_field() if self._report is None else None
+        (field or self._tables).setFocus()
+
+    def back(self) -> bool:
+        if len(self._way) < 2:
+            return False
+        self._back_to(len(self._way) - 2)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.back():
+            super().keyPressEvent(event)
+
+    # Which report
+
+    def _choose(self, name: str) -> None:
+        """A report of the list, asked for what it was asked for last."""
+        if [place.name for place in self._way] != [name]:
+            self._begin(name)
+
+    def _begin(self, name: str) -> None:
+        self._memory.put("name", name)
+        self._way = [Place(name, self._remembered(name))]
+        self._enter()
+
+    def _follow(self, leads: Leads) -> None:
+        """Where a figure leads: to another report in this place, or to a thing of the book."""
+        if leads.to == "entry":
+            self.desk.show("journal", leads.id)
+        elif leads.to in _THINGS:
+            self.desk.show(leads.kind, leads.id)
+        else:
+            self._way[-1] = replace(self._way[-1], cell=self._tables.cell)
+            self._way.append(Place(leads.to, leads.wish))
+            self._enter()
+            self._tables.setFocus()
+
+    def _back_to(self, at: int) -> None:
+        self._way = self._way[: at + 1]
+        self._enter()
+        self._tables.setFocus()
+
+    def _enter(self) -> None:
+        """Shows the last report of the way."""
+        place = self._way[-1]
+        self._list.mark(self._way[0].name)
+        self._fields.show_wish(catalogue.KINDS[place.name].takes, place.wish)
+        self._ask(keep=False)
+
+    def _ask_why(self) -> None:
+        """What the balance of the current row is made of."""
+        wish = self._why_wish()
+        if wish is not None:
+            self._follow(Leads("why", wish))
+
+    def _why_wish(self) -> Wish | None:
+        row = self._tables.current_row()
+        return why_of_row(self._way[-1].wish, row) if row and self._report else None
+
+    # What it is asked for
+
+    def _remembered(self, name: str) -> Wish:
+        """What a report was asked for last, its days by the word they were chosen by."""
+        takes, kept = catalogue.KINDS[name].takes, self._memory.shelf(name)
+        offered, usual = _days_of(takes)
+        _, wish = report_ref.read(str(kept.get("wish", "")))
+        period = named(str(kept.get("period", usual)), offered)
+        if period:
+            first, last = period.days(self.desk.today())
+            wish = replace(wish, first=first, last=last)
+        return replace(wish, side=wish.side or "customer") if "side" in takes else wish
+
+    def _ask_anew(self) -> None:
+        """A field settled. What the first report of the way is asked for is remembered."""
+        self._way[-1] = place = replace(self._way[-1], wish=self._fields.wish)
+        if len(self._way) == 1:
+            kept = self._memory.shelf(place.name)
+            kept.put("wish", report_ref.written(place.name, place.wish))
+            kept.put("period", self._fields.period)
+        self._ask(keep=True)
+
+    def _to_day(self) -> None:
+        field = self._fields.first_day()
+        if field is not None:
+            field.setFocus()
+
+    # Its answer
+
+    def _ask(self, *, keep: bool) -> None:
+        """Asks for the report. `keep`: the table stays where it is, with other rows."""
+        place = self._way[-1]
+        kind = catalogue.KINDS[place.name]
+        try:
+            report: Report = self.desk.ask(kind.build, place.wish, None)
+        except Refused as refused:
+            self._show_refused(refused.problems)
+            return
+        same = keep and self._report is not None and self._report.columns == report.columns
+        self._fields.clear_marks()
+        self._way[-1] = replace(place, title=report.title)
+        self._report, self._rows, self._next = report, [*report.rows], report.next
+        self._about.tell(self._fields.not_said(report.about))
+        self._remarks.show_remarks(report.remarks)
+        self._trail.show_way(self._way)
+        if same:
+            self._tables.show_rows(self._rows)
+        else:
+            self._load_down_to(place.cell[0])
+            self._tables.show_report(report, self._rows, place.cell)
+        self._show_what_can_be_done()
+
+    def _show_refused(self, problems: tuple[Problem, ...]) -> None:
+        """What is missing or wrong is said beside its field. No table is better than one of
+        something else."""
+        place = self._way[-1]
+        self._way[-1] = replace(place, title=catalogue.KINDS[place.name].title)
+        self._report, self._rows, self._next = None, [], None
+        self._trail.show_way(self._way)
+        self._about.say(self._fields.mark(problems))
+        self._remarks.show_remarks(())
+        self._tables.show_nothing()
+        self._show_what_can_be_done()
+
+    def _more(self) -> None:
+        """The next page of a long report, below those that are shown."""
+        if self._load_page():
+            self._tables.show_rows(self._rows)
+
+    def _load_down_to(self, row: int) -> None:
+        while row >= len(self._rows) and self._load_page():
+            pass
+
+    def _load_page(self) -> bool:
+        if self._next is None:
+            return False
+        place = self._way[-1]
+        page: Report = self.desk.ask(catalogue.KINDS[place.name].build, place.wish, self._next)
+        self._rows += page.rows
+        self._next = page.next
+        return True
+
+    def _show_what_can_be_done(self) -> None:
+        place = self._way[-1]
+        wanted = Wanted(place.name, place.wish, self._report) if self._report else None
+        self._acts.show(
+            wanted,
+            opens=self._tables.current_leads() is not None,
+            why=self._why_wish() is not None,
+            day=self._fields.first_day() is not None,
+        )
+
+
+def _days_of(takes: tuple[str, ...]) -> tuple[tuple[Period, ...], str]:
+    """The words there are for the days of a report, and the one it begins with."""
+    if "as_of" in takes:
+        return DAYS, "today"
+    return (PERIODS, "this_year") if "first" in takes else ((), "")
