@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.book.book import Book
+    from app.domain.report import Wish
     from app.gui.outside import Outside
 
 
@@ -116,7 +117,17 @@ def outside() -> "Outside":
 
         return make(path)
 
-    return Outside(clock, today, open_book, new_book, sample)
+    def answer(book: "Book", on: date, name: str, wish: "Wish") -> str:
+        from app.cli import answering
+
+        return answering.answer(book, on, name, wish)
+
+    def answers(name: str) -> bool:
+        from app.cli import answering
+
+        return answering.answers(name)
+
+    return Outside(clock, today, open_book, new_book, sample, answer, answers)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.errors import present
+from app.domain.report import Wish
+from app.gui import report_ref
 from app.gui.drafts import Drafts
 from app.gui.jobs import Job
 from app.gui.keys import Keyboard
@@ -35,6 +38,8 @@ class Ways:
     tell: Callable[[str], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
     back: Callable[[], None] = field(default=_nowhere)
+    answer: Callable[[str, Wish], str] | None = None
+    answers: Callable[[str], bool] = field(default=lambda _name: False)
 
 
 class Desk(QObject):
@@ -82,6 +87,19 @@ class Desk(QObject):
         """Opens a new editor of a kind; `given` fills fields by name (party="p3")."""
         self._ways.create(kind, **given)
 
+    def report(self, name: str, wish: Wish) -> None:
+        """A report, asked for this, on the page of reports."""
+        self._ways.show("report", report_ref.written(name, wish))
+
+    def answers(self, name: str) -> bool:
+        """Whether a report is the answer to a question that scripts may ask."""
+        return self._ways.answers(name)
+
+    def answer(self, name: str, wish: Wish) -> str:
+        """What a script is answered that asks for a report: one line of JSON. Refused: what the
+        question refuses."""
+        return present(self._ways.answer, "the window answers")(name, wish)
+
     def journal_of(self, ref: str) -> None:
         """The journal, narrowed to one document."""
         self._ways.journal_of(ref)
@@ -99,7 +117,7 @@ class Desk(QObject):
         self._ways.run(job)
 
     def back(self) -> None:
-        """Goes back to the page before this one."""
+        """Goes one step back: within the page, else to the page before."""
         self._ways.back()
 
     def close(self) -> None:

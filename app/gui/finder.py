@@ -9,13 +9,16 @@ from PySide6.QtGui import QAction
 
 from app.gui import formats
 from app.gui.desk import Desk
+from app.gui.keys import SECTION_KEYS
 from app.gui.palette import Entry, Provider
 from app.gui.screens import SECTIONS
 
 _FROM: Final = 2  # letters typed before the book is asked
 _EACH: Final = 6  # of a kind: the next letter narrows them
 # The palette itself, and what it shows as pages.
-_ELSEWHERE: Final = {"palette", "customers", *(f"section_{place}" for place in range(1, 10))}
+_ELSEWHERE: Final = {
+    "palette", "customers", *(f"section_{place}" for place in range(1, SECTION_KEYS + 1)),
+}  # fmt: skip
 
 
 def doing(acts: Callable[[], Iterable[QAction]]) -> Provider:
@@ -40,6 +43,25 @@ def pages(desk: Callable[[], Desk | None]) -> Provider:
             return []
         page = QCoreApplication.translate("finder", "Page")
         return [Entry(section.label, page, partial(at.show, section.kind)) for section in SECTIONS]
+
+    return provide
+
+
+def reports(desk: Callable[[], Desk | None]) -> Provider:
+    """The reports by their titles, each asked for what it was asked for last."""
+
+    def provide(_typed: str) -> list[Entry]:
+        at = desk()
+        if at is None:
+            return []
+        from app.queries import catalogue
+
+        said = QCoreApplication.translate("finder", "Report")
+        return [
+            Entry(one.title, said, partial(at.show, "report", one.name))
+            for one in catalogue.KINDS.values()
+            if one.offered
+        ]
 
     return provide
 

@@ -82,6 +82,7 @@ ICONS: Final[dict[str, str]] = {
     "vendor_credit": "file-plus",
     "void": "prohibit",
     "warning": "warning",
+    "why": "tree-structure",
 }
 
 

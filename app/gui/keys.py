@@ -41,6 +41,7 @@ class Key:
         return QKeySequence(self.sequence).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+SECTION_KEYS: Final = 10  # Alt+1 … Alt+9, Alt+0
 KEYS: Final = (
     Key("palette", "Ctrl+K", QT_TRANSLATE_NOOP("keys", "Search or do…"), "search"),
     Key("new", "Ctrl+N", QT_TRANSLATE_NOOP("keys", "New"), "new"),
@@ -55,6 +56,8 @@ KEYS: Final = (
     Key("filter", "Ctrl+F", QT_TRANSLATE_NOOP("keys", "Filter this list"), "filter"),
     Key("go_to_date", "Ctrl+G", QT_TRANSLATE_NOOP("keys", "Go to date…"), "calendar"),
     Key("customers", "Ctrl+J", QT_TRANSLATE_NOOP("keys", "Customers"), "customers"),
+    Key("why", "Ctrl+B", QT_TRANSLATE_NOOP("keys", "Why is this the balance?"), "why"),
+    Key("back", "Alt+Left", QT_TRANSLATE_NOOP("keys", "Back"), "back"),
     Key("refresh", "F5", QT_TRANSLATE_NOOP("keys", "Refresh"), "refresh"),
     Key("open_book", "Ctrl+O", QT_TRANSLATE_NOOP("keys", "Open book…"), "folder"),
     Key("settings", "Ctrl+,", QT_TRANSLATE_NOOP("keys", "Settings…"), "settings"),
@@ -64,8 +67,12 @@ KEYS: Final = (
     Key("help", "F1", QT_TRANSLATE_NOOP("keys", "Help"), "help"),
     Key("quit", "Ctrl+Q", QT_TRANSLATE_NOOP("keys", "Quit")),
     *(
-        Key(f"section_{place}", f"Alt+{place}", QT_TRANSLATE_NOOP("keys", "Section") + f" {place}")
-        for place in range(1, 10)
+        Key(
+            f"section_{place}",
+            f"Alt+{place % 10}",
+            QT_TRANSLATE_NOOP("keys", "Section") + f" {place}",
+        )
+        for place in range(1, SECTION_KEYS + 1)
     ),
 )
 

@@ -124,6 +124,7 @@ class Menus(QObject):
 
     def _fill_go(self, menu: QMenu) -> None:
         self.palette = self._act(menu, "palette")
+        self._act(menu, "back", book=True)
         menu.addSeparator()
         for place, section in enumerate(KEYED, start=1):
             self._act(menu, f"section_{place}", section.label, book=True)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.report import Wish
+
 if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
     from app.book.book import Book
 
@@ -27,3 +29,6 @@ class Outside:
     open_book: Callable[[Path], "Book"]  # Unavailable: says what is wrong and the way out
     new_book: NewBook
     sample: Callable[[Path], "Book"]  # makes the sample book there, open; Unavailable
+    # What a script is answered that asks for a report: a line of JSON; and whether one may ask.
+    answer: "Callable[[Book, date, str, Wish], str]"
+    answers: Callable[[str], bool]

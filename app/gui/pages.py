@@ -11,7 +11,12 @@ from app.gui.screen import Screen
 from app.gui.screens import PREVIEW, SECTIONS, Section
 
 # What stands on a page together with other things is asked for there by this name.
-_ON: Final = {"register": ("journal", "account:{}"), "entries_of": ("journal", "document:{}")}
+_ON: Final = {
+    "register": ("journal", "account:{}"),
+    "entries_of": ("journal", "document:{}"),
+    "report": ("reports", "{}"),
+}
+_STEPS: Final = 50  # pages back
 
 
 class Pages(QStackedWidget):
@@ -26,7 +31,8 @@ class Pages(QStackedWidget):
         self.setObjectName("pages")
         self.desk: Desk | None = None
         self._screens: dict[str, Screen] = {}
-        self._kind = self._before = ""
+        self._kind = ""
+        self._before: list[str] = []  # the pages that were shown before this one, the last at last
 
     @property
     def kind(self) -> str:
@@ -45,9 +51,8 @@ class Pages(QStackedWidget):
             return
         screen = self._made(self.desk, section)
         if kind != self._kind:
-            self._before, self._kind = self._kind, kind
-            self.setCurrentWidget(screen)
-            self.turned.emit(kind)
+            self._before = [*self._before[-_STEPS:], *filter(None, (self._kind,))]
+            self._turn(kind, screen)
         if ref is not None:
             screen.open(pattern.format(ref))
         if focus:
@@ -67,8 +72,19 @@ class Pages(QStackedWidget):
                 screen.reopen(draft)
 
     def back(self) -> None:
-        """Turns to the page before."""
-        self.show_page(self._before or SECTIONS[0].kind)
+        """One step back: within the page, else to the page before."""
+        screen = self.shown_screen()
+        if self.desk is None or (screen is not None and screen.back()):
+            return
+        if self._before and (section := _section(self._before.pop())) is not None:
+            before = self._made(self.desk, section)
+            self._turn(section.kind, before)
+            before.start_focus()
+
+    def _turn(self, kind: str, screen: Screen) -> None:
+        self._kind = kind
+        self.setCurrentWidget(screen)
+        self.turned.emit(kind)
 
     def may_close(self) -> bool:
         """Whether every page is ready; else the one that is not is shown and says why."""
@@ -84,7 +100,7 @@ class Pages(QStackedWidget):
             self.removeWidget(screen)
             screen.deleteLater()
         self._screens.clear()
-        self._kind = self._before = ""
+        self._kind, self._before = "", []
 
     def refresh(self) -> None:
         """Makes the page that is shown ask again."""

@@ -48,6 +48,11 @@ class Screen(QWidget):
         Other pages may be shown at any time: a page keeps its state."""
         return True
 
+    def back(self) -> bool:
+        """Goes one step back within the page; False when there is none, and the page before this
+        one is wanted."""
+        return False
+
     def start_focus(self) -> None:
         """Puts the focus where work on this page begins."""
         self.setFocus()

@@ -17,14 +17,13 @@ _SAID_MS: Final = 8000  # long enough to read a sentence twice
 class StatusBar(QStatusBar):
     """Asks anew after every commit. Clicks open what a figure is made of."""
 
-    account_wanted = Signal(str)  # the code of an account that does not tie, or of the first
+    tie_out_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
-        self._account = ""
         self._tie = _part("tie", self.tr("Whether the books tie"))
         self._lock = _part("lock", self.tr("Lock date"))
         self._said = QLabel()
@@ -33,7 +32,7 @@ class StatusBar(QStatusBar):
         self._currency = QLabel()
         self._currency.setObjectName("currency")
         self._currency.setProperty("role", "small")
-        self._tie.clicked.connect(lambda: self.account_wanted.emit(self._account))
+        self._tie.clicked.connect(self.tie_out_wanted)
         self._lock.clicked.connect(self.lock_wanted)
         self._timer = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._timer.timeout.connect(lambda: self._said.setText(""))
@@ -89,14 +88,12 @@ class StatusBar(QStatusBar):
         ]
         wrong = next((tie for tie in ties if tie.difference.minor), None)
         if wrong:
-            self._account = wrong.account
             text = self.tr("Books do not tie: {name} is off by {difference}").format(
                 name=wrong.name, difference=formats.amount(str(wrong.difference))
             )
             self._say(self._tie, text, "danger", "danger")
         else:
             shown = next((tie for tie in ties if tie.name == "AR"), ties[0])
-            self._account = shown.account
             text = self.tr("Books tie: {name} {amount} = documents").format(
                 name=shown.name, amount=formats.amount(str(shown.ledger))
             )

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.errors import present
+from app.domain.report import Wish
 from app.gui import recent, theme
 from app.gui.desk import Desk, Ways
 from app.gui.drafts import Drafts
@@ -94,7 +96,7 @@ class Window(QMainWindow):
         self._pages.turned.connect(self._sidebar.show_current)
         self._pages.turned.connect(lambda _kind: self._show_acts())
         self._pages.acts_changed.connect(self._show_acts)
-        self._status.account_wanted.connect(lambda code: self._pages.show_page("register", code))
+        self._status.tie_out_wanted.connect(lambda: self._pages.show_page("report", "tie_out"))
         self._status.lock_wanted.connect(self._lock_date)
         self._notices.look_wanted.connect(partial(self._pages.show_page, "expiring"))
 
@@ -117,6 +119,7 @@ class Window(QMainWindow):
             "refresh": self._refresh,
             "run_expiry": lambda: self._pages.show_page("expiring"),
             "customers": lambda: self._pages.show_page("customer"),
+            "back": self._pages.back,
         }
         for name in ("system", "light", "dark"):
             runs[f"theme_{name}"] = partial(self._dress, "scheme", name)
@@ -181,7 +184,13 @@ class Window(QMainWindow):
             tell=self._status.tell,
             run=run,
             back=pages.back,
+            answer=self._answer,
+            answers=self._outside.answers,
         )
+
+    def _answer(self, name: str, wish: Wish) -> str:
+        desk = present(self.desk, "a book is open")
+        return self._outside.answer(desk.book, desk.today(), name, wish)
 
     def act(self, name: str) -> None:
         """Does what a menu offers now, by its name."""
@@ -259,6 +268,7 @@ class Window(QMainWindow):
         self._open_palette(
             (
                 finder.pages(desk),
+                finder.reports(desk),
                 finder.doing(self._menus.acts),
                 finder.making(desk, lambda: self._pages.kind),
                 finder.parties(desk),

@@ -88,8 +88,8 @@ def _accounts(desk: Desk) -> Screen:
     return AccountsScreen(desk)
 
 
-def _trial_balance(desk: Desk) -> Screen:
-    from app.gui.screens.trial_balance import TrialBalanceScreen
+def _reports(desk: Desk) -> Screen:
+    from app.gui.screens.reports import ReportsScreen
 
     return TrialBalanceScreen(desk)
 
@@ -138,17 +138,18 @@ SECTIONS: Final = (
             _money("payment"), QT_TRANSLATE_NOOP("sections", "New payment")),
     Section(_VENDORS, QT_TRANSLATE_NOOP("sections", "Vendors"), "vendor", "vendor", _vendors,
             QT_TRANSLATE_NOOP("sections", "New vendor")),
-    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger),
-    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts),
-    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Trial balance"), "trial_balance", "report",
-            _trial_balance),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Ledger"), "journal", "ledger", _ledger,
+            QT_TRANSLATE_NOOP("sections", "New journal entry")),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts,
+            daily=False),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Reports"), "reports", "report", _reports),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Expiring credits"), "expiring", "expiry",
             _expiring, daily=False),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Exchange rates"), "rates", "calendar",
             _rates, QT_TRANSLATE_NOOP("sections", "New exchange rate"), daily=False),
 )  # fmt: skip
 # These have a key. The others are in the sidebar and the palette.
-KEYED: Final = tuple(section for section in SECTIONS if section.daily)[:9]
+KEYED: Final = tuple(section for section in SECTIONS if section.daily)[:10]
 # Not in the sidebar: a document's way to it is Ctrl+P.
 PREVIEW: Final = Section(
     "", QT_TRANSLATE_NOOP("sections", "Print preview"), "preview", "print", _preview

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.book import upgrade
 from app.book.book import Book
-from app.cli import calls, sample
+from app.cli import answering, calls, sample
 from app.commands import books, claims, credits, parties
 from app.commands.inputs import AddressInput, ClaimDraft, CreditDraft
 from app.domain.kinds import CUSTOMER, VENDOR
@@ -25,7 +25,8 @@ def outside() -> Outside:
     def open_book(path: Path) -> Book:
         return upgrade.open_book(path, clock)
 
-    return Outside(clock, lambda: TODAY, open_book, calls.new_book, sample.make)
+    return Outside(clock, lambda: TODAY, open_book, calls.new_book, sample.make, answering.answer,
+                   answering.answers)  # fmt: skip
 
 
 def empty_book(path: Path) -> Book:
