@@ -33,6 +33,7 @@ class Choice:
     id: str
     text: str
     detail: str = ""
+    off: bool = False  # shown muted: who takes it is told why that is refused
 
 
 def find(choices: Sequence[Choice], typed: str) -> list[Choice]:
@@ -119,7 +120,8 @@ class ChoiceField(QLineEdit):
             self._popup.hide()
             return
         self._completer.complete()
-        at = next((n for n, c in enumerate(offers) if c == self._chosen), 0)
+        chosen = self._chosen.id if self._chosen else None
+        at = next((n for n, c in enumerate(offers) if c.id == chosen), 0)
         self._popup.setCurrentIndex(self._completer.completionModel().index(at, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,7 +238,7 @@ class _List(QAbstractListModel):
             int(Qt.ItemDataRole.EditRole): choice.text,
             ROW_ID: choice.id,
             _DETAIL: choice.detail,
-            TONE: "accent" if choice.id == _NEW else None,
+            TONE: "accent" if choice.id == _NEW else "muted" if choice.off else None,
         }
         return said.get(int(role))
 

@@ -75,6 +75,11 @@ class Form(QWidget):
         for one in self.fields.values():
             one.set_problem("")
 
+    @property
+    def first_marked(self) -> str:
+        """The first field that has a problem, "" for none."""
+        return next((name for name, one in self.fields.items() if one.problem.text()), "")
+
     def mark(self, problems: Iterable[Problem]) -> None:
         """Shows all problems at once and puts the focus on the first field that has one."""
         marks = mark(problems, self.fields)

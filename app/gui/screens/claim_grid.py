@@ -126,11 +126,6 @@ class ClaimGrid(EditGrid):
         self.grid.mark(cells)
         return told
 
-    def go_to_problem(self) -> None:
-        """Goes to the first cell that is marked."""
-        if self.grid.problems:
-            self.edit_cell(*next(iter(self.grid.problems)))
-
     def _placed(
         self, problem: Problem, cells: dict[tuple[int, str], str], rest: str | None
     ) -> Problem:

@@ -31,7 +31,7 @@ def draft_of(
         if field.editor == "shown":
             continue
         if field.editor == "date" and value:
-            value, wrong = _date(str(value), field.name)
+            value, wrong = read_day(str(value), field.name)
             problems += wrong
         if value == "" and field.name != "party":
             value = KEEP if fresh else None
@@ -61,7 +61,8 @@ def rows_of(view: Any, *, credited: bool = True) -> list[GridRow]:
     return rows if credited else [{**row, "claim_line": ""} for row in rows]
 
 
-def _date(text: str, field: str) -> tuple[date | None, tuple[Problem, ...]]:
+def read_day(text: str, field: str) -> tuple[date | None, tuple[Problem, ...]]:
+    """A day as typed, None with what is wrong when it is none."""
     try:
         return date.fromisoformat(text), ()
     except ValueError:

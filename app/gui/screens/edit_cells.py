@@ -56,7 +56,9 @@ class GridCell(Cell):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         column = self._view.grid.columns[index.column()]
-        made = self._field(column, parent)
+        made = self._field(column, index.row(), parent)
+        if proposal := self._view.proposal(index.row(), column.name):
+            made.setPlaceholderText(formats.amount(proposal) if column.figures else proposal)
         made.setObjectName(f"{self._view.prefix}.{index.row()}.{column.name}")
         problem = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         made.setAccessibleName(f"{column.title} {index.row() + 1}")
@@ -68,14 +70,17 @@ class GridCell(Cell):
         widget: QWidget = made
         return widget
 
-    def _field(self, column: GridColumn, parent: QWidget) -> Any:
+    def _field(self, column: GridColumn, row: int, parent: QWidget) -> Any:
         match column.edits:
             case "number":
                 return NumberField(column.places, parent=parent)
             case "money":
-                return MoneyField(self._view.currency or "USD", parent=parent)
+                return MoneyField(self._view.currency_of(row, column.name), parent=parent)
             case "choice":
-                return _Chooser(self._view.choices[column.name](), parent=parent)
+                made = _Chooser(self._view.choices[column.name](), parent=parent)
+                if column.name in self._view.searches:
+                    made.set_search(self._view.searches[column.name])
+                return made
         return TextField(parent=parent)
 
     def _keep(self, editor: Any) -> None:

@@ -36,6 +36,7 @@ class EditGrid(QTableView):
         self.grid = GridModel(columns, self)
         self.prefix, self._blank = prefix, blank
         self.choices: dict[str, Callable[[], Sequence[Choice]]] = {}  # column -> what it offers
+        self.searches: dict[str, Callable[[str], Sequence[Choice]]] = {}  # for lists too long
         self.currency = ""
         self._most_rows = 0  # as high as its rows, up to so many; 0: as high as there is room
         self.watcher: QObject | None = None  # sees the events of every editor
@@ -94,7 +95,8 @@ class EditGrid(QTableView):
     def _give_room(self) -> None:
         """A column that grows takes what is left over, but never less than its own width."""
         header, columns, scale = self.horizontalHeader(), self.grid.columns, look().scale
-        fits = sum(scale.px(one.width) for one in columns) <= self.viewport().width()
+        shown = [one for at, one in enumerate(columns) if not self.isColumnHidden(at)]
+        fits = sum(scale.px(one.width) for one in shown) <= self.viewport().width()
         modes = QHeaderView.ResizeMode
         for place, column in enumerate(columns):
             if column.grow:
@@ -109,7 +111,33 @@ class EditGrid(QTableView):
 
     def edit_cell(self, row: int, name: str) -> None:
         """Goes to a cell and opens its field."""
-        self._go(row, [column.name for column in self.grid.columns].index(name))
+        self._go(row, self._at(name))
+
+    def go_to_problem(self) -> None:
+        """Goes to the first cell that is marked."""
+        if self.grid.problems:
+            self.edit_cell(*next(iter(self.grid.problems)))
+
+    def show_column(self, name: str, *, shown: bool) -> None:
+        """Shows or hides a column."""
+        self.setColumnHidden(self._at(name), not shown)
+        self._give_room()
+
+    def currency_of(self, row: int, name: str) -> str:
+        """The currency of an amount that is typed there."""
+        del row, name
+        return self.currency or "USD"
+
+    def proposal(self, row: int, name: str) -> str:
+        """What an empty cell says could be typed there, "" for nothing."""
+        del row, name
+        return ""
+
+    def stops(self, row: int) -> list[int]:
+        """The columns that Tab comes by in a row."""
+        del row
+        columns = enumerate(self.grid.columns)
+        return [at for at, column in columns if column.edits and not self.isColumnHidden(at)]
 
     def leave_cell(self) -> None:
         """Closes the open field; what is typed in it stays."""
@@ -119,20 +147,23 @@ class EditGrid(QTableView):
 
     def step(self, by: int) -> None:
         """To the next (or the previous) field; behind the last a new row, or out of the grid."""
-        fields = [at for at, column in enumerate(self.grid.columns) if column.edits]
+        row, at = self.currentIndex().row(), self.currentIndex().column()
+        fields = self.stops(row)
         if not fields:
             return
-        row, at = self.currentIndex().row(), self.currentIndex().column()
         line = [place for place in fields if (place - at) * by > 0]
         if line:
             self._go(row, line[0] if by > 0 else line[-1])
         elif 0 <= row + by < len(self.grid.rows):
-            self._go(row + by, fields[0] if by > 0 else fields[-1])
+            self._go(row + by, self.stops(row + by)[0 if by > 0 else -1])
         elif by > 0 and self._blank and any(self.grid.rows[row].values()):
             self.grid.add(self._blank())
-            self._go(row + 1, fields[0])
+            self._go(row + 1, self.stops(row + 1)[0])
         else:
             self.focusNextPrevChild(by > 0)
+
+    def _at(self, name: str) -> int:
+        return [column.name for column in self.grid.columns].index(name)
 
     def _go(self, row: int, at: int) -> None:
         index = self.grid.index(row, at)
@@ -153,17 +184,17 @@ class EditGrid(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         reasons = Qt.FocusReason
-        fields = [at for at, column in enumerate(self.grid.columns) if column.edits]
         if not self.grid.rows:
             return
-        if not fields:  # nothing to type: the arrows go from cell to cell
+        last = len(self.grid.rows) - 1
+        if not self.stops(0):  # nothing to type: the arrows go from cell to cell
             if not self.currentIndex().isValid():
                 self.setCurrentIndex(self.grid.index(0, 0))
             return
         if event.reason() in {reasons.TabFocusReason, reasons.ShortcutFocusReason}:
-            self._go(0, fields[0])
+            self._go(0, self.stops(0)[0])
         elif event.reason() == reasons.BacktabFocusReason:
-            self._go(len(self.grid.rows) - 1, fields[-1])
+            self._go(last, self.stops(last)[-1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.commands import saving
-from app.domain.errors import Problem, Refused, Unavailable
 from app.gui.desk import Desk
 from app.gui.head import ActionButton
 from app.gui.icons import icon
@@ -135,7 +134,7 @@ class Editor(EditorPage):
         }  # fmt: skip
         if wrong:
             self.form.clear_marks()
-            self.form.mark((*wrong, *self._other_problems(facts)))
+            self.form.mark((*wrong, *self._other_problems(saving.save, facts, wrong)))
             return False
         done = perform(self._desk.book, self.form, self._desk.today(), saving.save, **facts)
         if done is None:
@@ -149,15 +148,6 @@ class Editor(EditorPage):
             self._desk.tell(self.tr("Draft saved."))
             self.saved.emit(done.id)
         return True
-
-    def _other_problems(self, facts: dict[str, Any]) -> tuple[Problem, ...]:
-        try:
-            self._desk.book.preview(self._desk.today(), saving.save, **facts)
-        except Refused as refused:
-            return refused.problems
-        except Unavailable:
-            return ()
-        return ()
 
     def _create_party(self, name: str) -> None:
         if create_party(self._desk, self.form, self._page, name):

@@ -1,7 +1,6 @@
 """The form of a draft: its head, lines, notes and totals. It reads and marks; it does nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -119,14 +118,10 @@ class EditorForm(Form):
         if any(one.code == "stale_revision" for one in found):
             self.stale.emit()
             return
-        cells: dict[tuple[int, str], str] = {}
-        super().mark([self._placed(one, cells) for one in found])
-        self.lines.grid.mark(cells)
-        first = next(
-            iter(self.fields[name] for name in self.fields if self._is_marked(name)), None
-        )
-        if cells and first is self.fields["lines"]:
-            self.lines.edit_cell(*next(iter(cells)))
+        lines = [one.at("lines") if one.field == _NO_LINES else one for one in found]
+        super().mark(self.lines.mark(lines))
+        if self.first_marked == "lines":
+            self.lines.go_to_problem()
 
     def clear_marks(self) -> None:
         super().clear_marks()
@@ -142,22 +137,6 @@ class EditorForm(Form):
             self.lines.edit_cell(0, "description")
         else:
             self.fields["party"].editor.setFocus()
-
-    def _is_marked(self, name: str) -> bool:
-        return bool(self.fields[name].problem.text())
-
-    def _placed(self, problem: Problem, cells: dict[tuple[int, str], str]) -> Problem:
-        """A problem of a line says which line; one of no lines belongs to the lines."""
-        parts = (problem.field or "").split(".")
-        if problem.field == _NO_LINES:
-            return problem.at("lines")
-        if parts[0] != "lines" or len(parts) < 3 or not parts[1].isdigit():
-            return problem
-        places = self.lines.places()
-        row = places[int(parts[1])] if int(parts[1]) < len(places) else 0
-        cells[row, parts[2]] = " ".join(filter(None, (problem.message, problem.hint)))
-        told = self.tr("Line {number}: {problem}")
-        return replace(problem, message=told.format(number=row + 1, problem=problem.message))
 
     # Layout
 

@@ -1,6 +1,6 @@
-"""What every editor page has: a form, beside it what it would post, above it the acts."""
+"""What every editor page has: a form, above it the acts, and mostly what it would post."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.errors import Problem, Refused, Unavailable, present
 from app.gui.arranged import Arranged
 from app.gui.desk import Desk
 from app.gui.drafts import Autosave
@@ -33,13 +34,14 @@ class EditorPage(Arranged):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, kind: str, form: Any, side: EditorSide) -> None:
+    def __init__(self, desk: Desk, kind: str, form: Any, side: EditorSide | None = None) -> None:
+        """Without a `side` what is written is itself what will be posted."""
         super().__init__()
         self.setObjectName("editor")
         self._desk, self._kind = desk, kind
         self._clean: dict[str, Any] = {}
         self._autosave: Autosave | None = None
-        self.form, self.side = form, side
+        self.form, self._side = form, side
         self.question = Question()
         self._make_common_acts()
         self._build()
@@ -50,6 +52,11 @@ class EditorPage(Arranged):
         raise NotImplementedError
 
     # What is typed, and kept
+
+    @property
+    def side(self) -> EditorSide:
+        """What stands beside the form."""
+        return present(self._side, "something stands beside the form")
 
     @property
     def kept(self) -> str:
@@ -80,7 +87,8 @@ class EditorPage(Arranged):
 
     def close_editor(self) -> None:
         """Back to the list. What is not saved stays kept, and the list offers to go on."""
-        self.side.entry.preview.drop()
+        if self._side is not None:
+            self._side.entry.preview.drop()
         self.closed.emit()
 
     def throw_away(self) -> None:
@@ -125,6 +133,19 @@ class EditorPage(Arranged):
 
     def _state_text(self, *, unsaved: bool) -> str:
         return self.tr("Not saved; kept on this computer") if unsaved else ""
+
+    def _other_problems(
+        self, command: Callable[..., Any], facts: dict[str, Any], known: Collection[Problem]
+    ) -> tuple[Problem, ...]:
+        """What else the command would refuse, besides the fields that are known to be wrong."""
+        fields = {problem.field for problem in known}
+        try:
+            self._desk.book.preview(self._desk.today(), command, **facts)
+        except Refused as refused:
+            return tuple(one for one in refused.problems if one.field not in fields)
+        except Unavailable:
+            return ()
+        return ()
 
     def _tell_unkept(self, error: str) -> None:
         told = self.tr("What you type is not kept: {error}. Save the draft.")
@@ -173,7 +194,8 @@ class EditorPage(Arranged):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(0)
         self._body.addWidget(scroller, 1)
-        self._body.addWidget(self.side)
+        if self._side is not None:
+            self._body.addWidget(self._side)
         written = QWidget()
         column = QVBoxLayout(written)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +214,8 @@ class EditorPage(Arranged):
         """Where there is little room, what will be posted stands below the form."""
         wide, ways = self.width() >= look().scale.px(_WIDE), QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self.side.lie_down(not wide)
+        if self._side is not None:
+            self._side.lie_down(not wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

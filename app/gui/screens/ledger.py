@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,7 +16,7 @@ from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, DateField
 from app.gui.filter_line import FilterLine
 from app.gui.head import PAGE_MARGIN, PageHead
-from app.gui.screen import Screen
+from app.gui.screens.hand_entries import HandEntries
 from app.gui.screens.journal_list import JournalList
 from app.gui.screens.ledger_parts import Narrowing
 from app.gui.screens.register_list import RegisterList
@@ -28,12 +27,11 @@ _PICKER: Final = 240  # px at 100 %
 _STYLES: Final = ("one_line", "split", "full")
 
 
-class LedgerScreen(Screen):
+class LedgerScreen(HandEntries):
     """One page: without an account the journal, with one its register."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.kind = self.tr("Ledger"), "journal"
         self._memory = desk.memory.shelf("ledger")
         self._journal = JournalList(desk, self._memory.shelf("journal"))
         self._register = RegisterList(desk, self._memory.shelf("register"))
@@ -71,12 +69,8 @@ class LedgerScreen(Screen):
         for one in (self._journal, self._register):
             self._lists.addWidget(one)
             one.opened.connect(self._open_source)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._bar())
-        column.addWidget(self._lists, 1)
+            one.list.picked.connect(lambda _row: self._look())
+        self._stand_under(head, self._bar(), self._lists, self._memory)
 
     def _style_chips(self) -> list[QPushButton]:
         self._styles = QButtonGroup(self)
@@ -132,10 +126,12 @@ class LedgerScreen(Screen):
     # What the window asks
 
     def acts(self) -> tuple[QAction, ...]:
-        return self._acts
+        return self._acts_and(self._acts)
 
     def open(self, ref: str | None) -> None:
         """An entry's id, "account:1200" or "document:d7"."""
+        if ref:
+            self._leave_editor()
         what, _, name = (ref or "").partition(":")
         if what == "account":
             self._show_account(name)
@@ -158,8 +154,9 @@ class LedgerScreen(Screen):
         )
         self._picker.set_value(self._account or _ALL)
         self._ask()
+        self._refresh_hand()
 
-    def start_focus(self) -> None:
+    def _focus_list(self) -> None:
         (self._register if self._account else self._journal).setFocus()
 
     # Inside
@@ -240,6 +237,8 @@ class LedgerScreen(Screen):
         else:
             self._journal.ask(narrowing, locked)
 
+        self._look()
+
     def _day(self, field: DateField) -> dt.date | None:
         """The day in a field; what is no day is marked, and narrows nothing."""
         text = field.value()
@@ -274,6 +273,10 @@ class LedgerScreen(Screen):
         self._first.set_value(day)
         if self._register.account == self._account:
             self._ask()
+
+    def _current_entry(self) -> str:
+        row = self._current()
+        return row.entry if row else ""
 
     def _current(self) -> Any:
         return self._register.current() if self._account else self._journal.current()

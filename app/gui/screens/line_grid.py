@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.commands.inputs import LineInput, TaxInput
 from app.domain.accounts import Account, AccountType
@@ -14,15 +13,13 @@ from app.domain.money import Money, parse_money
 from app.domain.rates import PERCENT_PLACES, PRICE_PLACES, QUANTITY_PLACES, parse_scaled
 from app.gui.fields import Choice
 from app.gui.screens.document_page import price_text, say
-from app.gui.screens.edit_grid import EditGrid
 from app.gui.screens.edit_model import GridColumn, GridRow
-from app.gui.theme import grid, look
+from app.gui.screens.written_lines import AWAY, WrittenLines, says_nothing
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries.books import TaxRow
 
 _KEPT: Final = ("unit", "product", "plan", "claim_line")  # of a line, without a column
 _TYPED: Final = ("description", "quantity", "unit_price", "tax", "account")
-_ROWS_SHOWN: Final = 3
 _WRITTEN: Final = "="  # begins the id of a tax that is written on the line, not in the table
 
 
@@ -61,7 +58,7 @@ def tax_input(text: str) -> str | TaxInput | None:
 
 def is_blank(row: GridRow) -> bool:
     """Whether nothing is written on a row."""
-    return not any(row.get(name, "").strip() for name in _TYPED)
+    return says_nothing(row, _TYPED)
 
 
 def inputs(rows: Sequence[GridRow]) -> tuple[LineInput, ...]:
@@ -109,11 +106,8 @@ def _tax(text: str, taxes: Sequence[TaxRow]) -> Tax | None:
     return Tax(facts[0], rate, facts[2], _NO_ACCOUNT)
 
 
-class LineGrid(EditGrid):
+class LineGrid(WrittenLines):
     """The grid of a draft's lines."""
-
-    changed = Signal(object)  # the rows, after each edit
-    settled = Signal(object)  # the same, when a cell is left
 
     def __init__(
         self,
@@ -136,44 +130,17 @@ class LineGrid(EditGrid):
                        text=self._account_text),
             GridColumn("price", say(QT_TRANSLATE_NOOP("documents", "Line total")), width=88,
                        figures=True, text=self._price_text),
-            GridColumn("delete", "", width=32, act=True),
+            AWAY,
         )  # fmt: skip
-        super().__init__(columns, "lines", blank_line, parent)
-        self.setObjectName("lines")
-        self.setAccessibleName(say(QT_TRANSLATE_NOOP("documents", "Lines")))
+        super().__init__(columns, blank_line(), _TYPED, parent=parent)
         self.choices = {"tax": self._tax_choices, "account": accounts}
-        self.grid.edited.connect(lambda _row, _name: self.changed.emit(self.value()))
-        self.row_away.connect(self._remove)
-        self.acted.connect(lambda row, _name: self._remove(row))
         self.show_lines(())
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        self.settled.emit(self.value())
-        super().closeEditor(editor, hint)
-
-    def value(self) -> list[GridRow]:
-        """All rows that say something, exactly as typed."""
-        return [dict(row) for row in self.grid.rows if not is_blank(row)]
-
-    def set_value(self, rows: Any) -> None:
-        """Shows rows; an empty one to type into is always there."""
-        self.show_lines(rows or ())
-
-    def show_lines(self, rows: Sequence[GridRow]) -> None:
-        """Shows rows and tells it."""
-        self.grid.show([*rows] or [blank_line()])
-        self._grow()
-        self.changed.emit(self.value())
 
     def set_currency(self, currency: str) -> None:
         """Line totals are in this currency from now on."""
         if currency != self.currency:
             self.currency = currency
             self.grid.repaint_all()
-
-    def places(self) -> list[int]:
-        """Where on the grid the lines stand that `inputs` makes."""
-        return [at for at, row in enumerate(self.grid.rows) if not is_blank(row)]
 
     def figures(self, shipping: str, fee: str, *, per_line: bool) -> Figures:
         """What the lines add up to, as far as they can be read; worked out by the domain."""
@@ -209,25 +176,6 @@ class LineGrid(EditGrid):
     def _account_text(self, row: GridRow) -> str:
         code = row["account"]
         return next((one.text for one in self._accounts() if one.id == code), code)
-
-    def _remove(self, row: int) -> None:
-        if not 0 <= row < len(self.grid.rows):
-            return
-        self.leave_cell()
-        self.grid.remove(row)
-        if not self.grid.rows:
-            self.grid.add(blank_line())
-        self.changed.emit(self.value())
-        self.edit_cell(min(row, len(self.grid.rows) - 1), "description")
-
-    def fit(self) -> None:
-        super().fit()
-        self._grow()
-
-    def _grow(self) -> None:
-        rows = max(_ROWS_SHOWN, min(len(self.grid.rows) + 1, 12))
-        height = look().scale.row + rows * (look().scale.row + grid(2))
-        self.setMinimumHeight(height)
 
 
 def _money(text: str, zero: Money) -> Money:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from app.commands import payments
-from app.domain.errors import Problem, Refused, Unavailable
 from app.domain.kinds import CUSTOMER, Kind
 from app.gui.desk import Desk
 from app.gui.head import ActionButton
@@ -112,25 +111,12 @@ class MoneyEditor(EditorPage):
         arguments, wrong = self.form.arguments()
         if wrong:
             self.form.clear_marks()
-            self.form.mark((*wrong, *self._other_problems(arguments, wrong)))
+            self.form.mark((*wrong, *self._other_problems(self._command, arguments, wrong)))
             return
         done = perform(self._desk.book, self.form, self._desk.today(), self._command, **arguments)
         if done is not None:
             self._saved()
             self.recorded.emit(done.id)
-
-    def _other_problems(
-        self, arguments: dict[str, Any], known: tuple[Problem, ...]
-    ) -> tuple[Problem, ...]:
-        """What else is wrong, besides the fields that are known to be."""
-        fields = {problem.field for problem in known}
-        try:
-            self._desk.book.preview(self._desk.today(), self._command, **arguments)
-        except Refused as refused:
-            return tuple(one for one in refused.problems if one.field not in fields)
-        except Unavailable:
-            return ()
-        return ()
 
     def _create_party(self, name: str) -> None:
         if create_party(self._desk, self.form, self._claims, name):

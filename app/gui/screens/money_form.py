@@ -151,8 +151,7 @@ class MoneyForm(Form):
     def mark(self, problems: Iterable[Problem]) -> None:
         """Every problem at its field; those of a claim at its row, with its number."""
         super().mark(self.claims.mark(tuple(problems), "claims"))
-        first = next((one for one in self.fields if self.fields[one].problem.text()), None)
-        if first == "claims":
+        if self.first_marked == "claims":
             self.claims.go_to_problem()
 
     def clear_marks(self) -> None:
