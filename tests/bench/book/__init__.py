@@ -8,6 +8,7 @@ So every row is as a command would have written it, and a million entries take m
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from math import isqrt
 from pathlib import Path
 
@@ -16,19 +17,24 @@ from sqlalchemy import select
 from app.book import schema, tallies
 from app.book.book import Book
 from app.book.dialect import sqlite_engine
-from app.book.upgrade import FORMAT, create_book
+from app.book.upgrade import SCHEMA_DIGEST, create_book
 from app.commands import books
 from tests.bench.book.ground import FIRST_DAY, LAST_DAY, lay
 from tests.bench.book.writer import Writer
 
 
 def kept(entries: int, folder: Path) -> Path:
-    """The book of so many entries in a folder, made if it is not there yet."""
-    path = folder / f"book-{FORMAT}-{entries}.avoir"
+    """The book of so many entries in a folder, made if it is not there yet or was made by other
+    rules: some minutes for a million."""
+    rules = sha256(SCHEMA_DIGEST.encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        rules.update(source.read_bytes())
+    path = folder / f"{entries}-{rules.hexdigest()[:12]}.avoir"
     if not path.exists():
-        made = folder / f"making-{entries}.avoir"
-        for rest in folder.glob(f"{made.name}*"):
-            rest.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob(f"{entries}-*"):
+            old.unlink()
+        made = folder / f"{entries}-unfinished"
         make(made, entries)
         made.rename(path)
     return path
