@@ -60,11 +60,16 @@ def folder_of(book: Path) -> Path:
     return book.absolute().with_name(f"{book.stem} backups")
 
 
+def named(path: Path) -> tuple[str, str] | None:
+    """The book's name and the minute that the name of a backup holds; None for other names."""
+    found = _NAMED.fullmatch(path.stem) if path.suffix == ENDING else None
+    return (found[1], found[2]) if found else None
+
+
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup as it was made: named so, and not to be written."""
-    named = path.suffix == ENDING and _NAMED.fullmatch(path.stem)
     with suppress(OSError):
-        return bool(named) and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP)
+        return bool(named(path)) and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP)
     return False
 
 
@@ -249,10 +254,10 @@ def backups(book: Path, folder: Path | None = None) -> tuple[Backup, ...]:
     found = []
     with suppress(OSError):
         for path in (folder or folder_of(book)).iterdir():
-            named = _NAMED.fullmatch(path.stem)
-            if path.suffix == ENDING and named and named[1] == book.stem:
+            parts = named(path)
+            if parts and parts[0] == book.stem:
                 with suppress(OSError, ValueError):  # gone meanwhile; no such day
-                    found.append(_listed(path, named[2]))
+                    found.append(_listed(path, parts[1]))
     return tuple(sorted(found, key=lambda one: (one.at, one.path), reverse=True))
 
 
@@ -260,9 +265,9 @@ def _listed(path: Path, stamp: str) -> Backup:
     """The name says the minute, the file's time the second, while the two agree."""
     facts = path.stat()
     written = datetime.fromtimestamp(facts.st_mtime).astimezone()
-    named = datetime.strptime(stamp, _STAMP).astimezone()
+    told = datetime.strptime(stamp, _STAMP).astimezone()
     agree = f"{written:{_STAMP}}" == stamp
-    return Backup(path, written if agree else named, agree or is_backup(path))
+    return Backup(path, written if agree else told, agree or is_backup(path))
 
 
 def newest(book: Path, folder: Path | None = None) -> Latest | None:

@@ -38,6 +38,7 @@ class Ways:
     tell: Callable[[str], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
     back: Callable[[], None] = field(default=_nowhere)
+    back_up: Callable[[], None] = field(default=_nowhere)
     answer: Callable[[str, Wish], str] | None = None
     answers: Callable[[str], bool] = field(default=lambda _name: False)
 
@@ -46,6 +47,7 @@ class Desk(QObject):
     """The open book with its memory and keys. Screens go elsewhere only through it."""
 
     changed = Signal(object)  # the book's Changed, after every commit
+    backed_up = Signal()  # the backups of the book may be others now
 
     def __init__(
         self,
@@ -115,6 +117,10 @@ class Desk(QObject):
     def run(self, job: Job) -> None:
         """Starts long work and shows it under the pages until it ends."""
         self._ways.run(job)
+
+    def back_up(self) -> None:
+        """Makes a backup of the book beside it, while one goes on."""
+        self._ways.back_up()
 
     def back(self) -> None:
         """Goes one step back: within the page, else to the page before."""

@@ -26,7 +26,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self.setObjectName("notices")
         self._desk: Desk | None = None
-        self._shown: dict[str, _Notice] = {}
+        self._shown: dict[str, Notice] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -37,7 +37,7 @@ class Notices(QWidget):
         """What is said now, from top to bottom."""
         items = (self._column.itemAt(at) for at in range(self._column.count()))
         widgets = (item.widget() for item in items if item is not None)
-        return tuple(one.sentence for one in widgets if isinstance(one, _Notice))
+        return tuple(one.sentence for one in widgets if isinstance(one, Notice))
 
     def watch(self, desk: Desk) -> None:
         """From now on tells what the acts in this book warn of, and what has lapsed in it."""
@@ -45,6 +45,12 @@ class Notices(QWidget):
         self._desk = desk
         desk.changed.connect(self._hear)
         self._count_lapsed(offer=True)
+
+    def say(self, name: str, sign: str, tone: str, sentence: str) -> "Notice":
+        """One more sentence, in the place of the one of that name; the answer can offer a way."""
+        notice = Notice(sign, sentence, tone)
+        self._tell(name, notice, -1)
+        return notice
 
     def clear(self) -> None:
         """Says nothing any more."""
@@ -59,7 +65,7 @@ class Notices(QWidget):
                 self._drop(name)
         for place, problem in enumerate(changed.warnings[:_MOST]):
             sentence = " ".join(filter(None, (problem.message, problem.hint)))
-            self._tell(f"warning_{place}", _Notice("warning", sentence), place)
+            self._tell(f"warning_{place}", Notice("warning", sentence), place)
         self._count_lapsed(offer=_LAPSED in self._shown)
 
     def _count_lapsed(self, *, offer: bool) -> None:
@@ -73,7 +79,7 @@ class Notices(QWidget):
         told = self.tr("Lapsed credits: {count}. What is left of them can no longer be used.")
         sentence, before = told.format(count=count), self._shown.get(_LAPSED)
         if before is None or before.sentence != sentence:
-            notice = _Notice("expiry", sentence)
+            notice = Notice("expiry", sentence)
             notice.offer(self.tr("Look at them…"), self._look)
             self._tell(_LAPSED, notice, -1)
 
@@ -81,7 +87,7 @@ class Notices(QWidget):
         self._drop(_LAPSED)
         self.look_wanted.emit()
 
-    def _tell(self, name: str, notice: "_Notice", place: int) -> None:
+    def _tell(self, name: str, notice: "Notice", place: int) -> None:
         self._drop(name)
         notice.setObjectName(f"notice_{name}")
         notice.closed.connect(lambda: self._drop(name))
@@ -98,12 +104,12 @@ class Notices(QWidget):
         self.setVisible(bool(self._shown))
 
 
-class _Notice(QWidget):
+class Notice(QWidget):
     """A sign, a sentence, perhaps a way to go, and a button that closes it."""
 
     closed = Signal()
 
-    def __init__(self, sign: str, sentence: str) -> None:
+    def __init__(self, sign: str, sentence: str, tone: str = "warning") -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "raised")
@@ -121,7 +127,7 @@ class _Notice(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(PAGE_MARGIN, grid(1), grid(1), grid(1))
         self._row.setSpacing(grid(2))
-        self._row.addWidget(_Sign(sign))
+        self._row.addWidget(_Sign(sign, tone))
         self._row.addWidget(self._sentence, 1)
         self._row.addWidget(close)
         column = QVBoxLayout(self)
@@ -146,9 +152,9 @@ class _Notice(QWidget):
 class _Sign(QWidget):
     """An icon beside the sentence, in the look that is in force."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tone: str) -> None:
         super().__init__()
-        self._icon = icon(name, "warning")
+        self._icon = icon(name, tone)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.domain.errors import Unavailable
@@ -23,6 +23,8 @@ _SAMPLE: Final = "Sample"
 class Opening(QObject):
     """Asks for a file, opens it, and hands the open book to `opened`."""
 
+    backup_chosen = Signal(object)  # a Path: nobody works in a backup itself
+
     def __init__(
         self, outside: Outside, window: QWidget, opened: Callable[["Book"], object]
     ) -> None:
@@ -40,6 +42,11 @@ class Opening(QObject):
 
     def open(self, path: Path) -> bool:
         """Opens a book; when that can't be, says why and offers what else to do."""
+        from app.book import backup
+
+        if backup.is_backup(path):
+            self.backup_chosen.emit(path)
+            return False
         try:
             book = self._outside.open_book(path)
             self._own(book)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.gui import recent, scenes_credits, scenes_documents, scenes_money
+from app.gui import recent, scenes_closing, scenes_credits, scenes_documents, scenes_money
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
 
@@ -149,12 +149,6 @@ def _palette_searching(stage: Stage) -> None:
     stage.find(QLineEdit, "palette_line").setText("cart inv")
 
 
-def _unlock_refused(stage: Stage) -> None:
-    stage.act("lock_date")
-    stage.fill(through="2026-01-31")
-    stage.press("confirm")
-
-
 def _pick(stage: Stage, name: str) -> None:
     rows = stage.find(RowsView, "parties")
     rows.pick(next(row.id for row in rows.rows_model.rows() if row.name == name))
@@ -195,8 +189,7 @@ SCENES: Final = (
     Scene("keys", _act("keys")),
     Scene("business", _act("business")),
     Scene("book-settings", _act("settings")),
-    Scene("lock-date", _act("lock_date")),
-    Scene("unlock-refused", _unlock_refused),
+    *scenes_closing.SCENES,
     Scene("customers-large-text", _customer, text=1.5, page="customer"),
     Scene("register-large-text", _register, text=1.5, page="journal"),
 )

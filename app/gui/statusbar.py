@@ -1,4 +1,5 @@
-"""The living status bar: whether the books tie, up to where they are locked, in which currency."""
+"""The living status bar: whether the books tie, up to where they are locked, when they were backed
+up, in which currency."""
 
 from typing import Final
 
@@ -18,7 +19,7 @@ class StatusBar(QStatusBar):
     """Asks anew after every commit. Clicks open what a figure is made of."""
 
     tie_out_wanted = Signal()
-    lock_wanted = Signal()
+    month_end_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._tie = _part("tie", self.tr("Whether the books tie"))
         self._lock = _part("lock", self.tr("Lock date"))
+        self._backup = _part("backup", self.tr("The newest backup"))
         self._said = QLabel()
         self._said.setObjectName("said")
         self._said.setProperty("role", "said")
@@ -33,7 +35,8 @@ class StatusBar(QStatusBar):
         self._currency.setObjectName("currency")
         self._currency.setProperty("role", "small")
         self._tie.clicked.connect(self.tie_out_wanted)
-        self._lock.clicked.connect(self.lock_wanted)
+        self._lock.clicked.connect(self.month_end_wanted)
+        self._backup.clicked.connect(self.month_end_wanted)
         self._timer = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._timer.timeout.connect(lambda: self._said.setText(""))
         whole = QWidget()
@@ -42,6 +45,7 @@ class StatusBar(QStatusBar):
         row.setSpacing(grid(2))
         row.addWidget(self._tie)
         row.addWidget(self._lock)
+        row.addWidget(self._backup)
         row.addStretch(1)
         row.addWidget(self._said)
         row.addSpacing(grid(4))
@@ -76,6 +80,23 @@ class StatusBar(QStatusBar):
         else:
             self._say(self._lock, self.tr("Not locked"), "unlock", "muted")
         self._show_ties(ties)
+        self.show_backup(desk)
+
+    def show_backup(self, desk: Desk) -> None:
+        """Says when the newest backup was made: the hour, or the day before today."""
+        from app.book import backup
+
+        found = backup.backups(desk.book.path)
+        if not found:
+            text, where = self.tr("No backup yet"), ""
+        else:
+            at, where = found[0].at, str(found[0].path)
+            is_today = at.date() == desk.today()
+            when = f"{at:%H:%M}" if is_today else formats.day(at.date().isoformat())
+            text = self.tr("Backup {when}").format(when=when)
+        self._say(self._backup, text, "backup", "muted")
+        self._backup.setToolTip(where)
+        self._backup.setAccessibleDescription(where)
 
     def _show_ties(self, ties: tuple) -> None:  # type: ignore[type-arg]
         lines = [

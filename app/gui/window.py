@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import present
 from app.domain.report import Wish
 from app.gui import recent, theme
+from app.gui.backing import Backing
 from app.gui.desk import Desk, Ways
 from app.gui.drafts import Drafts
 from app.gui.jobs import Job, JobsPanel
@@ -53,6 +54,8 @@ class Window(QMainWindow):
         self._keyboard = Keyboard(settings.keys)
         self._opening = Opening(outside, self, self.take)
         self._build()
+        self._backing = Backing(outside, self, self._notices, self._jobs.run, self.open)
+        self._opening.backup_chosen.connect(self._backing.restore)
         self._menus = Menus(self.menuBar(), self._keyboard, self._runs())
         self._menus.recent.aboutToShow.connect(self._list_recent)
         self._menus.check_theme(settings.general.get("scheme", "system"))
@@ -97,7 +100,7 @@ class Window(QMainWindow):
         self._pages.turned.connect(lambda _kind: self._show_acts())
         self._pages.acts_changed.connect(self._show_acts)
         self._status.tie_out_wanted.connect(lambda: self._pages.show_page("report", "tie_out"))
-        self._status.lock_wanted.connect(self._lock_date)
+        self._status.month_end_wanted.connect(partial(self._pages.show_page, "month_end"))
         self._notices.look_wanted.connect(partial(self._pages.show_page, "expiring"))
 
     def _runs(self) -> dict[str, Callable[[], object]]:
@@ -111,7 +114,9 @@ class Window(QMainWindow):
             "sample_book": self._opening.sample,
             "business": self._business,
             "settings": self._book_settings,
-            "lock_date": self._lock_date,
+            "back_up": self._backing.now,
+            "open_backup": self._backing.choose,
+            "month_end": partial(self._pages.show_page, "month_end"),
             "close_book": self.close_book,
             "quit": self.close,
             "text_larger": lambda: self._step_text(1),
@@ -149,6 +154,8 @@ class Window(QMainWindow):
             parent=self,
         )
         self.desk.changed.connect(lambda _changed: self._ask_status())
+        self.desk.backed_up.connect(partial(self._status.show_backup, self.desk))
+        self._backing.watch(self.desk)
         self._pages.desk = self.desk
         recent.remember(self._settings.general, book.path)
         self._restore(memory)
@@ -184,6 +191,7 @@ class Window(QMainWindow):
             tell=self._status.tell,
             run=run,
             back=pages.back,
+            back_up=self._backing.now,
             answer=self._answer,
             answers=self._outside.answers,
         )
@@ -209,6 +217,7 @@ class Window(QMainWindow):
         desk, self.desk, self._pages.desk = self.desk, None, None
         self._pages.clear()
         self._notices.clear()
+        self._backing.leave()
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()
@@ -236,6 +245,7 @@ class Window(QMainWindow):
 
         if self.desk is not None:
             owner.heartbeat(self.desk.book.path, self._outside.clock())
+            self._backing.daily()
 
     # Pages
 
@@ -291,12 +301,6 @@ class Window(QMainWindow):
         from app.gui.palette import Palette
 
         Palette(providers, prompt, self).open()
-
-    def _lock_date(self) -> None:
-        from app.gui.dialogs.lock_date import LockDialog
-
-        if self.desk is not None:
-            LockDialog(self.desk, self).open()
 
     def _business(self) -> None:
         from app.gui.dialogs.business import BusinessDialog

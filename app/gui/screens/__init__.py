@@ -91,7 +91,13 @@ def _accounts(desk: Desk) -> Screen:
 def _reports(desk: Desk) -> Screen:
     from app.gui.screens.reports import ReportsScreen
 
-    return TrialBalanceScreen(desk)
+    return ReportsScreen(desk)
+
+
+def _month_end(desk: Desk) -> Screen:
+    from app.gui.screens.month_end import MonthEndScreen
+
+    return MonthEndScreen(desk)
 
 
 def _expiring(desk: Desk) -> Screen:
@@ -143,6 +149,8 @@ SECTIONS: Final = (
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Accounts"), "accounts", "accounts", _accounts,
             daily=False),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Reports"), "reports", "report", _reports),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Month end"), "month_end", "lock", _month_end,
+            daily=False),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Expiring credits"), "expiring", "expiry",
             _expiring, daily=False),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Exchange rates"), "rates", "calendar",

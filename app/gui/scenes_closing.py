@@ -1,0 +1,45 @@
+"""Scenes of a month's end: the checklist, locking and unlocking, backups."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from app.gui.jobs import JobsPanel
+from app.gui.stage import Scene, Stage
+
+_THEN: Final = datetime(2026, 11, 20, 17, 42, tzinfo=UTC)
+
+
+def _month_end(stage: Stage) -> None:
+    stage.show("month_end", "2026-11-30")
+
+
+def _locked(stage: Stage) -> None:
+    stage.show("month_end", "2026-10-31")
+    stage.fill(reason="October is closed")
+    stage.press("confirm_button")
+
+
+def _unlock_refused(stage: Stage) -> None:
+    _locked(stage)
+    stage.press("confirm_button")
+
+
+def _backed_up(stage: Stage) -> None:
+    """The notice names a folder: everywhere the same one stands in the picture."""
+    stage.show("month_end", "2026-11-30")
+    stage.press("back_up_here_button")
+    panel = stage.window.findChildren(JobsPanel)[0]
+    while panel.jobs():
+        QApplication.processEvents()
+
+
+SCENES: Final = (
+    Scene("month-end", _month_end, page="month_end"),
+    Scene("month-end-empty", _month_end, book="empty", page="month_end"),
+    Scene("month-locked", _locked, page="month_end"),
+    Scene("month-unlock-refused", _unlock_refused, page="month_end"),
+    Scene("month-end-backed-up", _backed_up, page="month_end"),
+    Scene("month-end-large-text", _month_end, text=1.5, page="month_end"),
+)
