@@ -1,7 +1,7 @@
 """What accounts held: by month tallies, and by the lines of the month that a day cuts in two."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,11 @@ _MONTH_BEFORE: Final = (
     "SELECT COALESCE(SUM(debit - credit), 0), COUNT(*) FROM journal_line "
     "WHERE account_id = ? AND date >= ? AND (date, entry_id, position) < (?, ?, ?)"
 )
+_CUT: Final = (
+    "SELECT COALESCE(SUM(debit - credit), 0) FROM journal_line WHERE account_id = ? "
+    "AND date >= ? AND date <= ? AND (date, entry_id, position)"
+)
+_IN_MONTH: Final = {"before": f"{_CUT} < (?, ?, ?)", "from": f"{_CUT} >= (?, ?, ?)"}
 
 
 def all_accounts(connection: Connection, day: date | None = None) -> dict[int, int]:
@@ -49,3 +54,12 @@ def before(connection: Connection, account_id: int, place: Place) -> tuple[int, 
     earlier = connection.exec_driver_sql(_MONTHS_BEFORE, (account_id, month)).one()
     cut = connection.exec_driver_sql(_MONTH_BEFORE, (account_id, f"{month}-01", *place)).one()
     return int(earlier[0] + cut[0]), int(earlier[1] + cut[1])
+
+
+def in_month(
+    connection: Connection, account_id: int, place: Place, which: Literal["before", "from"]
+) -> int:
+    """What the lines of the place's own month came to before it, or from it on."""
+    month = (f"{place[0][:7]}-01", f"{place[0][:7]}-99")
+    found = connection.exec_driver_sql(_IN_MONTH[which], (account_id, *month, *place))
+    return int(found.scalar_one())

@@ -1,11 +1,11 @@
 """The ledger: entries of a document, the journal, account registers, the trial balance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, Select, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -14,10 +14,11 @@ from app.domain.accounts import AccountType
 from app.domain.entry import DrCr, Entry
 from app.domain.kinds import Kind
 from app.domain.money import Money
+from app.queries import balances
 from app.queries.keys import key_parts, key_text
 
 _e, _l, _a = schema.entry.c, schema.journal_line.c, schema.account.c
-_d, _p, _m = schema.document.c, schema.party.c, schema.account_tally.c
+_d, _p = schema.document.c, schema.party.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A line of an account register; `balance` is the account's own, debit positive."""
+    """A line of an account register; `balance` is the account's own, debit positive. Lines that
+    are not in the order of their dates have none."""
 
     id: str
     date: date
@@ -82,7 +84,7 @@ class RegisterRow:
     description: str
     debit: Money | None
     credit: Money | None
-    balance: Money
+    balance: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,12 @@ def of_document(reading: Reading, document: str) -> tuple[JournalEntry, ...]:
 
 def by_ids(reading: Reading, entries: Iterable[str]) -> tuple[JournalEntry, ...]:
     """The entries of these ids, oldest first."""
-    ids = [row_of(ENTRY, one) for one in entries]
-    return _entries(reading, _e.id.in_(ids), store.base_currency(reading))
+    return by_rows(reading, [row_of(ENTRY, one) or 0 for one in entries])
+
+
+def by_rows(reading: Reading, rows: Sequence[int]) -> tuple[JournalEntry, ...]:
+    """The entries of these rows, oldest first."""
+    return _entries(reading, _e.id.in_(rows), store.base_currency(reading))
 
 
 def journal(
@@ -225,22 +231,9 @@ def _line(row: Row[*tuple[Any, ...]], currency: str) -> JournalLine:
 
 
 def trial_balance(reading: Reading, as_of: date | None = None) -> tuple[Balance, ...]:
-    """Every account with a balance at the end of a day, by code; from month tallies and the
-    lines of the last month."""
+    """Every account with a balance at the end of a day, by code."""
     currency = store.base_currency(reading)
-    day = (as_of or date.max).isoformat()
-    months = reading.connection.execute(
-        select(_m.account_id, func.sum(_m.debit - _m.credit))
-        .where(_m.month < day[:7])
-        .group_by(_m.account_id)
-    )
-    sums: dict[int, int] = dict(tuple(row) for row in months)
-    for account_id, net in reading.connection.execute(
-        select(_l.account_id, func.sum(_l.debit - _l.credit))
-        .where(_l.date >= f"{day[:7]}-01", _l.date <= day)
-        .group_by(_l.account_id)
-    ):
-        sums[account_id] = sums.get(account_id, 0) + net
+    sums = balances.all_accounts(reading.connection, as_of)
     chart = store.accounts_by_id(reading.connection)
     rows = []
     for account in sorted(chart.values(), key=lambda one: one.code):
@@ -263,34 +256,44 @@ def register(
     currency = store.base_currency(reading)
     found = store.find_account(reading, account)
     place = tuple_(_l.date, _l.entry_id, _l.position)
-    mine = [_l.account_id == found.id]
     key = key_parts(after, 2) if after else ((first or date.min).isoformat(), -1, -1)
-    before = reading.connection.execute(
-        select(func.coalesce(func.sum(_l.debit - _l.credit), 0)).where(*mine, place <= key)
-    ).scalar_one()
+    day, entry_id, position = str(key[0]), int(key[1]), int(key[2])
+    before, _ = balances.before(reading.connection, found.id, (day, entry_id, position + 1))
     rows = reading.connection.execute(
-        _register_rows()
-        .where(*mine, place > key, _l.date <= (last or date.max).isoformat())
+        register_rows()
+        .where(
+            _l.account_id == found.id,
+            place > (day, entry_id, position),
+            _l.date <= (last or date.max).isoformat(),
+        )
         .order_by(_l.date, _l.entry_id, _l.position)
         .limit(limit + 1)
     ).fetchall()
-    balance, made = int(before), []
+    balance, made = before, []
     for row in rows[:limit]:
         balance += row.debit - row.credit
-        made.append(_register_row(row, balance, currency))
+        made.append(register_row(row, balance, currency))
     more = len(rows) > limit
     tail = rows[limit - 1] if more else None
     return Register(
         account=found.code,
         account_name=found.name,
-        opening=Money(int(before), currency),
+        opening=Money(before, currency),
         rows=tuple(made),
         closing=Money(balance, currency),
         next=key_text(tail.date, tail.entry_id, tail.position) if tail else None,
     )
 
 
-def _register_rows() -> Any:
+REGISTER: Final = (
+    schema.journal_line.join(schema.entry, _e.id == _l.entry_id)
+    .outerjoin(schema.document, _d.id == _e.document_id)
+    .outerjoin(schema.party, _p.id == _l.party_id)
+)
+
+
+def register_rows() -> Select[Any]:
+    """The lines of all registers with what `register_row` needs of them."""
     return select(
         _l.date,
         _l.entry_id,
@@ -302,14 +305,11 @@ def _register_rows() -> Any:
         _d.kind,
         _d.number,
         _p.name.label("party_name"),
-    ).select_from(
-        schema.journal_line.join(schema.entry, _e.id == _l.entry_id)
-        .outerjoin(schema.document, _d.id == _e.document_id)
-        .outerjoin(schema.party, _p.id == _l.party_id)
-    )
+    ).select_from(REGISTER)
 
 
-def _register_row(row: Any, balance: int, currency: str) -> RegisterRow:
+def register_row(row: Any, balance: int | None, currency: str) -> RegisterRow:
+    """A row of `register_rows`, and what the account held after it where that is known."""
     return RegisterRow(
         id=f"{row.entry_id}/{row.position}",
         date=date.fromisoformat(row.date),
@@ -322,5 +322,5 @@ def _register_row(row: Any, balance: int, currency: str) -> RegisterRow:
         description=row.description,
         debit=Money(row.debit, currency) if row.debit else None,
         credit=Money(row.credit, currency) if row.credit else None,
-        balance=Money(balance, currency),
+        balance=None if balance is None else Money(balance, currency),
     )
