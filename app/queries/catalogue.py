@@ -40,27 +40,80 @@ def pages(ask: Callable[..., Any], name: str, wish: Wish) -> Iterator[Report]:
         yield page
 
 
-def _ledger(name: str) -> Build:
-    def build(reading: "Reading", wish: Wish, after: str | None = None) -> Report:
-        from app.queries import report_ledger as room
+def _from(room: Callable[[], Any], name: str) -> Build:
+    """What makes a report, out of a module that comes in when it is called."""
 
-        return _made(room, name, reading, wish, after)
+    def build(reading: "Reading", wish: Wish, after: str | None = None) -> Report:
+        report: Report = getattr(room(), name)(reading, wish, after)
+        return report
 
     return build
 
 
-def _open(name: str) -> Build:
-    def build(reading: "Reading", wish: Wish, after: str | None = None) -> Report:
-        from app.queries import report_open as room
+def _ledger() -> Any:
+    from app.queries import report_ledger
 
-        return _made(room, name, reading, wish, after)
-
-    return build
+    return report_ledger
 
 
-def _made(room: Any, name: str, reading: "Reading", wish: Wish, after: str | None) -> Report:
-    report: Report = getattr(room, name)(reading, wish, after)
-    return report
+def _journal() -> Any:
+    from app.queries import report_journal
+
+    return report_journal
+
+
+def _open() -> Any:
+    from app.queries import report_open
+
+    return report_open
+
+
+def _statement() -> Any:
+    from app.queries import report_statement
+
+    return report_statement
+
+
+def _numbers() -> Any:
+    from app.queries import report_numbers
+
+    return report_numbers
+
+
+def _credits() -> Any:
+    from app.queries import report_credits
+
+    return report_credits
+
+
+def _taxes() -> Any:
+    from app.queries import report_taxes
+
+    return report_taxes
+
+
+def _ties() -> Any:
+    from app.queries import report_ties
+
+    return report_ties
+
+
+def _why() -> Any:
+    from app.queries import report_why_open
+
+    return report_why_open
+
+
+def _moved() -> Any:
+    from app.queries import report_why
+
+    return report_why
+
+
+def _lists() -> Any:
+    from app.queries import report_lists
+
+    return report_lists
 
 
 _TIME: Final = ("first", "last")
@@ -70,35 +123,174 @@ _KINDS: Final = (
         "Trial balance",
         "what every account holds",
         ("as_of",),
-        _ledger("trial_balance"),
+        _from(_ledger, "trial_balance"),
     ),
     ReportKind(
         "income_statement",
         "Income statement",
         "what was earned, from the beginning of the year unless told otherwise",
         _TIME,
-        _ledger("income_statement"),
+        _from(_ledger, "income_statement"),
     ),
     ReportKind(
         "balance_sheet",
         "Balance sheet",
         "what there is, what is owed, and whose it is",
         ("as_of",),
-        _ledger("balance_sheet"),
+        _from(_ledger, "balance_sheet"),
+    ),
+    ReportKind(
+        "register",
+        "Account register",
+        "one account with its running balance, the oldest first",
+        (*_TIME, "account"),
+        _from(_journal, "register"),
+        needs=("account",),
+    ),
+    ReportKind(
+        "journal",
+        "Journal",
+        "every entry with its lines, the oldest first",
+        _TIME,
+        _from(_journal, "journal"),
     ),
     ReportKind(
         "aging",
         "Ageing",
         "what is open per party by days past due, less credits not used yet",
         ("side", "as_of"),
-        _open("ageing"),
+        _from(_open, "ageing"),
     ),
     ReportKind(
         "open_documents",
         "Open documents",
         "the documents that were open on a day",
         ("side", "as_of", "party", "account", "currency", "part"),
-        _open("open_documents"),
+        _from(_open, "open_documents"),
+        offered=False,
+    ),
+    ReportKind(
+        "statement",
+        "Statement of account",
+        "what happened with a customer or vendor, and what is open",
+        (*_TIME, "side", "party", "currency"),
+        _from(_statement, "statement"),
+        needs=("party",),
+    ),
+    ReportKind(
+        "credit_register",
+        "Credit register",
+        "every credit number ever given, with the proof that none is missing",
+        ("side", "as_of"),
+        _from(_numbers, "credit_register"),
+    ),
+    ReportKind(
+        "credits_by_reason",
+        "Credits by reason",
+        "what was given in credits for which reason in which month",
+        ("side", *_TIME),
+        _from(_credits, "credits_by_reason"),
+    ),
+    ReportKind(
+        "reason_credits",
+        "Credits given",
+        "the credits that were given for a reason in a month or year",
+        ("side", *_TIME, "part"),
+        _from(_credits, "reason_credits"),
+        offered=False,
+    ),
+    ReportKind(
+        "tax_summary",
+        "Tax summary",
+        "tax per rate on sales and purchases, less what credits took off",
+        _TIME,
+        _from(_taxes, "summary"),
+    ),
+    ReportKind(
+        "tax_documents",
+        "Tax by document",
+        "the documents that a figure of the tax summary is made of",
+        ("side", *_TIME, "part"),
+        _from(_taxes, "documents"),
+        offered=False,
+    ),
+    ReportKind(
+        "tie_out",
+        "Tie-out",
+        "accounts beside the documents they stand for, and what differs",
+        ("as_of",),
+        _from(_ties, "tie_out"),
+    ),
+    ReportKind(
+        "why",
+        "Why is this the balance?",
+        "what a balance is made of: of an account, a party or a document",
+        (*_TIME, "side", "party", "account", "part"),
+        _from(_why, "why"),
+    ),
+    ReportKind(
+        "movements",
+        "What moved an account",
+        "the lines of an account that came of the same",
+        (*_TIME, "party", "account", "part"),
+        _from(_moved, "movements"),
+        offered=False,
+        needs=("account",),
+    ),
+    ReportKind(
+        "accounts",
+        "Accounts",
+        "the chart of accounts",
+        (),
+        _from(_lists, "accounts"),
+        offered=False,
+    ),
+    ReportKind(
+        "credit_memos",
+        "Credit memos",
+        "credit memos, the newest first",
+        (),
+        _from(_lists, "credit_memos"),
+        offered=False,
+    ),
+    ReportKind(
+        "vendor_credits",
+        "Vendor credits",
+        "vendor credits, the newest first",
+        (),
+        _from(_lists, "vendor_credits"),
+        offered=False,
+    ),
+    ReportKind(
+        "invoices",
+        "Invoices",
+        "invoices, the newest first",
+        (),
+        _from(_lists, "invoices"),
+        offered=False,
+    ),
+    ReportKind(
+        "bills",
+        "Bills",
+        "bills, the newest first",
+        (),
+        _from(_lists, "bills"),
+        offered=False,
+    ),
+    ReportKind(
+        "customers",
+        "Customers",
+        "customers with what is open, in the book's currency",
+        (),
+        _from(_lists, "customers"),
+        offered=False,
+    ),
+    ReportKind(
+        "vendors",
+        "Vendors",
+        "vendors with what is open, in the book's currency",
+        (),
+        _from(_lists, "vendors"),
         offered=False,
     ),
 )

@@ -12,6 +12,7 @@ from app.domain.kinds import CREDITS, Kind, Side, side_of
 from app.domain.money import Money, total
 from app.domain.report import Cell, Leads, Rank, Report, ReportRow, Wish
 from app.queries import aging
+from app.queries.movements import said_kind
 from app.queries.open_items import DEBITS, HELD, OpenItem, open_items
 from app.queries.report_parts import (
     DEBIT_TYPES,
@@ -36,9 +37,13 @@ from app.queries.report_parts import (
 )
 
 CREDIT_COLUMN: Final = "unapplied_credits"
+DUE: Final = "due"  # all but the credits
 TITLES: Final = ("Not due", "1 to 30", "31 to 60", "61 to 90", "Over 90")  # of aging.COLUMNS
 _NAMES: Final = tuple(name for name, _ in aging.COLUMNS)
-_SAID: Final = dict(zip(_NAMES, TITLES, strict=True)) | {CREDIT_COLUMN: "Credits not used yet"}
+SAID: Final = dict(zip(_NAMES, TITLES, strict=True)) | {
+    CREDIT_COLUMN: "Credits not used yet",
+    DUE: "What is due",
+}
 
 _OPEN: Columns = (
     day(),
@@ -124,12 +129,13 @@ def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Re
         about.append(("Account", f"{account.code} {account.name}"))
     if wish.currency:
         about.append(("Currency", wish.currency))
+    kinds = _kinds(side, wish.part)
     if wish.part:
-        about.append(("Only", _SAID.get(wish.part) or f"{wish.part.replace('_', ' ')}s"))
+        about.append(("Only", said_part(wish.part)))
     items: Iterable[OpenItem] = open_items(
         reading,
         on,
-        _kinds(side, wish.part),
+        kinds,
         party_id=whose.id if whose else None,
         account_id=account.id if account else None,
         currency=wish.currency,
@@ -152,12 +158,19 @@ def column_of(item: OpenItem, on: date) -> str:
     return next(name for name, last in aging.COLUMNS if last is None or late <= last)
 
 
+def said_part(part: str) -> str:
+    """What a part of what is open is called: "31 to 60 days late"."""
+    if part == "current" or part not in _NAMES:
+        return SAID.get(part) or said_kind(Kind(part))
+    return f"{SAID[part]} days late"
+
+
 def _kinds(side: Side | None, part: str | None) -> frozenset[Kind]:
     """The kinds of document that are meant. Refused: invalid_value."""
     kinds = side.targets | {side.credit} if side else HELD
     if part is None:
         return kinds
-    if part in _NAMES:
+    if part in _NAMES or part == DUE:
         return kinds - CREDITS
     if part == CREDIT_COLUMN:
         return kinds & CREDITS
@@ -167,7 +180,7 @@ def _kinds(side: Side | None, part: str | None) -> frozenset[Kind]:
         "invalid_value",
         f"“{part[:20]}” is no part of what is open.",
         "part",
-        f"Use one of: {', '.join((*_NAMES, CREDIT_COLUMN, *sorted(kinds)))}.",
+        f"Use one of: {', '.join((*_NAMES, DUE, CREDIT_COLUMN, *sorted(kinds)))}.",
     )
 
 

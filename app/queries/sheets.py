@@ -138,13 +138,14 @@ def _parties(reading: Reading, document: Document) -> tuple[PartySheet, PartyShe
     connection = reading.connection
     frozen = {row.role: row for row in _FROZEN.run(connection, row_id=document.id)}
     if frozen:
-        return _party(frozen["seller"]), _party(frozen["buyer"])
-    ours = _party(_OURS.run(connection).one())
-    theirs = _party(_THEIRS.run(connection, row_id=document.party_id).one())
+        return party_sheet(frozen["seller"]), party_sheet(frozen["buyer"])
+    ours = party_sheet(_OURS.run(connection).one())
+    theirs = party_sheet(_THEIRS.run(connection, row_id=document.party_id).one())
     return (ours, theirs) if document.side is CUSTOMER else (theirs, ours)
 
 
-def _party(row: Any) -> PartySheet:
+def party_sheet(row: Any) -> PartySheet:
+    """A row that says who somebody is, as it stands on paper."""
     return PartySheet(**{name: getattr(row, name) for name in schema.PARTY_COLUMNS})
 
 

@@ -1,0 +1,119 @@
+"""The statement of account: what happened between us and a party, and what is open of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from app.book import schema
+from app.book.book import Reading
+from app.book.refs import ENTRY, row_of
+from app.domain.kinds import Side
+from app.domain.money import Money, total
+from app.domain.report import Leads, Letter, Rank, Report, Wish
+from app.queries import statements
+from app.queries.open_items import OpenItem, open_items
+from app.queries.report_open import CREDIT_COLUMN, SAID, column_of, said_part
+from app.queries.report_parts import (
+    Cells,
+    Columns,
+    amount,
+    as_of,
+    day,
+    day_before,
+    document_leads,
+    entry_leads,
+    made,
+    number,
+    party_of,
+    row,
+    said_time,
+    text,
+)
+from app.queries.sheets import party_sheet
+
+_COLUMNS: Columns = (
+    day(),
+    number("entry", "Entry"),
+    text("document", "Document"),
+    text("description", "Description"),
+    amount("amount", "Amount"),
+    amount("balance", "Balance"),
+)
+
+
+def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """Everything that moved the balance between us and a party in one currency, the party's own
+    unless another is wished for. What is open at the end says itself below, by days past due.
+    Refused: required, not_found, unknown_currency, invalid_date."""
+    del after
+    side, party = party_of(reading, wish)
+    on = as_of(wish, reading)
+    found = statements.statement(reading, side, wish.party or "", wish.first, on, wish.currency)
+    opened = None
+    if wish.first:
+        earlier = day_before(wish.first)
+        opened = Leads(
+            "statement", Wish(None, earlier, side.name, found.party, None, found.currency)
+        )
+    opening: Cells = {
+        "date": wish.first,
+        "description": "Opening balance",
+        "balance": found.opening,
+    }
+    rows = [row(_COLUMNS, "opening", opening, Rank.SUBTOTAL, opened)]
+    for one in found.rows:
+        cells: Cells = {
+            "date": one.date,
+            "entry": row_of(ENTRY, one.entry),
+            "document": one.number,
+            "description": one.description,
+            "amount": one.amount,
+            "balance": one.balance,
+        }
+        figures = (("entry", entry_leads(one.entry)),)
+        leads = document_leads(one.document, one.kind)
+        rows.append(row(_COLUMNS, one.entry, cells, leads=leads, figures=figures))
+    closing: Cells = {
+        "date": on,
+        "description": "Closing balance",
+        "amount": found.closing - found.opening,
+        "balance": found.closing,
+    }
+    still = Leads("open_documents", Wish(None, on, side.name, found.party, None, found.currency))
+    rows.append(row(_COLUMNS, "closing", closing, Rank.TOTAL, figures=(("balance", still),)))
+    items = open_items(
+        reading,
+        on,
+        side.targets | {side.credit},
+        party_id=party.id,
+        currency=found.currency,
+    )
+    about = (
+        (side.name.capitalize(), found.party_name),
+        *said_time(wish.first, on),
+        ("Currency", found.currency),
+    )
+    remarks = tuple(_remarks(items, on, side, found.closing))
+    title = f"Statement of account for {found.party_name}"
+    report = made(reading, "statement", title, about, _COLUMNS, rows, remarks)
+    ours = reading.connection.execute(select(schema.business)).one()
+    return replace(report, letter=Letter(party_sheet(ours), party_sheet(party)))
+
+
+def _remarks(items: Iterable[OpenItem], on: date, side: Side, closing: Money) -> Iterable[str]:
+    """What is open, by days past due, and the credits that are netted in the balance."""
+    currency, sums = closing.currency, dict[str, Money]()
+    for one in items:
+        name = column_of(one, on)
+        sums[name] = sums.get(name, Money(0, currency)) + one.open
+    unused = sums.pop(CREDIT_COLUMN, Money(0, currency))
+    due = total(sums.values(), currency)
+    if due:
+        parts = [f"{said_part(name).lower()} {sums[name]}" for name in SAID if name in sums]
+        yield f"Open {side.claim.label}s: {due} {currency} ({'; '.join(parts)})."
+    if unused:
+        yield f"Credits not used yet: {unused} {currency}. They are taken off the balance."
+    if not (due or unused):
+        yield "Nothing is open."

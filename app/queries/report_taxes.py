@@ -1,0 +1,168 @@
+"""Tax reports: the summary per tax and rate, and the documents that a figure of it is made of."""
+
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from app.book import store
+from app.book.book import Reading
+from app.domain.errors import refuse
+from app.domain.money import Money, total
+from app.domain.report import Leads, Rank, Report, ReportRow, Wish
+from app.queries.report_parts import (
+    TOTAL,
+    Cells,
+    Columns,
+    amount,
+    as_of,
+    day,
+    document_leads,
+    heading,
+    made,
+    party_leads,
+    row,
+    said_time,
+    side_of_wish,
+    text,
+)
+from app.queries.taxes import TaxEvent, TaxSummaryRow, tax_events, tax_summary
+
+# What stands in a figure: what invoices or bills had, what credits took off, the difference.
+CHARGED, CREDITED, NET = "charged", "credited", "net"
+_FIGURES: Final = {
+    "base": CHARGED,
+    "tax": CHARGED,
+    "credited_base": CREDITED,
+    "credited_tax": CREDITED,
+    "net_base": NET,
+    "net_tax": NET,
+}
+_SAID: Final = {"customer": "Sales", "vendor": "Purchases"}
+_SUMMARY: Columns = (
+    text("name", "Tax"),
+    text("category", "Category"),
+    text("rate", "Rate %"),
+    amount("base", "Base"),
+    amount("tax", "Tax"),
+    amount("credited_base", "Credited base"),
+    amount("credited_tax", "Credited tax"),
+    amount("net_base", "Net base"),
+    amount("net_tax", "Net tax"),
+)
+_DOCUMENTS: Columns = (
+    day(),
+    text("document", "Document"),
+    text("kind", "Kind"),
+    text("party", "Party"),
+    text("name", "Tax"),
+    text("rate", "Rate %"),
+    amount("base", "Base"),
+    amount("tax", "Tax"),
+)
+
+
+def summary(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """Per tax and rate what it was on and how much it came to in a time, for sales and for
+    purchases, less what credits took off; figures open the documents. Refused: invalid_date."""
+    del after
+    last, currency = as_of(wish, reading), store.base_currency(reading)
+    found, rows = tax_summary(reading, wish.first, last), list[ReportRow]()
+    for side, taxes in groupby(found, key=lambda one: one.side):
+        lines = list(taxes)
+        rows.append(heading(_SUMMARY, _SAID[side]))
+        rows += [_line(one, wish.first, last) for one in lines]
+        sums: Cells = {
+            name: total((getattr(one, name) for one in lines), currency) for name in _FIGURES
+        }
+        title = f"{TOTAL} {_SAID[side].lower()}"
+        figures = _behind(side, wish.first, last, "")
+        rows.append(
+            row(_SUMMARY, title, {**sums, "name": title}, Rank.TOTAL, figures[-1][1], figures)
+        )
+    about = (*said_time(wish.first, last), ("Currency", currency))
+    remarks = ("What is issued counts on its date, what is voided on the day of the void.",)
+    return made(reading, "tax_summary", "Tax summary", about, _SUMMARY, rows, remarks)
+
+
+def _line(one: TaxSummaryRow, first: date | None, last: date) -> ReportRow:
+    cells: Cells = {
+        "name": one.name,
+        "category": one.category,
+        "rate": one.rate,
+        **{name: getattr(one, name) for name in _FIGURES},
+    }
+    which = f" {one.rate} {one.category} {one.name}"
+    figures = _behind(one.side, first, last, which)
+    return row(_SUMMARY, f"{one.side}{which}", cells, leads=figures[-1][1], figures=figures)
+
+
+def _behind(
+    side: str, first: date | None, last: date, which: str
+) -> tuple[tuple[str, Leads], ...]:
+    return tuple(
+        (name, Leads("tax_documents", Wish(first, last, side, part=f"{figure}{which}")))
+        for name, figure in _FIGURES.items()
+    )
+
+
+def documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """Every issue and every void of a time with its tax. `part` says which: "charged" (invoices
+    or bills), "credited" (credits) or "net" (both, credits negative), alone for all taxes or
+    before rate, category and name: "net 8.25 S Sales tax".
+
+    Refused: invalid_value, invalid_date.
+    """
+    del after
+    side, last, currency = side_of_wish(wish), as_of(wish, reading), store.base_currency(reading)
+    figure, _, which = (wish.part or NET).partition(" ")
+    if figure not in _FIGURES.values():
+        said = f"“{figure[:20]}” is no part of the tax summary."
+        raise refuse("invalid_value", said, "part", f"Use {CHARGED}, {CREDITED} or {NET}.")
+    events = [
+        one
+        for one in tax_events(reading, wish.first, last)
+        if one.key.side == side.name and _is_meant(one, figure, which)
+    ]
+    events.sort(key=lambda one: one.date)
+    rows = [_event(one, figure, place) for place, one in enumerate(events)]
+    sums: Cells = {
+        "document": TOTAL,
+        "base": total((_signed(one.base, one, figure) for one in events), currency),
+        "tax": total((_signed(one.tax, one, figure) for one in events), currency),
+    }
+    rows.append(row(_DOCUMENTS, "total", sums, Rank.TOTAL))
+    about = (*said_time(wish.first, last), ("Currency", currency))
+    if which:
+        about = (*about, ("Tax", which))
+    what = f"{side.claim.label}s" if figure == CHARGED else f"{side.credit.label}s"
+    both = f"{side.claim.label}s, less {side.credit.label}s"
+    title = f"Tax on {both if figure == NET else what}"
+    return made(reading, "tax_documents", title, about, _DOCUMENTS, rows)
+
+
+def _is_meant(one: TaxEvent, figure: str, which: str) -> bool:
+    key = one.key
+    said = f"{key.rate} {key.category} {key.name}"
+    return (not which or said == which) and figure in (NET, CREDITED if one.is_credit else CHARGED)
+
+
+def _signed(money: Money, one: TaxEvent, figure: str) -> Money:
+    return -money if figure == NET and one.is_credit else money
+
+
+def _event(one: TaxEvent, figure: str, place: int) -> ReportRow:
+    voided = "Void of " if one.act == "void" else ""
+    label = f"{voided}{one.kind.label}"
+    cells: Cells = {
+        "date": one.date,
+        "document": one.number,
+        "kind": label[0].upper() + label[1:],
+        "party": one.party_name,
+        "name": one.key.name,
+        "rate": one.key.rate,
+        "base": _signed(one.base, one, figure),
+        "tax": _signed(one.tax, one, figure),
+    }
+    leads = document_leads(one.document, one.kind)
+    figures = (("party", party_leads(one.party, one.key.side)),)
+    return row(_DOCUMENTS, f"{one.document}/{place}", cells, leads=leads, figures=figures)
