@@ -62,6 +62,7 @@ class Window(QMainWindow):
         self._search = search_button(self._menus.palette)  # the menu bar keeps no reference
         self.menuBar().setCornerWidget(self._search)
         self._beat = QTimer(self, interval=_BEAT_MS)
+        self._beat.setObjectName("heartbeat")
         self._beat.timeout.connect(self._heartbeat)
         self.resize(*_SIZE)
         self._restore(settings.general)

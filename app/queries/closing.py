@@ -208,7 +208,7 @@ def _ties(reading: Reading) -> Iterator[CheckItem]:
             figures = (tie.difference, tie.account, tie.ledger, tie.documents)
             yield CheckItem(f"tie:{tie.account}", name, State.WRONG, says, figures, leads)
         else:
-            says = "They tie: {} holds {}, and so do its open documents."
+            says = "They tie today: {} holds {}, and so do its open documents."
             yield CheckItem(
                 f"tie:{tie.account}", name, State.DONE, says, (tie.account, tie.ledger), leads
             )

@@ -1,4 +1,4 @@
-"""The dialogs of the window: a new book, and the lock date with its history."""
+"""The dialogs of the window: a new book, the business, and the settings of a book."""
 
 from pathlib import Path
 
@@ -66,43 +66,6 @@ def test_a_book_that_is_there_is_never_written_over(window, tmp_path):
     window.press("Ctrl+Return")
     assert form.problem("file") == "there.avoir exists already. Choose another name."
     assert path.read_bytes() == b"precious"
-
-
-def test_a_later_day_locks_and_stands_in_the_history(with_book):
-    window = with_book
-    window.click("lock")
-    assert window.form().field("through").shown == "2026-01-31"
-    window.form().field("through").retype("2026-02-28")
-    window.form().field("reason").type("February is done")
-    window.press("Ctrl+Return")
-    assert window.lock == "Locked through 2026-02-28"
-    window.click("lock")
-    history = window.rows("lock_history")
-    assert history.column("Locked through") == ["2026-02-28", "2026-01-31"]
-    assert history.column("Reason") == ["February is done", ""]
-    window.answer("Cancel")
-
-
-def test_unlocking_needs_a_reason(with_book):
-    window = with_book
-    window.do("lock_date")
-    window.form().field("through").retype(" ")
-    assert "Unlock" in window.answers
-    window.press("Ctrl+Return")
-    assert window.form().problem("reason") == "A reason is needed. Say why you unlock."
-    window.form().field("reason").type("A bill came late")
-    window.press("Ctrl+Return")
-    assert window.lock == "Not locked"
-
-
-def test_what_is_no_date_is_told_beside_the_field(with_book):
-    window = with_book
-    window.do("lock_date")
-    window.form().field("through").retype("soon")
-    window.press("Ctrl+Return")
-    assert window.form().problem("through") == "This is no date. Write it as year-month-day."
-    window.answer("Cancel")
-    assert window.lock == "Locked through 2026-01-31"
 
 
 def test_the_business_is_described_for_the_documents_to_come(with_book):

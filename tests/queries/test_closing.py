@@ -155,7 +155,7 @@ def test_a_rate_at_which_nothing_changes_is_a_revaluation_too(book, customer):
 def test_accounts_tie_with_their_documents(book, customer):
     an_invoice(book, customer)
     leads = Leads("tie_out", Wish(account="1200"))
-    told = "They tie: 1200 holds 90.00 USD, and so do its open documents."
+    told = "They tie today: 1200 holds 90.00 USD, and so do its open documents."
     assert items(book)["tie:1200"] == ("done", told, leads)
     with book.look() as connection:
         connection.exec_driver_sql("UPDATE document_tally SET base_open = base_open - 100")

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.kinds import Kind
 from app.domain.money import Money
@@ -14,7 +14,7 @@ from app.domain.report import Leads
 from app.gui import formats
 from app.gui.head import PAGE_MARGIN, Hairline
 from app.gui.screens.document_widgets import Link, StatusMark
-from app.gui.theme import grid
+from app.gui.theme import grid, look
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries.closing import CheckItem, Figure, Page, State
 
@@ -32,6 +32,9 @@ _WAYS: Final = {
     "backup": QT_TRANSLATE_NOOP("closing", "Back up now"),
     **{kind.value: QT_TRANSLATE_NOOP("closing", "Drafts") for kind in Kind},
 }
+
+
+_MARK, _NAME = 72, 240  # px at 100 %
 
 
 class Checklist(QWidget):
@@ -105,25 +108,37 @@ class _Row(QWidget):
         self._said.setProperty("role", "muted")
         self._said.setWordWrap(True)
         self.link = Link()
+        self._name.setWordWrap(True)
         for label in (self._name, self._said):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        words = QVBoxLayout()
-        words.setSpacing(grid(0))
-        words.addWidget(self._name)
-        words.addWidget(self._said)
-        row = QGridLayout()
-        row.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(2))
-        row.setHorizontalSpacing(grid(4))
+        row = QHBoxLayout()
+        row.setContentsMargins(PAGE_MARGIN, grid(1), PAGE_MARGIN, grid(1))
+        row.setSpacing(grid(3))
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._mark, 0, 0, top)
-        row.addLayout(words, 0, 1)
-        row.addWidget(self.link, 0, 2, Qt.AlignmentFlag.AlignVCenter)
-        row.setColumnStretch(1, 1)
+        row.addWidget(self._mark, 0, top)
+        row.addWidget(self._name, 0, top)
+        row.addWidget(self._said, 1, top)
+        row.addWidget(self.link, 0, top)
+        self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(Hairline())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Columns of the same width in every row; all that stands in a line is as high."""
+        now = look().scale
+        self._mark.setFixedSize(now.px(_MARK), now.row - grid(2))
+        self._name.setFixedWidth(now.px(_NAME))
+        for part in (self._name, self._said):
+            part.setMinimumHeight(now.row - grid(2))
+        self.link.setFixedHeight(now.row - grid(2))
 
     @property
     def shown(self) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtGui import QAction
 
 from app.domain.errors import Problem
-from app.domain.kinds import Kind
+from app.domain.kinds import Kind, Status
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
@@ -24,6 +24,7 @@ from app.queries import documents
 if TYPE_CHECKING:  # what writes comes in when something is written, not with the first list
     from app.gui.screens.editor import Editor
 
+_STATUS: Final = "status:"
 _OWN: Final = ("number", "expires_at", "due_date", "vendor_reference", "source_id", "claim")
 
 
@@ -53,10 +54,14 @@ class DocumentsScreen(WritingPage["Editor"]):
         return (self._new, *self._acts.values(), self._filter)
 
     def open(self, ref: str | None) -> None:
-        """`ref` may name an act that is to be prepared: "d7#apply"."""
+        """`ref` may name an act that is to be prepared, "d7#apply", or a status tab,
+        "status:draft"."""
         if ref is None:
             return
         self._leave_editor()
+        if ref.startswith(_STATUS):
+            self._list.choose_status(Status(ref.removeprefix(_STATUS)))
+            return
         ref, _, act = ref.partition("#")
         if not self._list.show_row(ref):
             self._show(ref)

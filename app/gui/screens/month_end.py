@@ -130,6 +130,7 @@ class MonthEndScreen(Screen):
 
     def start_focus(self) -> None:
         self._month.setFocus()
+        self._month.selectAll()
 
     def refresh(self, _changed: Any = None) -> None:
         self._locked = self.desk.ask(books.about).locked_through
@@ -189,8 +190,10 @@ class MonthEndScreen(Screen):
         lock = self.tr("Lock through {day}").format(day=_day(through))
         first = through.replace(day=1) if through else None
         reopen = self.tr("Unlock from {day} on").format(day=_day(first))
+        if not items:
+            lock = self.tr("Lock")
         self._confirm.setText(reopen if self._unlockable and not self._lockable else lock)
-        self._confirm.setEnabled(through is not None)
+        self._reason.setPlaceholderText("" if self._lockable else self.tr("why it is unlocked"))
         self._reopen.setText(reopen)
         self._reopen.setVisible(self._unlockable and self._lockable)
 

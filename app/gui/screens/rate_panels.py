@@ -144,15 +144,15 @@ class RevaluePanel(ActPanel):
         self.asked.addStretch(1)
 
     def start(self, view: Any, use: Any = None) -> None:
-        """Prepares it for the last month that has ended."""
-        del view, use
+        """Prepares it for a day, else for the last month that has ended."""
+        del use
         self.clear_marks()
         self.say_title(
             self.tr("Revalue open foreign balances; the day after it is taken back."),
             self.tr("Revalue"),
         )
         first = (self.desk.today() + timedelta(days=1)).replace(day=1)
-        self.fields["date"].set_value(str(first - timedelta(days=1)))
+        self.fields["date"].set_value(view or str(first - timedelta(days=1)))
         self._show_balances()
         self.fields["date"].editor.setFocus()
 

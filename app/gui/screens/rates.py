@@ -91,6 +91,12 @@ class RatesScreen(Screen):
             return (panel.confirm, self._filter_act)
         return (self._new, self._edit, self._revalue, self._filter_act)
 
+    def open(self, ref: str | None) -> None:
+        """`ref` may ask for the revaluation of a day: "revalue:2026-10-31"."""
+        word, _, day = (ref or "").partition(":")
+        if word == "revalue":
+            self._prepare(self._revaluing, day)
+
     def start_new(self, **_given: Any) -> None:
         self._prepare(self._rate)
 
