@@ -1,8 +1,5 @@
 """A credit memo or vendor credit as a PDF, and what of its text no packaged font can show."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
 from app.paper import words
@@ -15,7 +12,7 @@ from app.paper.margins import TOP, draw_foot, draw_running_head
 from app.paper.paragraph import MEASURE, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.style import BODY, MARK, PAPERS, Paper
-from app.paper.text import missing, one_line
+from app.paper.text import missing, one_line, texts_in
 from app.paper.totals import totals
 
 
@@ -35,21 +32,9 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
     """The characters of the sheet's texts that no packaged font can show, in code order."""
     found: set[str] = set()
-    for text in _texts(sheet):
+    for text in texts_in(sheet):
         found |= missing(text)
     return tuple(sorted(found))
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a frozen record, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
 
 
 def _compose(sheet: DocumentSheet, paper: Paper, first: float) -> Flow:

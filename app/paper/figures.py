@@ -1,11 +1,13 @@
 """Numbers and dates as they stand on paper: thousands grouped, a true minus, months as words."""
 
+import re
 from datetime import date
 from typing import Final
 
 from app.domain.money import EXPONENTS, Money
 
 MINUS: Final = "−"
+ISO_DAY: Final = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")  # no part of a number
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
@@ -41,3 +43,15 @@ def percent(rate: str) -> str:
 def day(on: date) -> str:
     """A date nobody can read backwards: "3 Feb 2026"."""
     return f"{on.day} {_MONTHS[3 * on.month - 3 : 3 * on.month]} {on.year}"
+
+
+def spelled(text: str) -> str:
+    """A text with its days as paper writes them: "by 2026-02-03" is "by 3 Feb 2026"."""
+    return ISO_DAY.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:  # looks like a day, and is none
+        return found[0]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.paper.pen import Pen
-from app.paper.style import LABEL, SMALL, STRONG
+from app.paper.style import LABEL, SMALL, STRONG, Style
 from app.paper.text import shorten, wrap
 
 TOP: Final = 80.0  # where the text of later pages starts
@@ -13,12 +13,14 @@ _FOOT: Final = 28.0  # from the end of the text to the page number
 
 
 def draw_running_head(pen: Pen, whose: str, name: str) -> None:
-    """Where a loose page belongs: cleaned texts, each shortened to its half of the page."""
+    """Where a loose page belongs: cleaned texts, shortened if they do not fit side by side."""
     paper = pen.paper
-    half = (paper.right - paper.left) / 2 - 8.0
+    whole = paper.right - paper.left - 16.0
+    left = max(whole / 2, whole - LABEL.width(name))
+    right = max(whole / 2, whole - STRONG.width(whose))
     pen.ornament()
-    pen.text(paper.left, _RUNNING, shorten(wrap(whose, STRONG, half), 1, STRONG, half)[0], STRONG)
-    pen.right(paper.right, _RUNNING, shorten(wrap(name, LABEL, half), 1, LABEL, half)[0], LABEL)
+    pen.text(paper.left, _RUNNING, _cut(whose, STRONG, left), STRONG)
+    pen.right(paper.right, _RUNNING, _cut(name, LABEL, right), LABEL)
     pen.close()
 
 
@@ -31,3 +33,8 @@ def draw_foot(pen: Pen, number: str, note: str = "") -> None:
         pen.text(paper.left, baseline, note, SMALL)
     pen.right(paper.right, baseline, number, SMALL)
     pen.close()
+
+
+def _cut(text: str, style: Style, width: float) -> str:
+    """As much of a text as fits."""
+    return shorten(wrap(text, style, width), 1, style, width)[0]

@@ -1,10 +1,12 @@
-"""The file name of a printed document: readable, and safe on every system. Loads no ReportLab."""
+"""File names of what is printed: readable, and safe on every system. Loads no ReportLab."""
 
 import re
 import unicodedata
 from typing import Final
 
+from app.domain.report import Report
 from app.domain.sheet import DocumentSheet
+from app.paper.figures import ISO_DAY
 
 EXTENSION: Final = ".pdf"
 
@@ -22,7 +24,18 @@ def file_name(sheet: DocumentSheet) -> str:
     first = sheet.number if sheet.number is not None else f"{sheet.title} draft"
     party = sheet.counterpart or sheet.buyer.name
     stem = _safe(f"{first} {party}") or _safe(sheet.title) or "Document"
-    return (f"_{stem}" if _RESERVED.fullmatch(stem) else stem) + EXTENSION
+    return _free(stem) + EXTENSION
+
+
+def report_name(report: Report, extension: str = EXTENSION) -> str:
+    """Such as "Trial balance 2026-03-31.pdf": what it is, and its days."""
+    days = dict.fromkeys(day for _, text in report.about for day in ISO_DAY.findall(text))
+    return _free(_safe(f"{report.title} {' to '.join(days)}") or "Report") + extension
+
+
+def _free(stem: str) -> str:
+    """The name, changed where Windows keeps it for itself."""
+    return f"_{stem}" if _RESERVED.fullmatch(stem) else stem
 
 
 def numbered(name: str, place: int) -> str:

@@ -34,7 +34,7 @@ class Pen(Canvas):
             initialFontSize=BODY.size,
             lang=language,
         )
-        self.paper = paper
+        self.paper, self.on = paper, on
         self.structure = Structure()
         # The date of the document, not of the drawing: the same document makes the same file.
         self.setDateFormatter(lambda *_: f"D:{on:%Y%m%d}000000Z")
@@ -63,12 +63,12 @@ class Pen(Canvas):
         """Write cleaned text so that it ends at x."""
         self.text(x - style.width(text), baseline, text, style)
 
-    def rule(self, left: float, right: float, top: float, *, width: float = 0.5) -> None:
+    def rule(self, left: float, right: float, top: float, colour: Colour = HAIR) -> None:
         """A hairline, which is an ornament."""
         y = self.paper.height - top
-        red, green, blue = HAIR
+        red, green, blue = colour
         self._code.append(
-            f"/Artifact BMC {red} {green} {blue} RG {width} w"
+            f"/Artifact BMC {red} {green} {blue} RG 0.5 w"
             f" {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S EMC"
         )
 

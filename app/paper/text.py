@@ -1,6 +1,8 @@
 """Text as people typed it, made fit for paper: cleaned, measured and broken into lines."""
 
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Final
 
 from app.paper.fonts import GLYPHS
@@ -37,6 +39,18 @@ def missing(text: str) -> set[str]:
         return set()
     chars = set("".join(_composed(text).splitlines()))
     return {char for char in chars if char != UNKNOWN and _printable(char) == UNKNOWN}
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a frozen record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:

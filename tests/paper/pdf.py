@@ -136,6 +136,19 @@ def content(data: bytes) -> list[bytes]:
     ]
 
 
+def stray_texts(data: bytes) -> list[str]:
+    """Texts that are neither tagged nor an ornament, and tags that are not closed."""
+    found = []
+    for place, page in enumerate(content(data), start=1):
+        depth = 0
+        plain = re.sub(rb"\(.*?\) Tj", b"Tj", page)
+        for token in re.findall(rb"\bB[DM]C\b|\bEMC\b|\bTj\b", plain):
+            depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(token, 0)
+            if depth != (token != b"EMC"):
+                found.append(f"{token.decode()} at depth {depth} of page {place}")
+    return found
+
+
 def _objects(data: bytes) -> tuple[dict[int, bytes], list[str]]:
     """Every object by its number, found through the table at the end, and the table's faults."""
     end = re.search(rb"startxref\n(\d+)\n%%EOF\n\Z", data)

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.money import Money
 from app.paper.countries import COUNTRIES, country_name
-from app.paper.figures import day, grouped, money, percent, unit_price
+from app.paper.figures import day, grouped, money, percent, spelled, unit_price
 from app.paper.units import unit_name
 
 
@@ -68,6 +68,12 @@ def test_rates_and_days():
     assert [m.split()[1] for m in months] == [
         date(2026, n, 1).strftime("%b") for n in range(1, 13)
     ]
+
+
+def test_days_in_a_text_are_spelled_and_numbers_are_not():
+    assert spelled("by 2026-02-03, from 2025-12-31.") == "by 3 Feb 2026, from 31 Dec 2025."
+    for text in ("INV-2026-02-03", "2026-02-031", "2026-13-01", "2026-02-03-7", "12026-02-03"):
+        assert spelled(text) == text
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.paper.documents import render
-from app.paper.style import PAPERS
-from tests.paper.pdf import Pdf, content, faults
+from app.paper.pen import Pen
+from app.paper.style import BODY, PAPERS
+from tests.paper.pdf import Pdf, faults, stray_texts
 from tests.paper.sheets import SHEETS, a_sheet, full_sheet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -92,14 +94,17 @@ def test_screen_readers_find_title_table_and_totals():
 
 @every_sheet
 def test_every_text_is_tagged_or_an_ornament(sheet):
-    for page in content(render(sheet)):
-        depth = 0
-        for token in re.findall(
-            rb"\bB[DM]C\b|\bEMC\b|\bTj\b", re.sub(rb"\(.*?\) Tj", b"Tj", page)
-        ):
-            depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(token, 0)
-            assert depth == 1 if token in (b"BDC", b"BMC", b"Tj") else depth == 0
-        assert depth == 0
+    assert stray_texts(render(sheet)) == []
+
+
+def test_a_text_without_a_tag_is_found():
+    pen = Pen(PAPERS["A4"], language="en", on=date(2026, 3, 3))
+    pen.open("P")
+    pen.text(72, 100, "tagged", BODY)
+    pen.close()
+    pen.text(72, 120, "stray", BODY)
+    pen.turn_page()
+    assert stray_texts(pen.finished()) == ["Tj at depth 0 of page 1"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.paper.names import file_name, numbered
+from app.paper.names import file_name, numbered, report_name
+from tests.paper.reports import balance_sheet, register, trial_balance
 from tests.paper.sheets import BUYER, a_sheet
 
 ORDINARY = a_sheet()
@@ -76,3 +77,13 @@ def test_the_name_is_the_other_sides_not_ours():
     assert file_name(replace(ORDINARY, number="VC-0002", counterpart="Volt Ltd")) == (
         "VC-0002 Volt Ltd.pdf"
     )
+
+
+def test_a_report_is_named_by_its_title_and_days():
+    assert report_name(trial_balance()) == "Trial balance 2026-03-31.pdf"
+    assert report_name(register(), ".csv") == "Account register 2026-01-01 to 2026-03-31.csv"
+    one_day = (("From", "2026-03-31"), ("To", "2026-03-31"), ("Account", "INV-2026-01-01"))
+    assert report_name(balance_sheet(about=one_day)) == "Balance sheet 2026-03-31.pdf"
+    assert report_name(trial_balance(title="Of A/B: 100% <C>", about=())) == "Of A-B-100% C.pdf"
+    assert report_name(trial_balance(title="NUL", about=())) == "_NUL.pdf"
+    assert report_name(trial_balance(title="\u202e", about=())) == "Report.pdf"

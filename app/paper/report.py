@@ -1,0 +1,151 @@
+"""Any report as a PDF that an accountant hands on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import accumulate
+from typing import Final
+
+from app.domain.errors import must, present
+from app.domain.money import Money
+from app.domain.report import Rank, Report
+from app.paper import words
+from app.paper.figures import day, money, spelled
+from app.paper.flow import Flow
+from app.paper.fonts import ONE_AT_A_TIME
+from app.paper.head import Fact, Head, letter_head, plain_head
+from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.paragraph import MEASURE, Paragraph, paragraph
+from app.paper.pen import Pen
+from app.paper.report_cells import Currencies, Entry, Sums, running_sums
+from app.paper.report_columns import Texts, fit
+from app.paper.report_table import ReportTable, report_table
+from app.paper.style import BODY, PAPERS, Paper
+from app.paper.text import missing, one_line, texts_in
+
+_LANGUAGE: Final = "en"  # of the words of reports
+
+
+def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes:
+    """A report as a PDF on "A4" or "Letter", upright or lying, as wide as its columns need.
+
+    `pages` are those of one report, at least one, in order; the first says what it is. The same
+    report made on the same day makes the same bytes. Characters that no packaged font can show
+    print as a question mark; `missing_glyphs` tells them beforehand.
+    """
+    must(page in PAPERS, f"{page} is a size of paper")
+    first, entries, remarks = _gathered(pages)
+    currencies = Currencies(first.columns, entries)
+    titles = currencies.titles(first.columns)
+    texts = [(entry.rank, currencies.texts(first.columns, entry)) for entry in entries]
+    sums = list(running_sums(first.columns, entries))
+    facts = _facts(first, currencies.only, titles)
+    if first.letter is not None:
+        facts = (Fact(words.DATE, day(made_on)), *facts)
+    with ONE_AT_A_TIME:
+        columns = fit(
+            first.columns,
+            titles,
+            [*texts, _widest(sums, len(titles))],
+            PAPERS[page],
+            letter=first.letter is not None,
+        )
+        table = report_table(columns, texts, sums, mixed=currencies.mixed)
+        top = _head(first, facts, columns.paper)
+        flow = _compose(top.height, columns.paper, table, remarks)
+        return _draw(first, facts, top, flow, Pen(columns.paper, language=_LANGUAGE, on=made_on))
+
+
+def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
+    """The characters of a report's texts that no packaged font can show, in code order."""
+    found: set[str] = set()
+    for page in pages:
+        for text in _texts(page):
+            found |= missing(text)
+    return tuple(sorted(found))
+
+
+def _texts(page: Report) -> Iterator[str]:
+    yield from texts_in((page.business, page.title, page.about, page.columns, page.remarks))
+    yield from texts_in(page.letter)
+    yield from (cell for row in page.rows for cell in row.cells if isinstance(cell, str))
+
+
+def _gathered(pages: Iterable[Report]) -> tuple[Report, list[Entry], tuple[str, ...]]:
+    """The first page, and the rows and remarks of all; where the rows lead is let go of."""
+    first: Report | None = None
+    entries: list[Entry] = []
+    remarks: dict[str, None] = {}
+    for page in pages:
+        first = first or page
+        entries += (Entry(row.rank, row.cells) for row in page.rows)
+        # Said on every page, it is said once.
+        remarks |= dict.fromkeys(spelled(remark) for remark in page.remarks)
+    return present(first, "a report has a first page"), entries, tuple(remarks)
+
+
+def _facts(report: Report, currency: str | None, titles: Texts) -> tuple[Fact, ...]:
+    """What the report speaks of, and the currency of its amounts if nothing says it yet."""
+    facts = [Fact(label, spelled(text)) for label, text in report.about]
+    said = " ".join((*titles, *(fact.text for fact in facts)))
+    if currency is not None and currency not in said:
+        facts.append(Fact(words.CURRENCY, currency))
+    return tuple(facts)
+
+
+def _widest(sums: list[Sums], columns: int) -> tuple[Rank, Texts]:
+    """The largest sums that a page break could show, as a row to be measured with the others."""
+    largest: list[Money | None] = [None] * columns
+    for so_far in accumulate(sums):
+        for place, amount in enumerate(so_far.amounts):
+            known = largest[place]
+            if amount is not None and (known is None or abs(amount.minor) > abs(known.minor)):
+                largest[place] = amount
+    return Rank.ROW, tuple("" if amount is None else money(amount) for amount in largest)
+
+
+def _head(report: Report, facts: tuple[Fact, ...], paper: Paper) -> Head:
+    if report.letter is None:
+        return plain_head(report.business, report.title, facts, paper)
+    return letter_head(report.letter, report.title, facts, paper)
+
+
+def _compose(
+    first: float,
+    paper: Paper,
+    table: ReportTable,
+    remarks: tuple[str, ...],
+) -> Flow:
+    """Everything below the head, measured and placed on pages."""
+    flow = Flow(first, TOP, paper.bottom)
+    below = [
+        paragraph(text, paper.left, MEASURE, BODY, before=4.0 if place else 16.0)
+        for place, text in enumerate(remarks)
+    ]
+    if table.rows:
+        last = below.pop(0) if below else Paragraph((), paper.left, BODY)
+        flow.table(table, last)
+    else:
+        flow.add(Paragraph((words.NOTHING,), paper.left, BODY, before=16.0))
+    for block in below:
+        flow.add(block)
+    return flow
+
+
+def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: Pen) -> bytes:
+    title, whose = one_line(report.title), one_line(report.business)
+    subject = " · ".join(one_line(f"{fact.label} {fact.text}") for fact in facts)
+    pen.setTitle(title)
+    pen.setAuthor(whose)
+    pen.setSubject(subject)
+    pen.setCreator("Avoir")
+    made = words.made_on(day(pen.on))
+    for place, page in enumerate(flow.pages, start=1):
+        if place == 1:
+            top.draw(pen)
+        else:
+            draw_running_head(pen, whose, f"{title} · {subject}" if subject else title)
+        for block, at in page:
+            block.draw(pen, at)
+        draw_foot(pen, words.page_of(place, len(flow.pages)), made)
+        pen.turn_page()
+    return pen.finished()
