@@ -31,7 +31,8 @@ day_tally = table(
     rowid=False,
 )
 
-# What was used of a document and what is left, under its kind, party, due date and date.
+# What was used of a document and what is left, under its kind, party, due date, date and the
+# account that holds it.
 document_tally = table(
     "document_tally",
     Column("document_id", Integer, ForeignKey("document.id"), primary_key=True),
@@ -39,6 +40,7 @@ document_tally = table(
     an_int("party_id"),
     a_text("due"),
     a_text("day"),
+    an_int("account_id", ForeignKey("account.id"), null=True),
     an_int("total"),
     an_int("applied"),
     an_int("paid"),
@@ -60,6 +62,7 @@ document_tally = table(
         "party_id",
         "due",
         "day",
+        "account_id",
         "total",
         "open",
         "base_open",

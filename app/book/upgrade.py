@@ -28,7 +28,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 3  # of the file; PRAGMA user_version
 REVISION: Final = "0003"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "f622348b03192fab10b206c6ed4bf3bbcb011e7d9cc4be8b738dccac0167865c"
+SCHEMA_DIGEST: Final = "09d8f5a4773b4a39cf291f229f26c3f0936c3af73059aa93c10c8bf167151bd5"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Integer, bindparam, exists, func, or_, sel
 from app.book import schema
 from app.book.book import Writing
 from app.book.sql import Prepared, insert_row
+from app.domain.accounts import Account
 from app.domain.document import Document
 from app.domain.kinds import CREDITS, MONEY
 from app.domain.money import Money
@@ -43,8 +44,9 @@ class Use:
     reason: str | None = None
 
 
-def start(writing: Writing, document: Document) -> None:
-    """The tally of a document that is issued now (or voided as a draft): all of it is open."""
+def start(writing: Writing, document: Document, holder: Account | None) -> None:
+    """The tally of a document that is issued now (or voided as a draft, which no account holds):
+    all of it is open."""
     insert_row(
         writing.connection,
         schema.document_tally,
@@ -53,6 +55,7 @@ def start(writing: Writing, document: Document) -> None:
         party_id=document.party_id,
         due=(document.due_date or document.issue_date).isoformat(),
         day=document.issue_date.isoformat(),
+        account_id=holder.id if holder else None,
         total=document.total.minor,
         **dict.fromkeys(FIGURES, 0),
         open=document.total.minor,

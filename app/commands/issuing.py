@@ -33,14 +33,15 @@ def issue(writing: Writing, document: Document) -> Done:
 
     # From here on everything must succeed: the rules have spoken.
     _settle_accounts(writing, document.id, figures)
-    number = take_number(writing, document, outcome.stage, _holder(document, rules))
+    holder = _holder(document, rules)
+    number = take_number(writing, document, outcome.stage, holder)
     freeze_parties(writing, document)
     journal.append(
         writing,
         outcome.entry,
         journal.Head("issue", act.on, f"{_titled(document)} {number}", document.id),
     )
-    uses.start(writing, document)
+    uses.start(writing, document, holder)
     record(writing, "issue", "document", document.id, after={"number": number})
     drafts.touch(writing, document.kind, document.id)
     return Done(ref(DOCUMENT, document.id))

@@ -87,13 +87,14 @@ def settle(writing: Writing, act: Act, holder: Account | None = None) -> Done:
     `holder` holds what stays open of it: the money's own account unless said."""
     document = act.document
     outcome = LIFECYCLES[document.kind].perform("issue", act)
-    number = issuing.take_number(writing, document, outcome.stage, holder or _account(act))
+    holder = holder or _account(act)
+    number = issuing.take_number(writing, document, outcome.stage, holder)
     issuing.freeze_parties(writing, document)
     text = f"{document.party_name}: {document.kind.label} {number}"
     entry_id = journal.append(
         writing, outcome.entry, journal.Head("issue", act.on, text, document.id)
     )
-    uses.start(writing, document)
+    uses.start(writing, document, holder)
     source = document
     for piece in act.pieces:
         giver = piece.credit or source

@@ -47,7 +47,7 @@ def void(
 
     said, left = clean(reason.strip(), "reason"), document.remaining
     if document.stage is Stage.DRAFT:
-        uses.start(writing, document)
+        uses.start(writing, document, None)
     whole = left == document.total
     what = document.name if whole else f"the unused part of {document.name}"
     head = journal.Head(

@@ -1,10 +1,10 @@
 """Ageing: what is open per party on a day, by days past due, with unapplied credits."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
-from sqlalchemy import case, func, select, union_all
+from sqlalchemy import CompoundSelect, case, func, literal_column, select, union_all
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -15,7 +15,8 @@ from app.domain.money import Money
 # Days past due up to which a claim falls into a column; the last takes the rest.
 COLUMNS: Final = (("current", 0), ("1_30", 30), ("31_60", 60), ("61_90", 90), ("over_90", None))
 
-_d, _u, _p = schema.document.c, schema.document_use.c, schema.party.c
+_t, _u, _p = schema.document_tally.c, schema.document_use.c, schema.party.c
+_IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")  # in the words of its index
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +33,49 @@ class AgeingRow:
 def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
     """Parties with anything open at the end of `as_of`, by name; what was used later counts as
     open still."""
-    currency, day = store.base_currency(reading), as_of.isoformat()
-    sign = case((_u.reverses.is_(None), 1), else_=-1)
-    gone = union_all(
-        select(_u.document_id.label("id"), (sign * _u.base).label("base")).where(_u.date <= day),
-        select(_u.target_id, sign * _u.target_base).where(
-            _u.date <= day, _u.target_id.is_not(None)
-        ),
-    ).subquery()
-    used = select(gone.c.id, func.sum(gone.c.base).label("base")).group_by(gone.c.id).subquery()
-    left = _d.base_total - func.coalesce(used.c.base, 0)
-    rows = reading.connection.execute(
-        select(_p.id, _p.name, _d.kind, _d.due_date, left)
-        .select_from(schema.document.join(schema.party).outerjoin(used, used.c.id == _d.id))
-        .where(
-            _d.kind.in_(sorted(side.targets | {side.credit})),
-            _d.issued_at.is_not(None),
-            _d.issue_date <= day,
-            left != 0,
-        )
-        .order_by(func.lower(_p.name), _p.id)
+    currency = store.base_currency(reading)
+    left = open_on(side, as_of).subquery()
+    found = left.c
+    # A claim due on one of these days or later is at most so many days late.
+    edges = [(as_of - timedelta(days)).isoformat() for _, days in COLUMNS if days is not None]
+    late = case(*((found.due >= edge, n) for n, edge in enumerate(edges)), else_=len(edges))
+    place = case((found.kind == side.credit.value, len(COLUMNS)), else_=late)
+    sums = [func.sum(case((place == n, found.base), else_=0)) for n in range(len(COLUMNS) + 1)]
+    by_party = select(found.party_id, *sums).group_by(found.party_id)
+    open_ = {
+        row[0]: tuple(row[1:]) for row in reading.connection.execute(by_party) if any(row[1:])
+    }
+    named = reading.connection.execute(
+        select(_p.id, _p.name).where(_p.side == side.name).order_by(func.lower(_p.name), _p.id)
     )
-    sums: dict[tuple[int, str], list[int]] = {}
-    for party_id, name, kind, due, amount in rows:
-        found = sums.setdefault((party_id, name), [0] * (len(COLUMNS) + 1))
-        if kind == side.credit:
-            found[-1] -= amount
-        else:
-            found[_column(date.fromisoformat(due), as_of)] += amount
     return tuple(
-        AgeingRow(
-            ref(PARTY, party_id),
-            name,
-            tuple(Money(one, currency) for one in found[:-1]),
-            Money(found[-1], currency),
-            Money(sum(found), currency),
-        )
-        for (party_id, name), found in sums.items()
+        _row(row.id, row.name, open_[row.id], currency) for row in named if row.id in open_
     )
 
 
-def _column(due: date, as_of: date) -> int:
-    late = (as_of - due).days
-    return next(n for n, (_, last) in enumerate(COLUMNS) if last is None or late <= last)
+def _row(party_id: int, name: str, sums: tuple[int, ...], currency: str) -> AgeingRow:
+    *columns, credits = sums
+    return AgeingRow(
+        ref(PARTY, party_id),
+        name,
+        tuple(Money(one, currency) for one in columns),
+        Money(-credits, currency),
+        Money(sum(columns) - credits, currency),
+    )
+
+
+def open_on(side: Side, as_of: date) -> CompoundSelect[Any]:
+    """Kind, party, due date, document and amount in the book's currency of what was open at the
+    end of a day: what is open now, and what was used only later. A document may come several
+    times; its amounts add up."""
+    day, kinds = as_of.isoformat(), sorted(side.targets | {side.credit})
+    mine = (_t.kind.in_(kinds), _t.day <= day)
+    heads = (_t.kind, _t.party_id, _t.due, _t.document_id)
+    sign = case((_u.reverses.is_(None), 1), else_=-1)
+    later = (*mine, _t.account_id.is_not(None), _u.date > day)
+    used, settled = _u.document_id == _t.document_id, _u.target_id == _t.document_id
+    return union_all(
+        select(*heads, _t.base_open.label("base")).where(*mine, _IS_OPEN),
+        select(*heads, sign * _u.base).where(*later, used),
+        select(*heads, sign * _u.target_base).where(*later, settled),
+    )

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, literal_column, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -51,6 +52,7 @@ class Tie:
 
 _n, _d, _p = schema.number_taken.c, schema.document.c, schema.party.c
 _t, _a = schema.document_tally.c, schema.account.c
+_IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")  # in the words of its index
 
 
 def number_register(reading: Reading, kind: Kind) -> NumberRegister:
@@ -93,18 +95,15 @@ def ties(reading: Reading) -> tuple[Tie, ...]:
     rules = store.rules(reading)
     currency = rules.currency
     expected = {rules.accounts[role].code: 0 for side in SIDES.values() for role in _roles(side)}
-    is_debit = _d.kind.in_(sorted(CUSTOMER.targets | {VENDOR.credit}))
-    for code, total in reading.connection.execute(
-        select(_a.code, func.sum(case((is_debit, _t.base_open), else_=-_t.base_open)))
-        .select_from(
-            schema.document_tally.join(schema.document, _d.id == _t.document_id).join(
-                schema.account, _a.id == _d.open_account_id
-            )
-        )
-        .where(_t.open != 0, _d.kind.not_in(sorted(MONEY)))
-        .group_by(_a.code)
-    ):
-        expected[code] = int(total)
+    is_debit = _t.kind.in_(sorted(CUSTOMER.targets | {VENDOR.credit}))
+    held_by = (
+        select(_t.account_id, func.sum(case((is_debit, _t.base_open), else_=-_t.base_open)))
+        .where(_IS_OPEN, _t.kind.in_(sorted(set(Kind) - MONEY)))
+        .group_by(_t.account_id)
+    )
+    codes = {one.id: one.code for one in store.accounts_by_id(reading.connection).values()}
+    for account_id, total in reading.connection.execute(held_by):
+        expected[codes[account_id]] = int(total)
     tally = schema.account_tally
     held = dict(
         tuple(row)

@@ -75,6 +75,7 @@ def _tally(row_id: int, kind: Kind, party: int, total: int) -> dict[str, object]
         "party_id": party,
         "due": "2026-01-01",
         "day": "2026-01-01",
+        "account_id": None,
         "total": total,
         **dict.fromkeys(names, 0),
     }

@@ -1,4 +1,4 @@
-"""Lists and the journal are counted by day; what is left of a document is kept under its date."""
+"""Lists and the journal are counted by day; open documents are kept under date and account."""
 
 from alembic import op
 
@@ -31,6 +31,7 @@ CREATE TABLE document_tally (
     party_id INTEGER NOT NULL,
     due TEXT NOT NULL,
     day TEXT NOT NULL,
+    account_id INTEGER,
     total INTEGER NOT NULL,
     applied INTEGER NOT NULL,
     paid INTEGER NOT NULL,
@@ -45,18 +46,19 @@ CREATE TABLE document_tally (
     CONSTRAINT ck_document_tally_identity CHECK (open = total - applied - paid
         - refunded - expired - voided AND open >= 0),
     CONSTRAINT ck_document_tally_base CHECK (base_open >= 0 AND (open <> 0 OR base_open = 0)),
-    CONSTRAINT fk_document_tally_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+    CONSTRAINT fk_document_tally_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+    CONSTRAINT fk_document_tally_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 ) STRICT;
 
 INSERT INTO document_tally
     SELECT document_id, t.kind, t.party_id, COALESCE(d.due_date, d.issue_date), d.issue_date,
-        t.total, applied, paid, refunded, expired, voided, t.open, base_open
+        d.open_account_id, t.total, applied, paid, refunded, expired, voided, t.open, base_open
     FROM document_tally_before t JOIN document d ON d.id = t.document_id;
 
 DROP TABLE document_tally_before;
 
 CREATE INDEX ix_document_tally_open ON document_tally
-    (kind, party_id, due, day, total, open, base_open) WHERE open <> 0;
+    (kind, party_id, due, day, account_id, total, open, base_open) WHERE open <> 0;
 
 DROP INDEX ix_document_expires;
 
