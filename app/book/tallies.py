@@ -79,7 +79,8 @@ OPEN: Final = (
     "SELECT id, kind, party_id, due, day, holder, total, applied_, paid_, refund_, expire_, void_,"
     " total - applied_ - paid_ - refund_ - expire_ - void_, base FROM ("
     "SELECT d.id, d.kind, d.party_id, COALESCE(d.due_date, d.issue_date) AS due,"
-    f" d.issue_date AS day, d.open_account_id AS holder, d.total, {_FIGURES}, d.base_total - COALESCE(SUM(u.base), 0) AS base"
+    f" d.issue_date AS day, d.open_account_id AS holder, d.total, {_FIGURES},"
+    " d.base_total - COALESCE(SUM(u.base), 0) AS base"
     f" FROM document d LEFT JOIN ({USES}) u ON u.document_id = d.id"
     " WHERE d.stage <> 'draft' GROUP BY d.id)"
 )

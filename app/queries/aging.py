@@ -54,13 +54,13 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
 
 
 def _row(party_id: int, name: str, sums: tuple[int, ...], currency: str) -> AgeingRow:
-    *columns, credits = sums
+    *columns, unapplied = sums
     return AgeingRow(
         ref(PARTY, party_id),
         name,
         tuple(Money(one, currency) for one in columns),
-        Money(-credits, currency),
-        Money(sum(columns) - credits, currency),
+        Money(-unapplied, currency),
+        Money(sum(columns) - unapplied, currency),
     )
 
 
