@@ -39,6 +39,7 @@ class EditGrid(QTableView):
         self.searches: dict[str, Callable[[str], Sequence[Choice]]] = {}  # for lists too long
         self.currency = ""
         self._most_rows = 0  # as high as its rows, up to so many; 0: as high as there is room
+        self._least_rows = 0
         self.watcher: QObject | None = None  # sees the events of every editor
         self.setModel(self.grid)
         self.setItemDelegate(GridCell(self))
@@ -71,16 +72,19 @@ class EditGrid(QTableView):
         self.horizontalHeader().setFixedHeight(scale.row)
         self._fit_height()
 
-    def be_as_high_as_rows(self, most: int) -> None:
-        """From now on the grid is as high as its rows; more than `most` scroll."""
-        self._most_rows = most
-        self.grid.modelReset.connect(self._fit_height)
+    def be_as_high_as_rows(self, most: int, least: int = 0) -> None:
+        """From now on the grid is as high as its rows; more than `most` scroll, and there is room
+        for `least`."""
+        self._most_rows, self._least_rows = most, least
+        for moved in (self.grid.modelReset, self.grid.rowsInserted, self.grid.rowsRemoved):
+            moved.connect(self._fit_height)
         self._fit_height()
 
     def _fit_height(self) -> None:
         if self._most_rows:
             count = len(self.grid.rows)
-            rows = min(count, self._most_rows) * self.verticalHeader().defaultSectionSize()
+            shown = max(min(count, self._most_rows), self._least_rows)
+            rows = shown * self.verticalHeader().defaultSectionSize()
             self.setFixedHeight(self.horizontalHeader().height() + rows + 2)
             policies = Qt.ScrollBarPolicy
             fits = count <= self._most_rows

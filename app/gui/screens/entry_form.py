@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from app.domain.errors import Problem
 from app.gui import formats
 from app.gui.desk import Desk
-from app.gui.fields import DateField, TextField
+from app.gui.fields import DateField, Field, TextField
 from app.gui.head import PAGE_MARGIN
 from app.gui.perform import Form
 from app.gui.screens.document_widgets import Link
@@ -63,15 +63,16 @@ class EntryForm(Form):
         column.addWidget(self.problem)
         column.addWidget(head)
         column.addLayout(above)
-        column.addWidget(lines, 1)
-        column.addLayout(self._foot())
+        column.addLayout(self._foot(lines))
+        column.addStretch(1)
         for name, one in self.fields.items():
             one.editor.changed.connect(lambda _value, name=name: self._changed(name))
         self.undo = FormUndo(self.fields, self)
         self.lines.watcher = self.undo
         self._follow()
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self, lines: Field) -> QVBoxLayout:
+        """The lines, below them how far they balance, and then what is wrong with them."""
         self._sums = QLabel()
         self._sums.setObjectName("sums")
         self._sums.setProperty("role", "muted")
@@ -84,7 +85,11 @@ class EntryForm(Form):
         row.setSpacing(grid(2))
         row.addWidget(self._sums, 1)
         row.addWidget(self._fill)
-        return row
+        column = QVBoxLayout()
+        column.setSpacing(grid(1))
+        column.addWidget(lines)
+        column.addLayout(row)
+        return column
 
     # What is filled in
 
@@ -112,7 +117,8 @@ class EntryForm(Form):
             "description": str(self.fields["description"].value()),
             "lines": self.lines.inputs(),
         }
-        return facts, (*wrong, *self.lines.refused_accounts())
+        lines = self.lines
+        return facts, (*wrong, *lines.missing_accounts(), *lines.refused_accounts())
 
     def _no_date(self) -> Problem:
         return Problem("required", self._date_needed, "date", None)

@@ -18,7 +18,11 @@ from app.gui.screens.written_lines import AWAY, WrittenLines
 from app.gui.words import QT_TRANSLATE_NOOP
 
 SIDES: Final = tuple(side.value for side in DrCr)
+_MOST_ROWS: Final = 12  # shown before the grid scrolls
+_ROOM: Final = 4  # rows for which there is room from the beginning
 _FOREIGN: Final = ("currency", "amount")
+_NO_ACCOUNT: Final = QT_TRANSLATE_NOOP("documents", "The account is missing.")
+_CHOOSE: Final = QT_TRANSLATE_NOOP("documents", "Choose one from the chart of accounts.")
 _TYPED: Final = ("account", *SIDES, "party", *_FOREIGN)
 
 
@@ -57,6 +61,7 @@ class EntryGrid(WrittenLines):
         }
         self.searches = {"party": offers.parties}
         self.grid.edited.connect(self._empty_other_side)
+        self.be_as_high_as_rows(_MOST_ROWS, _ROOM)
         self.set_value(())
 
     def set_value(self, rows: Any) -> None:
@@ -88,6 +93,15 @@ class EntryGrid(WrittenLines):
         """What is wrong with the accounts that take no entry."""
         found = ((at, self._offers.why_not(row["account"])) for at, row in enumerate(self.value()))
         return [problem.at(f"lines.{at}.account") for at, problem in found if problem]
+
+    def missing_accounts(self) -> list[Problem]:
+        """The lines that have none."""
+        told, hint = say(_NO_ACCOUNT), say(_CHOOSE)
+        return [
+            Problem("required", told, f"lines.{at}.account", hint)
+            for at, row in enumerate(self.value())
+            if not row["account"]
+        ]
 
     # Sums
 
@@ -158,14 +172,14 @@ def _columns(offers: EntryOffers) -> tuple[GridColumn, ...]:
         return GridColumn(name, say(title), edits, width, **more)
 
     return (
-        titled("account", QT_TRANSLATE_NOOP("documents", "Account"), "choice", 190, grow=True,
+        titled("account", QT_TRANSLATE_NOOP("documents", "Account"), "choice", 132, grow=True,
                text=lambda row: offers.account_text(row["account"])),
-        titled("debit", QT_TRANSLATE_NOOP("documents", "Debit"), "money", 108, figures=True),
-        titled("credit", QT_TRANSLATE_NOOP("documents", "Credit"), "money", 108, figures=True),
-        titled("party", QT_TRANSLATE_NOOP("documents", "Party"), "choice", 150,
+        titled("debit", QT_TRANSLATE_NOOP("documents", "Debit"), "money", 92, figures=True),
+        titled("credit", QT_TRANSLATE_NOOP("documents", "Credit"), "money", 92, figures=True),
+        titled("party", QT_TRANSLATE_NOOP("documents", "Party"), "choice", 104, grow=True,
                text=lambda row: offers.party_text(row["party"])),
-        titled("currency", QT_TRANSLATE_NOOP("documents", "Currency"), "choice", 84),
-        titled("amount", QT_TRANSLATE_NOOP("documents", "Amount in it"), "money", 108,
+        titled("currency", QT_TRANSLATE_NOOP("documents", "Currency"), "choice", 76),
+        titled("amount", QT_TRANSLATE_NOOP("documents", "Foreign"), "money", 92,
                figures=True),
         AWAY,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.desk import Desk
+from app.gui.drafts import Draft
 from app.gui.head import ActionButton, PageHead
 from app.gui.icons import icon
 from app.gui.screens.document_acts import told
@@ -52,7 +53,7 @@ class HandEntries(Writing["EntryEditor"]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._make_unsaved(lambda _draft: self.tr("New entry")))
+        column.addWidget(self._make_unsaved(self._what))
         column.addWidget(bar)
         column.addWidget(Split(lists, self._below, memory.shelf("reversing")), 1)
         self._stand(page)
@@ -126,6 +127,11 @@ class HandEntries(Writing["EntryEditor"]):
             self.acts_changed.emit()
 
     # Writing
+
+    def _what(self, draft: Draft) -> str:
+        """What an entry that was typed and not posted is."""
+        words = str(draft.content.get("typed", {}).get("description") or "")
+        return self.tr("Entry “{words}”").format(words=words) if words else self.tr("New entry")
 
     def _copy(self) -> None:
         from app.gui.screens.entry_form import copied

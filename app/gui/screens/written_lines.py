@@ -114,6 +114,8 @@ class WrittenLines(EditGrid):
         self._grow()
 
     def _grow(self) -> None:
+        if self._most_rows:
+            return
         rows = max(_ROWS_SHOWN, min(len(self.grid.rows) + 1, _MOST_SHOWN))
         height = look().scale.row + rows * (look().scale.row + grid(2))
         self.setMinimumHeight(height)
