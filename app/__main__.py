@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
 def _exchange(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """The calls that speak other programs' formats."""
     formats = ("arcus", "rebilly", "dayzero")
+    journals = ("beancount", "ledger", "hledger")
     one = call("import", "takes in the credits of another program's file, all or none")
     one.add_argument("book", type=Path)
     one.add_argument("file", type=Path)
@@ -80,9 +81,14 @@ def _exchange(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
         metavar="THEIRS=OURS",
         help="an id in the file and what it is in the book; may be repeated",
     )
-    one = call("export", "writes the credits of a book in another program's format")
+    one = call("export", "writes the credits of a book, or its journal, for another program")
     one.add_argument("book", type=Path)
-    one.add_argument("--format", choices=formats, required=True)
+    one.add_argument(
+        "--format",
+        choices=(*formats, *journals),
+        required=True,
+        help=f"{', '.join(formats)}: the credits; {', '.join(journals)}: the whole journal",
+    )
     one.add_argument("--out", type=Path, required=True, metavar="PATH")
     one.add_argument("--embed", action="store_true", help="rebilly: with the customer inside")
 

@@ -240,9 +240,13 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    from app.cli.exporting import write
+    from app.cli import exporting, plaintext
+    from app.exchange.plaintext import FORMATS
 
     gc.enable()
     with opened(asked.book) as book:
-        write(book, today(), asked.format, asked.out, embed=asked.embed)
+        if asked.format in FORMATS:
+            plaintext.write(book, today(), asked.format, asked.out)
+        else:
+            exporting.write(book, today(), asked.format, asked.out, embed=asked.embed)
     return 0

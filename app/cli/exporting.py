@@ -1,20 +1,18 @@
 """`avoir export`: the credits of a book as one file in another program's format."""
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 from app.book.book import Book
-from app.domain.errors import Unavailable
 from app.domain.kinds import CUSTOMER, side_of
 from app.domain.money import Money
 from app.exchange import arcus, arcus_vendor, dayzero, rebilly, text
 from app.exchange.record import Credit, Flags, Line, Paying, Refund, Tax, Use
+from app.exchange.whole_file import must_be_new, write_new
 from app.exchange.words import ARCUS, DAYZERO, REBILLY
 from app.queries import exporting
 from app.queries.documents import LineView
@@ -58,48 +56,12 @@ _SAME: Final = (
 def write(book: Book, on: date, name: str, path: Path, *, embed: bool = False) -> None:
     """Writes all credits that the format has a place for; what has none is told on standard
     error. The file is there as a whole or not at all. Unavailable: there is such a file."""
-    if os.path.lexists(path):
-        raise _exists(path)
+    must_be_new(path)
     found = book.ask(on, exporting.export)
     value = WRITERS[name](found, embed)
     count = len(value) if isinstance(value, list) else sum(map(len, value.values()))
-    _write_new(path, text.write(value))
+    write_new(path, [text.write(value)])
     print(f"{path}: {count} entries")
-
-
-def _exists(path: Path) -> Unavailable:
-    return Unavailable(f"{path} exists already.", "Choose another name; nothing is overwritten.")
-
-
-def _write_new(path: Path, content: str) -> None:
-    """Under another name first: whoever finds the file under its own name finds all of it."""
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".", suffix=".part", delete=False, encoding="utf-8"
-    ) as file:
-        part = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            _name(part, path)
-        except FileExistsError as error:
-            raise _exists(path) from error
-        finally:
-            file.close()
-            part.unlink(missing_ok=True)
-
-
-def _name(part: Path, path: Path) -> None:
-    """Gives the written file its own name, unless another has it. FileExistsError."""
-    try:
-        os.link(part, path)  # unlike a rename it never replaces a file
-    except FileExistsError:
-        raise
-    except OSError:  # a disk that knows no second names, such as a memory stick
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        part.replace(path)
 
 
 def _arcus(found: Export, _embed: bool) -> Any:

@@ -166,9 +166,10 @@ def test_no_file_is_overwritten_and_none_is_left_half_written(desk, monkeypatch)
     assert err == f"{path} exists already. Choose another name; nothing is overwritten.\n"
     status, _, err = desk.call(*words, desk.path.parent / "none" / "a.json")
     assert status == 2
-    assert "No such file or directory" in err
+    assert "There is no folder" in err
     path.unlink()
-    monkeypatch.setattr("app.cli.exporting.os.path.lexists", lambda _: path.write_text("mine") < 0)
+    lexists = "app.exchange.whole_file.os.path.lexists"
+    monkeypatch.setattr(lexists, lambda _: path.write_text("mine") < 0)
     status, _, err = desk.call(*words, path)
     assert (status, path.read_text()) == (2, "mine")
     assert "exists already" in err
@@ -179,7 +180,7 @@ def test_a_disk_without_second_names_gets_the_file_too(desk, monkeypatch):
     def no_links(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("app.cli.exporting.os.link", no_links)
+    monkeypatch.setattr("app.exchange.whole_file.os.link", no_links)
     desk.bring([rebilly()])
     assert len(desk.send("rebilly")) == 1
     path = desk.path.parent / "b.json"
@@ -188,7 +189,7 @@ def test_a_disk_without_second_names_gets_the_file_too(desk, monkeypatch):
         path.write_text("mine")
         raise PermissionError
 
-    monkeypatch.setattr("app.cli.exporting.os.link", taken)
+    monkeypatch.setattr("app.exchange.whole_file.os.link", taken)
     status, _, err = desk.call("export", desk.path, "--format", "rebilly", "--out", path)
     assert (status, path.read_text()) == (2, "mine")
     assert "exists already" in err
