@@ -133,6 +133,7 @@ _BOOK = (
     Word("expiry.list", questions.expiring),
     Word("revaluation.run", revaluation.run, None, questions.entries_made),
     Word("journal.post", entries.post, None, questions.entry_made),
+    Word("journal.post_all", entries.post_all, None, questions.only_id),
     Word("journal.reverse", entries.reverse, None, questions.entry_made),
     Word("period.lock", book_acts.lock, None, questions.book_made),
     Word("period.unlock", book_acts.unlock, None, questions.book_made),

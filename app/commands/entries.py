@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 
@@ -10,8 +11,9 @@ from app.book.book import Writing
 from app.book.refs import ENTRY, PARTY, ref, row_of
 from app.commands.done import Done, record
 from app.commands.inputs import Amount, Findings, Ref, clean, needed
-from app.domain.entry import DrCr, Line
-from app.domain.errors import present, refuse
+from app.domain.accounts import Account
+from app.domain.entry import DrCr, Entry, Line
+from app.domain.errors import Problem, Refused, refuse
 from app.domain.hand import hand_entry, reversed_by_hand
 from app.domain.kinds import SIDES
 from app.domain.lifecycle import Rules
@@ -31,18 +33,56 @@ class HandLine:
     amount: Amount | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HandEntry:
+    """An entry as entered: its date, what it is for, and its lines."""
+
+    date: date
+    description: str
+    lines: tuple[HandLine, ...]
+
+
 def post(writing: Writing, *, date: date, description: str, lines: tuple[HandLine, ...]) -> Done:
     """A balanced entry on accounts that no documents add up to. Refused with every problem:
     control_account, account_is_header, gl_imbalance, period_closed, ..."""
-    rules, findings, made = store.rules(writing), Findings(), []
-    text = ""
-    with findings.gather():
-        text = needed(description, "description", "The description")
-    for place, line in enumerate(lines):
-        with findings.gather(f"lines.{place}."):
-            made.append(_line(writing, line, rules))
+    entered = HandEntry(date, description, lines)
+    entry, head = _written(entered, store.rules(writing), _Chart(writing))
+    entry_id = journal.append(writing, entry, head)
+    return _done(writing, "post", entry_id, {"date": str(date), "description": head.description})
+
+
+_TOLD: Final = 20  # entries with problems, of many; nobody reads more at once
+
+
+def post_all(writing: Writing, *, entries: tuple[HandEntry, ...]) -> Done:
+    """Many entries by hand in one act: all of them, or none. Refused as `post` refuses, with the
+    problems of the first twenty that have any."""
+    rules, findings, chart, made = store.rules(writing), Findings(), _Chart(writing), []
+    for place, entered in enumerate(entries):
+        try:
+            made.append(_written(entered, rules, chart))
+        except Refused as refused:
+            findings.take(refused, f"entries.{place}.")
+            if place + 1 - len(made) == _TOLD:
+                break
+    if not entries:
+        findings.add(Problem("required", "There is no entry.", "entries", "Name at least one."))
     findings.settle()
-    entry = hand_entry(made, date, rules)
+    ids = journal.append_all(writing, made)
+    days = sorted({str(entered.date) for entered in entries})
+    note = {"entries": len(ids), "first": days[0], "last": days[-1]}
+    record(writing, "post_all", "entry", ids[0], after=note)
+    return Done(ref(ENTRY, ids[0]), tuple(ref(ENTRY, one) for one in ids))
+
+
+def _written(entered: HandEntry, rules: Rules, chart: "_Chart") -> tuple[Entry, journal.Head]:
+    """The entry and what it says of itself. Refused with everything that is wrong."""
+    try:
+        lines = [_line(line, rules, chart) for line in entered.lines]
+        text = needed(entered.description, "description", "The description")
+    except Refused:
+        raise _everything(entered, rules, chart) from None
+    entry = hand_entry(lines, entered.date, rules)
     if not entry:
         raise refuse(
             "gl_imbalance",
@@ -50,8 +90,25 @@ def post(writing: Writing, *, date: date, description: str, lines: tuple[HandLin
             "lines",
             "Debit and credit different accounts.",
         )
-    entry_id = journal.append(writing, entry, journal.Head("post", date, text))
-    return _done(writing, "post", entry_id, {"date": str(date), "description": text})
+    return entry, journal.Head("post", entered.date, text)
+
+
+def _everything(entered: HandEntry, rules: Rules, chart: "_Chart") -> Refused:
+    """Each step again by itself, so that every problem is told at once."""
+    findings = Findings()
+    with findings.gather():
+        needed(entered.description, "description", "The description")
+    for place, line in enumerate(entered.lines):
+        base = Money(0, rules.currency)
+        with findings.gather(f"lines.{place}."):
+            chart.account(line.account)
+        with findings.gather(f"lines.{place}."):
+            _, base = _side(line, rules.currency)
+        with findings.gather(f"lines.{place}."):
+            chart.party(line.party)
+        with findings.gather(f"lines.{place}."):
+            _foreign(line, base, rules.currency)
+    return findings.refused
 
 
 def reverse(writing: Writing, *, entry: Ref, reason: str, date: date | None = None) -> Done:
@@ -96,21 +153,33 @@ def _done(writing: Writing, act: str, entry_id: int | None, note: dict[str, str]
     return Done(ref(ENTRY, entry_id or 0))
 
 
-def _line(writing: Writing, line: HandLine, rules: Rules) -> Line:
-    findings = Findings()
-    account, party_id = None, None
-    side, base = DrCr.DEBIT, Money(0, rules.currency)
-    with findings.gather():
-        account = store.find_account(writing, line.account)
-    with findings.gather():
-        side, base = _side(line, rules.currency)
-    with findings.gather():
-        party_id = _party(writing, line.party)
-    amount = base
-    with findings.gather():
-        amount = _foreign(line, base, rules.currency)
-    findings.settle()
-    return Line(present(account, "an account without problems"), side, amount, base, party_id)
+class _Chart:
+    """Accounts and parties by what they were called, each looked up once."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._accounts: dict[str, Account] = {}
+        self._parties: dict[str, int] = {}
+
+    def account(self, text: str) -> Account:
+        """Refused: not_found."""
+        if text not in self._accounts:
+            self._accounts[text] = store.find_account(self._writing, text)
+        return self._accounts[text]
+
+    def party(self, text: str | None) -> int | None:
+        """Refused: not_found."""
+        if not text:
+            return None
+        if text not in self._parties:
+            self._parties[text] = _party(self._writing, text)
+        return self._parties[text]
+
+
+def _line(line: HandLine, rules: Rules, chart: _Chart) -> Line:
+    side, base = _side(line, rules.currency)
+    amount = _foreign(line, base, rules.currency)
+    return Line(chart.account(line.account), side, amount, base, chart.party(line.party))
 
 
 def _side(line: HandLine, currency: str) -> tuple[DrCr, Money]:
@@ -134,9 +203,7 @@ def _side(line: HandLine, currency: str) -> tuple[DrCr, Money]:
     return side, base
 
 
-def _party(writing: Writing, text: str | None) -> int | None:
-    if not text:
-        return None
+def _party(writing: Writing, text: str) -> int:
     row_id, columns = row_of(PARTY, text), schema.party.c
     found = writing.connection.execute(select(columns.id).where(columns.id == row_id)).scalar()
     if found is None:

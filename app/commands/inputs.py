@@ -168,9 +168,13 @@ class Findings:
         try:
             yield
         except Refused as refused:
-            for problem in refused.problems:
-                place = f"{prefix}{problem.field}" if problem.field else problem.field
-                self._found.append(problem.at(place) if place else problem)
+            self.take(refused, prefix)
+
+    def take(self, refused: Refused, prefix: str = "") -> None:
+        """Keeps the problems of a refusal, their fields put under `prefix`."""
+        for problem in refused.problems:
+            place = f"{prefix}{problem.field}" if problem.field else problem.field
+            self._found.append(problem.at(place) if place else problem)
 
     def add(self, problem: Problem) -> None:
         self._found.append(problem)
@@ -178,7 +182,12 @@ class Findings:
     def settle(self) -> None:
         """Raises Refused with everything found, if anything was."""
         if self._found:
-            raise Refused(*self._found)
+            raise self.refused
+
+    @property
+    def refused(self) -> Refused:
+        """Everything found, as one refusal."""
+        return Refused(*self._found)
 
 
 _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")

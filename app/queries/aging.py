@@ -1,7 +1,7 @@
 """Ageing: what is open per party on a day, by days past due, with unapplied credits."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import CompoundSelect, case, func, literal_column, select, union_all
@@ -37,7 +37,7 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
     left = open_on(side, as_of).subquery()
     found = left.c
     # A claim due on one of these days or later is at most so many days late.
-    edges = [(as_of - timedelta(days)).isoformat() for _, days in COLUMNS if days is not None]
+    edges = [_before(as_of, days) for _, days in COLUMNS if days is not None]
     late = case(*((found.due >= edge, n) for n, edge in enumerate(edges)), else_=len(edges))
     place = case((found.kind == side.credit.value, len(COLUMNS)), else_=late)
     sums = [func.sum(case((place == n, found.base), else_=0)) for n in range(len(COLUMNS) + 1)]
@@ -51,6 +51,10 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
     return tuple(
         _row(row.id, row.name, open_[row.id], currency) for row in named if row.id in open_
     )
+
+
+def _before(day: date, days: int) -> str:
+    return date.fromordinal(max(day.toordinal() - days, 1)).isoformat()
 
 
 def _row(party_id: int, name: str, sums: tuple[int, ...], currency: str) -> AgeingRow:

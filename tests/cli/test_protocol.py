@@ -57,6 +57,7 @@ PAGE = {
     "expiry.run": "",
     "revaluation.run": "date rates",
     "journal.post": "date description lines",
+    "journal.post_all": "entries",
     "journal.reverse": "entry date? reason",
     "credit_memo.get": "credit_memo",
     "vendor_credit.get": "vendor_credit",

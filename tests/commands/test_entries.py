@@ -6,6 +6,7 @@ import pytest
 
 from app.commands import books, entries
 from app.commands.entries import HandLine
+from app.domain.errors import Refused
 from app.queries import ledger
 from tests.builders import (
     JAN_10,
@@ -50,6 +51,61 @@ def test_a_balanced_entry_is_posted_and_taken_back(book):
         reverse(book, back)
     assert refusal.problems[0].hint == "Post an entry anew if what it took back should stand."
     assert_sound(book)
+
+
+def an_entry(text="Rent", on=JAN_15, lines=RENT):
+    return entries.HandEntry(on, text, lines)
+
+
+def post_all(book, *entered: entries.HandEntry):
+    return book.do(JAN_20, entries.post_all, entries=entered)
+
+
+def test_many_entries_are_posted_in_one_act(book):
+    done = post_all(book, an_entry(), an_entry("More rent", JAN_10), an_entry())
+    assert balances(book) == {"6000": "150.00", "1000": "-150.00"}
+    found = book.ask(JAN_20, ledger.by_ids, done.made)
+    assert [one.description for one in found] == ["Rent", "More rent", "Rent"]
+    assert done.id == found[0].id
+    act, subject, _, said = last_history(book)
+    noted = {"entries": 3, "first": "2026-01-10", "last": "2026-01-15"}
+    assert (act, subject, said) == ("post_all", "entry", noted)
+    assert book.do(JAN_20, entries.reverse, entry=done.made[1], reason="Twice").id
+    assert_sound(book)
+
+
+def test_of_many_entries_none_is_posted_when_one_is_refused(book):
+    customer = a_customer(book)
+    wrong = (
+        HandLine("nowhere", debit="1", party="p99"),
+        HandLine("6000", credit="x", currency="EUR"),
+        HandLine("1000", party=customer),
+    )
+    unbalanced = (HandLine("6000", debit="2"), HandLine("1000", credit="1"))
+    with pytest.raises(Refused) as refusal:
+        post_all(book, an_entry(), an_entry(" ", lines=wrong), an_entry(lines=unbalanced))
+    told = [(problem.code, problem.field) for problem in refusal.value.problems]
+    assert told == [
+        ("required", "entries.1.description"),
+        ("not_found", "entries.1.lines.0.account"),
+        ("not_found", "entries.1.lines.0.party"),
+        ("invalid_number", "entries.1.lines.1.credit"),
+        ("required", "entries.1.lines.1.amount"),
+        ("required", "entries.1.lines.2.debit"),
+        ("gl_imbalance", "entries.2.lines"),
+    ]
+    assert balances(book) == {}
+    with refusing(book, "required", field="entries"):
+        post_all(book)
+
+
+def test_of_very_many_wrong_entries_the_first_are_told(book):
+    wrong = an_entry(lines=(HandLine("6000", debit="2"), HandLine("1000", credit="1")))
+    with pytest.raises(Refused) as refusal:
+        post_all(book, an_entry(), *[wrong] * 30)
+    assert [problem.field for problem in refusal.value.problems] == [
+        f"entries.{place}.lines" for place in range(1, 21)
+    ]
 
 
 def test_lines_name_parties_and_foreign_amounts(book):
