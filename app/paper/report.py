@@ -38,9 +38,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
     titles = currencies.titles(first.columns)
     texts = [(entry.rank, currencies.texts(first.columns, entry)) for entry in entries]
     sums = list(running_sums(first.columns, entries))
-    facts = _facts(first, currencies.only, titles)
-    if first.letter is not None:
-        facts = (Fact(words.DATE, day(made_on)), *facts)
+    facts = _facts(first, currencies.only, titles, made_on)
     with ONE_AT_A_TIME:
         columns = fit(
             first.columns,
@@ -83,12 +81,15 @@ def _gathered(pages: Iterable[Report]) -> tuple[Report, list[Entry], tuple[str, 
     return present(first, "a report has a first page"), entries, tuple(remarks)
 
 
-def _facts(report: Report, currency: str | None, titles: Texts) -> tuple[Fact, ...]:
+def _facts(report: Report, currency: str | None, titles: Texts, made_on: date) -> tuple[Fact, ...]:
     """What the report speaks of, and the currency of its amounts if nothing says it yet."""
-    facts = [Fact(label, spelled(text)) for label, text in report.about]
+    addressee = report.letter.to.name if report.letter else None  # stands in the address
+    facts = [Fact(label, spelled(text)) for label, text in report.about if text != addressee]
     said = " ".join((*titles, *(fact.text for fact in facts)))
     if currency is not None and currency not in said:
         facts.append(Fact(words.CURRENCY, currency))
+    if report.letter is not None:
+        facts.insert(0, Fact(words.DATE, day(made_on)))
     return tuple(facts)
 
 

@@ -21,7 +21,8 @@ _PAD: Final = 4.0  # below the heads, and above the text of a row
 _HEADING: Final = 12.0  # above a heading
 _SUM: Final = 4.0  # above a sum, before its hairline
 _LOW: Final = 2.0  # from the end of a row to a hairline below it
-_AFTER: Final = {Rank.SUBTOTAL: 4.0, Rank.TOTAL: 8.0}  # below a sum
+_SUMS: Final = (Rank.SUBTOTAL, Rank.TOTAL)
+_AFTER: Final = {Rank.SUBTOTAL: 4.0, Rank.TOTAL: 8.0}  # below the last of sums
 _WHOLE: Final = 8  # a row of up to so many lines is not split
 _TOGETHER: Final = 3  # lines that a split leaves on either side
 _GROUP: Final = 200.0  # rows that belong together stay together up to this height
@@ -76,14 +77,17 @@ class Row:
     amount: Sums
     before: float = 0.0  # space above
     ruled: bool = False  # a hairline above its figures
-    guide: bool = False  # a pale one below it, which leads the eye to the next
+    goes_on: bool = False  # the next row is of the same rank
     last: bool = True  # not split, or the end of what was
 
     @property
     def height(self) -> float:
         """The lines and the space around them."""
-        after = _AFTER.get(self.rank, 0.0) if self.last else 0.0
-        return self.before + self._lines * _LEADING + _PAD + after
+        return self.before + self._lines * _LEADING + _PAD + self._after
+
+    @property
+    def _after(self) -> float:
+        return _AFTER.get(self.rank, 0.0) if self.last and not self.goes_on else 0.0
 
     @property
     def _lines(self) -> int:
@@ -114,9 +118,9 @@ class Row:
         if self.ruled:
             self._rule(pen, top)
         below = top + self._lines * _LEADING + _PAD + _LOW
-        if self.guide and self.last:
+        if self.goes_on and self.rank is Rank.ROW and columns.guided and self.last:
             pen.rule(columns.edges[0][0], columns.edges[-1][1], below, PALE)
-        if self.rank is Rank.TOTAL and self.last:
+        if self.rank is Rank.TOTAL and self._after:
             self._rule(pen, below)
             self._rule(pen, below + _DOUBLE)
 
@@ -250,9 +254,9 @@ def report_table(
             before=_before(rank, above, first=not found and not group),
             ruled=_ruled(rank, above),
         )
-        if columns.guided and rank is above is Rank.ROW:
-            group[-1] = replace(group[-1], guide=True)
-        belongs = rank in _AFTER or above is Rank.HEADING
+        if rank is above and (columns.guided or rank in _SUMS):
+            group[-1] = replace(group[-1], goes_on=True)
+        belongs = rank in _SUMS or above is Rank.HEADING
         if group and not (belongs and sum(r.height for r in group) + row.height <= _GROUP):
             found.append(_tied(group))
             group = []
@@ -271,7 +275,7 @@ def _before(rank: Rank, above: Rank | None, *, first: bool) -> float:
 
 def _ruled(rank: Rank, above: Rank | None) -> bool:
     """Whether figures have a hairline above them: sums do, below something else."""
-    return rank in _AFTER and above not in (None, rank)
+    return rank in _SUMS and above not in (None, rank)
 
 
 def _tied(rows: list[Row]) -> Row | Group:

@@ -134,6 +134,13 @@ def test_a_statement_is_a_letter():
     assert 177 <= buyer.baseline <= 255  # in the window of an envelope
 
 
+def test_whom_a_letter_is_to_is_said_by_the_address_alone():
+    about = (("Customer", BUYER.name), ("Through", "2026-03-31"))
+    words = read(statement(about=about)).words
+    assert "Customer" not in words
+    assert "Date 21 Nov 2026 Through 31 Mar 2026 Currency USD" in words
+
+
 def test_what_cannot_be_shown_is_told():
     assert missing_glyphs([trial_balance()]) == ()
     assert set(missing_glyphs([hostile()])) == {"\ud800", "\ufffe", "😀", *"日本語שלום"}
