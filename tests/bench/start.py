@@ -87,14 +87,22 @@ def run() -> list[Row]:
 
 
 def call(home: Path, *words: str) -> None:
-    """One process from start to end, with a home of its own and byte code kept."""
-    environment = {
+    """One process from start to end."""
+    subprocess.run(
+        [sys.executable, *words],
+        env=surroundings(home),
+        cwd=home,
+        check=True,
+        capture_output=True,
+    )
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of such a process: a home of its own, no screen, byte code kept."""
+    return {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
         "PYTHONPATH": str(ROOT),
     }
-    subprocess.run(
-        [sys.executable, *words], env=environment, cwd=home, check=True, capture_output=True
-    )
