@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from app.domain.money import Money
 
 MINUS: Final = "−"
+_AMOUNTS = re.compile(r"(?<![\w.,-])-?\d+\.\d{2,3}(?![\w.])", re.ASCII)
 _PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d+))?", re.ASCII)
 
 
@@ -24,6 +25,11 @@ def amount(text: str, locale: QLocale | None = None) -> str:
     grouped = f"{int(whole):,}".replace(",", locale.groupSeparator())
     tail = locale.decimalPoint() + part if part else ""
     return (MINUS if sign else "") + grouped + tail
+
+
+def in_words(text: str, locale: QLocale | None = None) -> str:
+    """A sentence with its amounts written as `amount` does: "holds 1234.50 USD"."""
+    return _AMOUNTS.sub(lambda found: amount(found[0], locale), text)
 
 
 def money(value: Money, locale: QLocale | None = None) -> str:

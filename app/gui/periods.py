@@ -76,6 +76,12 @@ DAYS: Final = (
            _end_of(_year)),
 )  # fmt: skip
 
+# Of one that may also be of no day: then it is of all that is in the book.
+STANDING: Final = (
+    Period("now", QT_TRANSLATE_NOOP("periods", "As the book stands"), lambda _today: (None, None)),
+    *DAYS,
+)
+
 
 def named(name: str, offered: tuple[Period, ...]) -> Period | None:
     """The period of this name among those offered."""

@@ -1,4 +1,4 @@
-"""The chart of accounts and the trial balance."""
+"""The chart of accounts."""
 
 import pytest
 
@@ -50,34 +50,3 @@ def test_a_new_account_is_refused_with_all_problems_and_then_stands_in_the_chart
     window.press("Ctrl+N")
     window.answer("Cancel")
     assert window.dialog == ""
-
-
-def test_the_trial_balance_has_two_equal_sums_on_every_day(window):
-    window.go("Trial balance")
-    assert window.total("debit") == window.total("credit") == "1,380.00"
-    window.press("Ctrl+G")
-    window.field("as_of").retype("2026-01-31").press("tab")
-    assert window.rows("trial_balance").rows == [
-        ["1200", "Accounts receivable", "1,000.00", ""],
-        ["4000", "Sales", "", "1,000.00"],
-    ]
-    assert window.total("debit") == window.total("credit") == "1,000.00"
-
-
-def test_a_word_that_is_no_date_becomes_today(window):
-    window.go("Trial balance")
-    window.field("as_of").retype("soon").press("tab")
-    assert window.field("as_of").shown == "2026-03-10"
-
-
-def test_before_the_first_entry_the_trial_balance_is_empty_and_says_so(window):
-    window.go("Trial balance")
-    window.field("as_of").retype("2020-01-01").press("tab")
-    assert window.rows("trial_balance").empty[0] == "No account holds anything as of this day."
-    assert window.total("debit") == "0"
-
-
-def test_a_figure_opens_its_rows(window):
-    window.go("Trial balance")
-    window.rows("trial_balance").double_click(0)
-    assert window.lists() == ["register"]

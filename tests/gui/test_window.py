@@ -40,8 +40,8 @@ def test_without_a_book_there_is_a_welcome(qtbot, tmp_path):
 
 def test_an_open_book_shows_its_sections_and_how_it_stands(window):
     assert window.title == "north — Avoir"
-    assert [one for one in window.sections if one in {"Ledger", "Accounts", "Trial balance"}] == [
-        "Ledger", "Accounts", "Trial balance",
+    assert [one for one in window.sections if one in {"Ledger", "Accounts", "Reports"}] == [
+        "Ledger", "Accounts", "Reports",
     ]  # fmt: skip
     assert window.tie == "Books tie: AR 930.00 = documents"
     assert window.lock == "Locked through 2026-01-31"
@@ -58,11 +58,11 @@ def test_the_arrows_turn_pages_and_stay_in_the_sidebar(window):
     window.walk(Qt.Key.Key_Down)
     assert (window.page, window.focus) == ("Trial balance", "sidebar")
     window.walk(Qt.Key.Key_Return)
-    assert window.focus == "trial_balance"
+    assert window.focus == "report"
 
 
 def test_keys_turn_pages(window):
-    window.go("Trial balance")
+    window.go("Reports")
     window.press("Ctrl+J")
     assert window.page == "Customers"
     sections = [one for one in window.menus["Go"] if one in window.sections]
@@ -73,7 +73,7 @@ def test_keys_turn_pages(window):
 def test_the_menus_hold_what_the_page_can_do_and_nothing_of_other_pages(window):
     window.go("Customers")
     assert "New customer" in window.menus["Customers"]
-    window.go("Trial balance")
+    window.go("Reports")
     assert "Customers" not in window.menus
     window.press("Ctrl+N")  # the customers' key is asleep
     assert window.page == "Trial balance"
@@ -141,7 +141,7 @@ def test_size_and_page_are_remembered_for_the_book(qtbot, tmp_path, book):
     first = WindowDriver(qtbot, tmp_path)
     first.open(book)
     first.resize(790, 560)
-    first.go("Trial balance")
+    first.go("Reports")
     first.close()
     second = WindowDriver(qtbot, tmp_path)
     assert second.open(book)
@@ -264,7 +264,7 @@ def test_a_book_that_cannot_be_opened_leaves_the_open_one_open(window, tmp_path)
 
 
 def test_everything_the_keyboard_reaches_has_a_name(window):
-    for section in ("Customers", "Vendors", "Ledger", "Accounts", "Trial balance"):
+    for section in ("Customers", "Vendors", "Ledger", "Accounts", "Reports"):
         window.go(section)
         assert nameless(window.widget) == []
 

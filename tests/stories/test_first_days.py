@@ -85,13 +85,13 @@ def test_a_credit_is_issued_applied_and_refunded_and_the_books_tie(qtbot, window
     # Nothing is open any more, and the trial balance says where it went.
     window.press("Ctrl+J")
     assert window.rows("parties").rows == [["Acme", "", "0.00", "0.00", "0.00"]]
-    window.go("Trial balance")
-    assert window.rows("trial_balance").rows == [
+    window.go("Reports")
+    assert window.rows("report").rows == [
         ["1000", "Bank", "", "18.25"],
         ["4000", "Sales", "", "90.00"],
         ["4100", "Returns and allowances", "108.25", ""],
+        ["Total", "", "108.25", "108.25"],
     ]
-    assert window.total("debit") == window.total("credit") == "108.25"
 
     # The memo's own journal, and its paper.
     window.go("Credit memos")

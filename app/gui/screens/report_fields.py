@@ -25,10 +25,11 @@ from app.gui.flow import FlowLayout
 from app.gui.head import PAGE_MARGIN
 from app.gui.icons import icon
 from app.gui.perform import mark
-from app.gui.periods import DAYS, PERIODS, Period, named, of_days
+from app.gui.periods import Period, named, of_days
 from app.gui.theme import grid, look
 
 _DATE, _WIDE, _SHORT = 108, 230, 92  # px at 100 %
+_NARROWING: Final = ("account", "party", "currency")
 _DATES: Final = ("first", "last", "as_of")
 _SIDES: Final = ("customer", "vendor")
 # As scripts call what has another name here; problems speak of it so.
@@ -39,13 +40,15 @@ class ReportFields(QWidget):
     """Shows the fields of one kind at a time; `settled` tells that the wish is another one."""
 
     settled = Signal()
-    told = Signal(str)  # what is wrong with what was entered
+    told = Signal(str)  # what is wrong with what was entered; "": nothing any more
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("report_fields")
         self._desk = desk
         self._takes: tuple[str, ...] = ()
+        self._periods: tuple[Period, ...] = ()
+        self._filling = False
         self._wish = Wish()  # what is asked for now; parts that have no field are kept in it
         today = desk.today()
         self._first, self._last, self._as_of = DateField(today), DateField(today), DateField(today)
@@ -133,16 +136,30 @@ class ReportFields(QWidget):
     @property
     def period(self) -> str:
         """The name of the period that is chosen, "" when the days are others."""
-        found = of_days((self._wish.first, self._wish.last), self._desk.today(), self._offered())
+        found = of_days((self._wish.first, self._wish.last), self._desk.today(), self._periods)
         return found.name if found else ""
 
-    def show_wish(self, takes: Sequence[str], wish: Wish) -> None:
-        """Shows the fields that a kind of report takes, filled with a wish."""
-        self._takes, self._wish = tuple(takes), wish
-        shown = {*takes} | ({"period"} if self._offered() else set())
+    def show_wish(
+        self,
+        takes: Sequence[str],
+        wish: Wish,
+        periods: tuple[Period, ...] = (),
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Shows the fields that a kind of report takes, filled with a wish; `periods` are the
+        words for its days. Not `whole`: only its days and what it is narrowed to."""
+        self._takes, self._wish, self._filling = tuple(takes), wish, True
+        self._periods = periods
+        shown = {*takes} & {*self._parts}
+        if not whole:
+            shown -= {name for name in _NARROWING if getattr(wish, name) is None} | {"side"}
+        shown |= {"period"} if periods else set()
         for name, part in self._parts.items():
             part.setVisible(name in shown)
-        self.setVisible(bool(shown - {"part"}))
+        self.setVisible(bool(shown))
+        for field in (self._first, self._last):
+            field.setPlaceholderText("")
         self._offer_periods()
         if "account" in takes:
             self._offer_accounts()
@@ -152,6 +169,7 @@ class ReportFields(QWidget):
             self._offer_currencies()
         self.clear_marks()
         self._fill()
+        self._filling = False
 
     def mark(self, problems: Iterable[Problem]) -> str:
         """Marks the fields that problems are about; the answer says all of them."""
@@ -163,15 +181,30 @@ class ReportFields(QWidget):
             _outline(fields[name], wrong=True)
         return "\n".join([*marks.fields.values(), *filter(None, (marks.form,))])
 
+    def prompt(self, missing: Problem) -> str:
+        """What is to be chosen before there is a report."""
+        said = {
+            "account": self.tr("Choose an account."),
+            "party": self.tr("Choose a customer or vendor."),
+        }
+        return said.get(missing.field or "", missing.message)
+
     def clear_marks(self) -> None:
         """Takes all marks away."""
         for editor in self._editors.values():
             _outline(editor, wrong=False)
 
     def not_said(self, about: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """What a report speaks of, without the days that stand in the fields."""
-        days = {name: self._editors[name].value() for name in _DATES if name in self._takes}
-        return [one for one in about if one[1] not in days.values()]
+        """What a report speaks of, without what stands in the fields. Where it chose a day itself,
+        the empty field shows it faintly."""
+        shown = [one for name, one in self._editors.items() if self._parts[name].isVisibleTo(self)]
+        told = {one.text().replace("  ", " ") for one in shown}
+        days = {"From": self._first, "To": self._last}
+        rest = [one for one in about if one[1] not in told]
+        for label, text in rest:
+            if label in days and days[label] in shown:
+                days[label].setPlaceholderText(text)
+        return [one for one in rest if days.get(one[0]) not in shown]
 
     def first_field(self) -> QWidget | None:
         """Where typing begins: what the report is of, else its first day."""
@@ -187,11 +220,6 @@ class ReportFields(QWidget):
 
     # Inside
 
-    def _offered(self) -> tuple[Period, ...]:
-        if "as_of" in self._takes:
-            return DAYS
-        return PERIODS if "first" in self._takes else ()
-
     def _fill(self) -> None:
         wish = self._wish
         for name in ("first", "last", "account", "party", "currency"):
@@ -199,11 +227,14 @@ class ReportFields(QWidget):
         self._as_of.set_value(wish.last)
         for chip in self._sides.buttons():
             chip.setChecked(chip.objectName() == f"side_{wish.side}")
-        found = named(self.period, self._offered())
+        found = named(self.period, self._periods)
         self._period.setText(found.label if found else self.tr("Other days"))
 
     def _settle(self, name: str) -> None:
-        """A field has its value; if that is another one, the report is asked anew."""
+        """A field has its value; if that is another one, the report is asked anew. One that goes
+        out of sight settles, too."""
+        if self._filling or not self._parts[name].isVisibleTo(self):
+            return
         editor, wished = self._editors[name], "last" if name == "as_of" else name
         value: Any = editor.value() or None
         if name in _DATES:
@@ -215,7 +246,9 @@ class ReportFields(QWidget):
             self._tell_unknown(editor)
             return
         _outline(editor, wrong=False)
-        if value != getattr(self._wish, wished):
+        if value == getattr(self._wish, wished):
+            self.told.emit("")
+        else:
             self._ask(**{wished: value})
 
     def _day(self, field: DateField) -> dt.date | None:
@@ -254,7 +287,7 @@ class ReportFields(QWidget):
     def _offer_periods(self) -> None:
         menu = self._period.menu()
         menu.clear()
-        for period in self._offered():
+        for period in self._periods:
             act = QAction(period.label, menu)
             act.setObjectName(f"period_{period.name}")
             act.triggered.connect(lambda _checked=False, one=period: self._set_period(one))

@@ -42,6 +42,7 @@ class ReportList(QListView):
         self.setObjectName("report_list")
         self.setAccessibleName(self.tr("Reports"))
         self.setItemDelegate(_Name(self))
+        self.setViewportMargins(0, grid(2), 0, 0)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items = QStandardItemModel(self)
@@ -161,14 +162,14 @@ class About(QStackedWidget):
     def tell(self, about: Sequence[tuple[str, str]]) -> None:
         """Says what the report speaks of."""
         facts = (" ".join(filter(None, (label, formats.day(text)))) for label, text in about)
-        self._facts.setText("   ·   ".join(facts))
+        self._facts.setText(formats.in_words("   ·   ".join(facts)))
         self._problem.set_text("")
         self.setCurrentIndex(0)
 
     def say(self, sentence: str) -> None:
-        """Says what is wrong."""
+        """Says what is wrong; "" what the report speaks of, as before."""
         self._problem.set_text(sentence)
-        self.setCurrentIndex(1)
+        self.setCurrentIndex(1 if sentence else 0)
 
 
 class Remarks(QWidget):
@@ -191,5 +192,5 @@ class Remarks(QWidget):
 
     def show_remarks(self, sentences: Sequence[str]) -> None:
         """Shows these, each on a line of its own."""
-        self._label.setText("\n".join(sentences))
+        self._label.setText(formats.in_words("\n".join(sentences)))
         self.setVisible(bool(sentences))

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
+    QLabel,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from app.domain.money import Money
@@ -31,6 +31,8 @@ from app.gui.theme import Look, font, look
 
 _AMOUNT, _DATE, _NUMBER = 116, 96, 72  # px at 100 %
 _LEAST, _MOST = 72, 340  # of words
+_SHORT: Final = 110  # px at 100 %: words that are no wider are read whole
+_MANY: Final = 9  # columns of amounts that fit side by side
 _MEASURED: Final = 400  # rows
 _NEAR: Final = 2  # screenfuls before the end
 _MOST_WORDS: Final = 90  # of a hundred: a column is as wide as these need
@@ -203,7 +205,10 @@ class ReportTables(QStackedWidget):
     def __init__(self, acts: Sequence[QAction]) -> None:
         """`acts`: for the menu of a row."""
         super().__init__()
-        self._acts, self._nothing = tuple(acts), QWidget()
+        self._acts, self._nothing = tuple(acts), QLabel()
+        self._nothing.setObjectName("no_report")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._table: ReportTable | None = None
         self.addWidget(self._nothing)
 
@@ -240,8 +245,9 @@ class ReportTables(QStackedWidget):
             if self._table.currentIndex().row() < 0:
                 self._table.go_to_first()
 
-    def show_nothing(self) -> None:
-        """There is no report."""
+    def show_nothing(self, sentence: str = "") -> None:
+        """There is no report; the sentence says what is to be done."""
+        self._nothing.setText(sentence)
         old, self._table = self._table, None
         self.setCurrentWidget(self._nothing)
         if old is not None:
@@ -359,14 +365,16 @@ def _columns(report: Report) -> list[Column]:
         for place, column in enumerate(report.columns)
         if column.holds is Holds.TEXT
     }
-    widest = max(widths, key=lambda place: widths[place], default=None)
+    amounts = sum(column.holds is Holds.AMOUNT for column in report.columns)
+    many = amounts > _MANY  # they scroll sideways; the words beside them shall be read then too
+    widest = None if many else max(widths, key=lambda place: widths[place], default=None)
     return [
-        _column(column, place, widths.get(place, 0), grow=place == widest)
+        _column(column, place, widths.get(place, 0), grow=place == widest, many=many)
         for place, column in enumerate(report.columns)
     ]
 
 
-def _column(column: ReportColumn, place: int, width: int, *, grow: bool) -> Column:
+def _column(column: ReportColumn, place: int, width: int, *, grow: bool, many: bool) -> Column:
     def text(row: ReportRow) -> str:
         return text_of(row.cells[place])
 
@@ -378,8 +386,9 @@ def _column(column: ReportColumn, place: int, width: int, *, grow: bool) -> Colu
         case Holds.NUMBER:
             return Column(column.title, text, None, RIGHT, _NUMBER, key=column.name)
         case _:
+            gives = width > _SHORT and not many
             return Column(
-                column.title, text, None, LEFT, width, key=column.name, grow=grow, gives=not grow
+                column.title, text, None, LEFT, width, key=column.name, grow=grow, gives=gives
             )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.domain.report import Wish
+from app.gui import formats
 from app.gui.head import Elided
 from app.gui.screens.document_widgets import Link
 from app.gui.theme import font, grid
@@ -22,6 +23,7 @@ class Place:
     wish: Wish
     title: str = ""
     cell: tuple[int, int] = (-1, -1)
+    chosen: bool = False  # from the list, not by a figure
 
 
 class Trail(QWidget):
@@ -57,8 +59,8 @@ class Trail(QWidget):
         if first:
             self._add("…", first - 1)
         for at in range(first, len(way) - 1):
-            self._add(way[at].title, at)
-        self._title.setText(way[-1].title if way else "")
+            self._add(formats.in_words(way[at].title), at)
+        self._title.setText(formats.in_words(way[-1].title) if way else "")
         self.updateGeometry()
 
     def _add(self, text: str, at: int) -> None:

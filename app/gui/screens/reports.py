@@ -12,7 +12,7 @@ from app.domain.report import Leads, Report, ReportRow, Wish
 from app.gui import report_ref
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
-from app.gui.periods import DAYS, PERIODS, Period, named
+from app.gui.periods import DAYS, PERIODS, STANDING, Period, named
 from app.gui.screen import Screen
 from app.gui.screens.report_acts import ReportActs
 from app.gui.screens.report_fields import ReportFields
@@ -25,6 +25,7 @@ from app.gui.why import why_of_row
 from app.queries import catalogue
 
 _ROOMY: Final = 860  # px at 100 %: from here the list of reports stands beside the table
+_STANDS: Final = "tie_out"  # as long as no day is wished for, it is of the book as it stands
 _THINGS: Final = {"document", "party", "entry"}  # what a figure opens that is no report
 
 
@@ -118,12 +119,11 @@ class ReportsScreen(Screen):
         """A report and what is asked of it, as report_ref writes them. That was asked on another
         page: what this page remembers stays."""
         name, wish = report_ref.read(ref or "")
-        if name not in catalogue.KINDS:
-            return
-        if wish == Wish():
-            wish = self._remembered(name)
-        self._way = [Place(name, wish)]
-        self._enter()
+        if wish == Wish() and name in [one.name for one in self._offered]:
+            self._begin(name)
+        elif name in catalogue.KINDS:
+            self._way = [Place(name, wish)]
+            self._enter()
 
     def refresh(self, _changed: Any = None) -> None:
         self._ask(keep=True)
@@ -151,7 +151,7 @@ class ReportsScreen(Screen):
 
     def _begin(self, name: str) -> None:
         self._memory.put("name", name)
-        self._way = [Place(name, self._remembered(name))]
+        self._way = [Place(name, self._remembered(name), chosen=True)]
         self._enter()
 
     def _follow(self, leads: Leads) -> None:
@@ -175,7 +175,10 @@ class ReportsScreen(Screen):
         """Shows the last report of the way."""
         place = self._way[-1]
         self._list.mark(self._way[0].name)
-        self._fields.show_wish(catalogue.KINDS[place.name].takes, place.wish)
+        kind = catalogue.KINDS[place.name]
+        either = {"account", "party"} <= {*kind.takes}  # of the one or the other
+        whole = kind.offered and (place.chosen or not either)
+        self._fields.show_wish(kind.takes, place.wish, _days_of(kind)[0], whole=whole)
         self._ask(keep=False)
 
     def _ask_why(self) -> None:
@@ -192,14 +195,14 @@ class ReportsScreen(Screen):
 
     def _remembered(self, name: str) -> Wish:
         """What a report was asked for last, its days by the word they were chosen by."""
-        takes, kept = catalogue.KINDS[name].takes, self._memory.shelf(name)
-        offered, usual = _days_of(takes)
+        kind, kept = catalogue.KINDS[name], self._memory.shelf(name)
+        offered, usual = _days_of(kind)
         _, wish = report_ref.read(str(kept.get("wish", "")))
         period = named(str(kept.get("period", usual)), offered)
         if period:
             first, last = period.days(self.desk.today())
             wish = replace(wish, first=first, last=last)
-        return replace(wish, side=wish.side or "customer") if "side" in takes else wish
+        return replace(wish, side=wish.side or "customer") if "side" in kind.takes else wish
 
     def _ask_anew(self) -> None:
         """A field settled. What the first report of the way is asked for is remembered."""
@@ -247,9 +250,12 @@ class ReportsScreen(Screen):
         self._way[-1] = replace(place, title=catalogue.KINDS[place.name].title)
         self._report, self._rows, self._next = None, [], None
         self._trail.show_way(self._way)
-        self._about.say(self._fields.mark(problems))
+        missing = all(problem.code == "required" for problem in problems)
+        self._about.tell(())
+        if not missing:
+            self._about.say(self._fields.mark(problems))
         self._remarks.show_remarks(())
-        self._tables.show_nothing()
+        self._tables.show_nothing(self._fields.prompt(problems[0]) if missing else "")
         self._show_what_can_be_done()
 
     def _more(self) -> None:
@@ -281,8 +287,10 @@ class ReportsScreen(Screen):
         )
 
 
-def _days_of(takes: tuple[str, ...]) -> tuple[tuple[Period, ...], str]:
+def _days_of(kind: catalogue.ReportKind) -> tuple[tuple[Period, ...], str]:
     """The words there are for the days of a report, and the one it begins with."""
-    if "as_of" in takes:
+    if kind.name == _STANDS:
+        return STANDING, "now"
+    if "as_of" in kind.takes:
         return DAYS, "today"
-    return (PERIODS, "this_year") if "first" in takes else ((), "")
+    return (PERIODS, "this_year") if "first" in kind.takes else ((), "")

@@ -1,0 +1,186 @@
+"""The page of reports: chosen on the left, asked by its fields, every figure a way on."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.drivers.books import small_book
+from tests.gui.drivers.reports import ReportsDriver
+from tests.gui.drivers.window import WindowDriver
+
+HAND, ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+
+
+@pytest.fixture
+def path(tmp_path):
+    return small_book(tmp_path / "north.avoir")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, path):
+    made = WindowDriver(qtbot, tmp_path)
+    made.resize(1280, 800)
+    made.open(path)
+    made.go("Reports")
+    return made
+
+
+@pytest.fixture
+def reports(qtbot, window):
+    return ReportsDriver(qtbot, window)
+
+
+def test_the_first_report_is_the_trial_balance_as_of_today(reports):
+    assert (reports.marked, reports.way) == ("Trial balance", ["Trial balance"])
+    assert reports.fields == ["as_of", "period"]
+    assert (reports.shown("as_of"), reports.period) == ("2026-03-10", "Today")
+    assert reports.row("1200") == ["1200", "Accounts receivable", "930.00", ""]
+    assert reports.rows[-1] == ["Total", "", "1,380.00", "1,380.00"]
+
+
+def test_another_day_is_asked_for_when_its_field_settles(reports, window):
+    window.press("Ctrl+G")
+    assert window.focus == "as_of"
+    reports.fill("as_of", "2026-01-31")
+    assert reports.rows == [
+        ["1200", "Accounts receivable", "1,000.00", ""],
+        ["4000", "Sales", "", "1,000.00"],
+        ["Total", "", "1,000.00", "1,000.00"],
+    ]
+    assert reports.period == "Other days"
+    reports.take_period("End of last month")
+    assert reports.shown("as_of") == "2026-02-28"
+
+
+def test_a_word_that_is_no_date_is_told_beside_the_fields_and_asks_nothing(reports):
+    before = reports.rows
+    reports.fill("as_of", "soon")
+    assert reports.problem == "“soon” is not a date. Write it like 2026-01-31."
+    assert reports.is_marked("as_of")
+    assert reports.rows == before
+    reports.fill("as_of", "2026-03-10")
+    assert (reports.problem, reports.is_marked("as_of")) == ("", False)
+
+
+def test_days_are_chosen_by_a_word(reports):
+    reports.choose("Income statement")
+    assert reports.fields == ["first", "last", "period"]
+    assert reports.periods == [
+        "This month", "Last month", "This quarter", "Last quarter", "This year", "Last year",
+        "All",
+    ]  # fmt: skip
+    assert (reports.shown("first"), reports.shown("last")) == ("2026-01-01", "2026-12-31")
+    reports.take_period("Last month")
+    assert (reports.shown("first"), reports.shown("last")) == ("2026-02-01", "2026-02-28")
+    assert reports.row("4100")[-1] == "−150.00"
+
+
+def test_what_is_asked_for_is_remembered_days_by_their_word(
+    reports, window, qtbot, tmp_path, path
+):
+    reports.choose("Income statement")
+    reports.take_period("Last quarter")
+    window.close()
+    again = WindowDriver(qtbot, tmp_path)
+    again.open(path)
+    again.resize(1280, 800)
+    page = ReportsDriver(qtbot, again)
+    assert (page.marked, page.period) == ("Income statement", "Last quarter")
+    assert page.shown("first") == "2025-10-01"
+
+
+def test_arrows_choose_a_report_and_enter_goes_to_its_table(reports, window):
+    reports.walk(Qt.Key.Key_Down)
+    assert reports.way == ["Income statement"]
+    assert window.focus == "report_list"
+    reports.walk(Qt.Key.Key_Return)
+    assert window.focus == "report"
+
+
+def test_a_figure_shows_that_it_leads_somewhere(reports):
+    assert reports.current == "930.00"
+    assert reports.underlined("1200", "Debit")
+    assert not reports.underlined("2000", "Credit")
+    assert reports.hover("2000", "Credit") == HAND
+    assert reports.underlined("2000", "Credit")
+    assert reports.hover("2000", "Debit") == ARROW
+
+
+def test_every_figure_opens_what_it_is_made_of_down_to_the_document(reports, window):
+    reports.open("1200", "Debit")
+    assert reports.way[0] == "Trial balance"
+    assert reports.marked == "Trial balance"
+    assert reports.row("INV-0001")[-3:] == ["1,000.00", "", "1,000.00"]
+    reports.open("CM-0001", "Credit")
+    assert (window.page, window.text("number")) == ("Credit memos", "CM-0001")
+    window.press("Alt+Left")
+    assert window.page == reports.way[-1]
+    assert reports.current == "150.00"
+    window.press("Alt+Left")
+    assert reports.way == ["Trial balance"]
+    assert reports.current == "930.00"
+
+
+def test_the_keyboard_alone_goes_down_and_back(reports, window):
+    assert window.focus == "report"
+    reports.press(Qt.Key.Key_Down, Qt.Key.Key_Right)
+    assert reports.current == "300.00"
+    reports.press(Qt.Key.Key_Return)
+    assert reports.row("BILL-0001")
+    assert window.focus == "report"
+    reports.press(Qt.Key.Key_Escape)
+    assert (reports.way, reports.current) == (["Trial balance"], "300.00")
+
+
+def test_a_click_on_the_way_goes_back_there(reports):
+    reports.open("1200", "Debit")
+    reports.back_to("Trial balance")
+    assert reports.way == ["Trial balance"]
+
+
+def test_ageing_is_of_one_side(reports, window):
+    reports.choose("Ageing")
+    assert reports.fields == ["side", "as_of", "period"]
+    assert reports.row("Borealis")[-1] == "80.00"
+    window.click("side_vendor")
+    assert reports.row("Cedar Mills")[-1] == "300.00"
+    assert reports.way == ["Ageing of vendors"]
+    reports.open("Cedar Mills", "Total")
+    assert reports.row("BILL-0001")
+
+
+def test_a_day_before_everything_has_two_sums_of_nothing(reports):
+    reports.fill("as_of", "2020-01-01")
+    assert reports.rows == [["Total", "", "0.00", "0.00"]]
+
+
+def test_an_act_elsewhere_is_seen_at_once_and_the_cell_stays(reports, window):
+    from app.commands import claims
+    from app.commands.inputs import ClaimDraft
+    from app.domain.kinds import CUSTOMER
+    from tests.gui.drivers.books import TODAY
+
+    reports.press(Qt.Key.Key_Down)
+    desk = window.widget.desk
+    desk.book.do(TODAY, claims.create, CUSTOMER, ClaimDraft(party="p1", amount="5",
+                                                            issue_date=TODAY))  # fmt: skip
+    assert reports.row("1200")[2] == "935.00"
+    assert reports.marked == "Trial balance"
+
+
+def test_the_palette_finds_a_report(reports, window):
+    window.go("Customers")
+    window.press("Ctrl+K")
+    window.write("income st")
+    assert window.offered[0] == "Income statement"
+    window.press("Return")
+    assert reports.way == ["Income statement"]
+
+
+def test_where_there_is_little_room_the_list_is_a_menu(reports, window):
+    window.resize(1000, 700)
+    assert window.enabled("other_report")
+    menu = reports._find(type(window._button("other_report")), "other_report").menu()
+    next(act for act in menu.actions() if act.text() == "Balance sheet").trigger()
+    assert reports.way == ["Balance sheet"]
+    window.resize(1280, 800)
+    assert reports.marked == "Balance sheet"
