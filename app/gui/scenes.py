@@ -9,7 +9,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.gui import recent, scenes_closing, scenes_credits, scenes_documents, scenes_money
+from app.gui import (
+    recent,
+    scenes_closing,
+    scenes_credits,
+    scenes_documents,
+    scenes_entries,
+    scenes_money,
+)
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
 
@@ -177,6 +184,7 @@ SCENES: Final = (
     Scene("journal-locked", _journal_locked, page="journal"),
     Scene("journal-of-document", _journal_of_document, page="journal"),
     Scene("journal-empty", _page("journal"), book="empty", page="journal"),
+    *scenes_entries.SCENES,
     Scene("register", _register, page="journal"),
     Scene("register-filtered", _register_filtered, page="journal"),
     Scene("accounts", _page("accounts"), page="accounts"),

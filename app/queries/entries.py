@@ -107,6 +107,11 @@ def accounts(reading: Reading) -> tuple[OfferedAccount, ...]:
     return tuple(sorted(offered, key=lambda one: (one.problem is not None, one.code)))
 
 
+def closed(reading: Reading, day: dt.date) -> Problem | None:
+    """Why nothing can be entered on a day; None when it can."""
+    return store.rules(reading).lock.problem(day, "date")
+
+
 def _found(reading: Reading, entry: str) -> Row[*tuple[Any, ...]]:
     back = schema.entry.alias("back")
     row = reading.connection.execute(

@@ -179,12 +179,12 @@ def test_amounts_have_the_decimals_of_their_currency(page):
 
 
 def test_all_problems_are_told_at_once_beside_their_fields(page):
-    page.write(("1200", "120", ""), ("", "", "100"), date="soon")
+    page.write(("1200", "120", ""), ("", "", "100"), date="2026-01-15")
     page.put(1, "party", "")
     page.put(2, "account", "6000")
     page.window.press("Ctrl+Return")
     assert page.writing
-    assert page.problem("date") == "“soon” is not a date. Write it like 2026-01-31."
+    assert page.problem("date").startswith("The books are locked through 2026-01-31")
     assert page.problem("description").startswith("The description is missing")
     lines = page.problem("lines").split("\n")
     assert [line.split(":")[0] for line in lines] == ["Line 1", "Line 2", "Line 3"]
@@ -211,6 +211,9 @@ def test_a_closed_day_is_told_at_the_date(page):
     page.set(date=" ")
     page.window.press("Ctrl+Return")
     assert page.problem("date") == "The date is missing."
+    page.set(date="soon")
+    page.window.press("Ctrl+Return")
+    assert page.problem("date") == "“soon” is not a date. Write it like 2026-01-31."
 
 
 # Undo, and what is kept

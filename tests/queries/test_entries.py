@@ -126,6 +126,15 @@ def test_a_refusal_names_the_way(book):
     )
 
 
+def test_a_day_says_whether_it_is_closed(book):
+    assert book.ask(JAN_20, queries.closed, JAN_15) is None
+    book.do(JAN_20, books.lock, through=JAN_15)
+    problem = book.ask(JAN_20, queries.closed, JAN_15)
+    assert (problem.code, problem.field) == ("period_closed", "date")
+    with refusing(book, "period_closed", field="date"):
+        post(book)
+
+
 @pytest.mark.parametrize("ref", ["e9", "d1", "nothing", ""])
 def test_there_is_no_such_entry(book, ref):
     for query in (queries.get, queries.why_not):

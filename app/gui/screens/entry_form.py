@@ -1,6 +1,7 @@
 """The form of an entry by hand: its date and words, its lines, and whether they balance."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,12 +20,12 @@ from app.gui.screens.entry_offers import EntryOffers
 from app.gui.screens.field_grid import FieldGrid
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
-from app.queries.entries import EntryView
+from app.queries import entries
 
 _COLUMNS: Final = 4
 
 
-def copied(view: EntryView) -> dict[str, Any]:
+def copied(view: entries.EntryView) -> dict[str, Any]:
     """What a new entry begins with that is like one in the book."""
 
     def text(value: object) -> str:
@@ -44,7 +45,6 @@ class EntryForm(Form):
         super().__init__()
         self._desk = desk
         self._filling = False
-        self._date_needed = self.tr("The date is missing.")
         head = FieldGrid(_COLUMNS)
         head.add(self.field("date", self.tr("Date"), DateField(desk.today())))
         head.add(self.field("description", self.tr("Description"), TextField()), 3)
@@ -110,8 +110,7 @@ class EntryForm(Form):
     def arguments(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """What the command takes, and what is known to be wrong before it is asked. Where the
         date is none, today stands in for it."""
-        text = str(self.fields["date"].value())
-        day, wrong = read_day(text, "date") if text else (None, (self._no_date(),))
+        day, wrong = self._day()
         facts = {
             "date": day or self._desk.today(),
             "description": str(self.fields["description"].value()),
@@ -120,8 +119,14 @@ class EntryForm(Form):
         lines = self.lines
         return facts, (*wrong, *lines.missing_accounts(), *lines.refused_accounts())
 
-    def _no_date(self) -> Problem:
-        return Problem("required", self._date_needed, "date", None)
+    def _day(self) -> tuple[date | None, tuple[Problem, ...]]:
+        """The date, and what is wrong with it: it is missing, none, or closed."""
+        text = str(self.fields["date"].value())
+        if not text:
+            return None, (Problem("required", self.tr("The date is missing."), "date", None),)
+        day, wrong = read_day(text, "date")
+        closed = self._desk.ask(entries.closed, day) if day else None
+        return day, (closed,) if closed else wrong
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Every problem at its field; those of lines at their cells, with the line's place."""
