@@ -1,11 +1,10 @@
 """The checklist of a month's end: how far each thing is, what it says, and the way to it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.kinds import Kind
@@ -38,12 +37,13 @@ _MARK, _NAME = 72, 240  # px at 100 %
 
 
 class Checklist(QWidget):
-    """One row a thing, in the order of the work. Up and Down walk through the ways."""
+    """One row a thing, in the order of the work. Tab comes by `between` two other widgets."""
 
     wanted = Signal(object)  # the Page or Leads of a row
 
-    def __init__(self) -> None:
+    def __init__(self, between: tuple[QWidget, QWidget]) -> None:
         super().__init__()
+        self._between = between
         self.setObjectName("checklist")
         self.setAccessibleName(self.tr("What has to be right before the books are locked"))
         self._items: tuple[CheckItem, ...] = ()
@@ -55,46 +55,35 @@ class Checklist(QWidget):
     @property
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Word, name, sentence and way of every row, as they are shown."""
-        return [row.shown for row in self._rows]
+        return [row.shown for _item, row in self._pairs()]
 
     def show_items(self, items: Sequence[CheckItem]) -> None:
-        """Shows these; a row that is there already keeps the focus."""
-        if [one.id for one in items] != [one.id for one in self._items]:
-            for row in self._rows:
-                row.hide()
-                self._column.removeWidget(row)
-                row.deleteLater()
-            self._rows = [_Row() for _ in items]
-            for row in self._rows:
-                self._column.addWidget(row)
-                row.link.clicked.connect(lambda _checked=False, row=row: self._open(row))
+        """Shows these; the focus stays with the thing it was on, or in its place."""
+        focused = next((one.id for one, row in self._pairs() if row.link.hasFocus()), None)
+        for _ in range(len(items) - len(self._rows)):
+            self._add_row()
         self._items = tuple(items)
-        for row, item in zip(self._rows, items, strict=True):
+        for row in self._rows[len(items) :]:
+            row.hide()
+        for item, row in self._pairs():
             row.show_item(item)
-
-    def start_focus(self) -> bool:
-        """Goes to the first thing that is not done; False when there is none to go to."""
-        for row, item in zip(self._rows, self._items, strict=True):
-            if item.state is not State.DONE and item.opens is not None:
+            if item.id == focused:
                 row.link.setFocus()
-                return True
-        return False
 
-    def press(self, item_id: str) -> None:
-        """Opens what a thing speaks of."""
-        self._open(self._rows[[one.id for one in self._items].index(item_id)])
+    def _pairs(self) -> Iterator[tuple[CheckItem, "_Row"]]:
+        return zip(self._items, self._rows, strict=False)  # rows are kept for later
+
+    def _add_row(self) -> None:
+        row = _Row()
+        row.link.clicked.connect(lambda _checked=False: self._open(row))
+        before = self._rows[-1].link if self._rows else self._between[0]
+        self._rows.append(row)
+        self._column.addWidget(row)
+        QWidget.setTabOrder(before, row.link)
+        QWidget.setTabOrder(row.link, self._between[1])
 
     def _open(self, row: "_Row") -> None:
         self.wanted.emit(self._items[self._rows.index(row)].opens)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        links = [row.link for row in self._rows if row.link.isVisibleTo(self)]
-        at = next((place for place, one in enumerate(links) if one.hasFocus()), None)
-        if step is None or at is None or not 0 <= at + step < len(links):
-            super().keyPressEvent(event)
-        else:
-            links[at + step].setFocus()
 
 
 class _Row(QWidget):
@@ -146,6 +135,8 @@ class _Row(QWidget):
         return self._mark.word, self._name.text(), self._said.text(), way
 
     def show_item(self, item: CheckItem) -> None:
+        """Says how far this thing is."""
+        self.show()
         self._mark.show_status(_say(_WORDS[item.state]), _TONES[item.state])
         self._name.setText(_say(item.name))
         self._said.setText(_say(item.says).format(*map(_figure, item.figures)))

@@ -165,6 +165,10 @@ class WindowDriver:
         return str(self._button("lock").text())
 
     @property
+    def backup(self) -> str:
+        return str(self._button("backup").text())
+
+    @property
     def currency(self) -> str:
         QApplication.processEvents()  # what waits for the first page
         return self._text("currency")
