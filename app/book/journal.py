@@ -13,6 +13,7 @@ from app.book.refs import ENTRY, ref
 from app.domain.entry import DrCr, Entry, Line
 
 FIRST_HASH: Final = "0" * 64
+_AS_TEXT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _LAST: Final = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1"
 _ENTRY: Final = (
@@ -89,5 +90,4 @@ def _columns(entry_id: int, position: int, day: str, line: Line) -> tuple[Any, .
 def chained(previous: str, head: Any, lines: Any) -> str:
     """SHA-256 over an entry's every stored field and the hash before it (trust.md 1)."""
     content = [previous, list(head), [list(line) for line in lines]]
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_AS_TEXT(content).encode("utf-8")).hexdigest()

@@ -120,6 +120,8 @@ def entry_of(lines: Iterable[Line]) -> Entry:
 
 
 def _netted(group: list[Line]) -> list[Line]:
+    if len(group) == 1:
+        return group if group[0].base else []
     debit, credit = (_sum(group, side) for side in DrCr)
     amount, base = debit.amount - credit.amount, debit.base - credit.base
     if amount.minor * base.minor < 0 or (amount and not base):

@@ -109,18 +109,17 @@ def _problems(lines: Sequence[Line], rules: Rules) -> Iterable[Problem]:
     if len(lines) < 2:
         text = "An entry has a debit and a credit."
         yield Problem("required", text, "lines", "Enter at least two lines.")
+    control = rules.control
     for place, line in enumerate(lines):
-        if problem := not_by_hand(line.account, rules.control):
+        if problem := not_by_hand(line.account, control):
             yield problem.at(f"lines.{place}.account")
-    debit, credit = (_sum(lines, side, rules.currency) for side in DrCr)
+    debit = sum([line.base.minor for line in lines if line.side is DrCr.DEBIT])
+    credit = sum([line.base.minor for line in lines]) - debit
     if debit != credit:
         yield Problem(
             "gl_imbalance",
-            f"The debits are {amount_text(debit)}, the credits {amount_text(credit)}.",
+            f"The debits are {amount_text(Money(debit, rules.currency))}, "
+            f"the credits {amount_text(Money(credit, rules.currency))}.",
             "lines",
             "Correct the amounts until both are the same.",
         )
-
-
-def _sum(lines: Iterable[Line], side: DrCr, currency: str) -> Money:
-    return Money(sum(line.base.minor for line in lines if line.side is side), currency)
