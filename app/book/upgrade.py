@@ -131,8 +131,7 @@ def open_book(path: Path, clock: Callable[[], datetime]) -> Book:
 
 
 def format_of(path: Path) -> int:
-    """The format version in the file's own header, read without SQLite. Unavailable: it is no
-    book that can be worked in."""
+    """The format in a file's own header, read without SQLite. Unavailable: no book to work in."""
     name = short(path)
     try:
         mode = path.stat().st_mode

@@ -53,34 +53,43 @@ def to_do(page):
     return [name for name, (word, *_) in page.list.items() if word != "Done"]
 
 
-def test_the_end_of_october(qtbot, window, path, tmp_path):
-    page = MonthEndDriver(qtbot, window)
-    assert page.month == "October 2026"
-    assert to_do(page) == [
-        "Drafts of credit memos", "Expired credits", "1200 Accounts receivable in EUR", "Backup",
-    ]  # fmt: skip
-
-    # The draft belongs to October: it is issued.
+def do_what_is_left(page, window):
+    """The draft belongs to October: it is issued. What expired then lapses, and the euros are
+    worth more on the last day."""
     page.follow_way("drafts:credit_memo")
     window.do("confirm")
     assert window.said == "CM-0002 issued."
-
-    # What expired in October lapses there.
     window.go("Month end")
     page.follow_way("lapsed")
     window.press("Ctrl+Return")
     assert window.said == "Credits expired: 1."
-
-    # The euros are worth more on the last day.
     window.go("Month end")
     page.follow_way("foreign:1200:EUR")
     assert page.field("date").shown == "2026-10-31"
     page.cell("rates", 0, "rate")
     page.type("1.15")
     window.press("Ctrl+Return")
-
-    # A backup, and the month is locked.
     window.go("Month end")
+
+
+def come_too_late(qtbot, window):
+    """What comes late finds October closed."""
+    memos = DocumentsDriver(qtbot, window, "Credit memos")
+    window.press("Ctrl+N")
+    memos.set(party="acme", issue_date="2026-10-31", reason="Return")
+    memos.cell("lines", 0, "description")
+    memos.type("Too late", "1", "10")
+    window.press("Ctrl+Return")
+    assert "locked through 2026-10-31" in memos.problem("issue_date")
+
+
+def test_the_end_of_october(qtbot, window, path, tmp_path):
+    page = MonthEndDriver(qtbot, window)
+    assert page.month == "October 2026"
+    assert to_do(page) == [
+        "Drafts of credit memos", "Expired credits", "1200 Accounts receivable in EUR", "Backup",
+    ]  # fmt: skip
+    do_what_is_left(page, window)
     assert to_do(page) == ["Backup"]
     page.follow_way("backup")
     wait_for_jobs(qtbot, window)
@@ -89,15 +98,7 @@ def test_the_end_of_october(qtbot, window, path, tmp_path):
     page.field("reason").type("October is done")
     window.press("Ctrl+Return")
     assert window.lock == "Locked through 2026-10-31"
-
-    # What comes late finds it closed.
-    memos = DocumentsDriver(qtbot, window, "Credit memos")
-    window.press("Ctrl+N")
-    memos.set(party="acme", issue_date="2026-10-31", reason="Return")
-    memos.cell("lines", 0, "description")
-    memos.type("Too late", "1", "10")
-    window.press("Ctrl+Return")
-    assert "locked through 2026-10-31" in memos.problem("issue_date")
+    come_too_late(qtbot, window)
     assert window.close()
 
     # The backup is October as it was locked.
