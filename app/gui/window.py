@@ -24,6 +24,7 @@ from app.gui.desk import Desk, Ways
 from app.gui.drafts import Drafts
 from app.gui.jobs import Job, JobsPanel
 from app.gui.keys import Keyboard, sheet
+from app.gui.ledger_export import LedgerExport
 from app.gui.menus import Menus, search_button
 from app.gui.notices import Notices
 from app.gui.opening import Opening
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self._build()
         self._backing = Backing(outside, self, self._notices, self._jobs.run, self.open)
         self._opening.backup_chosen.connect(self._backing.restore)
+        self._exporting = LedgerExport(self, self._notices, self._jobs.run)
         self._menus = Menus(self.menuBar(), self._keyboard, self._runs())
         self._menus.recent.aboutToShow.connect(self._list_recent)
         self._menus.check_theme(settings.general.get("scheme", "system"))
@@ -117,6 +119,7 @@ class Window(QMainWindow):
             "settings": self._book_settings,
             "back_up": self._backing.now,
             "open_backup": self._backing.choose,
+            "export_ledger": self._export_ledger,
             "month_end": partial(self._pages.show_page, "month_end"),
             "close_book": self.close_book,
             "quit": self.close,
@@ -189,6 +192,7 @@ class Window(QMainWindow):
             create=pages.create_on,
             journal_of=lambda ref: pages.show_page("entries_of", ref),
             preview=lambda ref: pages.show_page("preview", ref),
+            preview_report=lambda name, wish: pages.create_on("preview", name=name, wish=wish),
             tell=self._status.tell,
             run=run,
             back=pages.back,
@@ -219,6 +223,7 @@ class Window(QMainWindow):
         self._pages.clear()
         self._notices.clear()
         self._backing.leave()
+        self._exporting.leave()
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()
@@ -314,6 +319,10 @@ class Window(QMainWindow):
 
         if self.desk is not None:
             BookSettingsDialog(self.desk, self).open()
+
+    def _export_ledger(self) -> None:
+        if self.desk is not None:
+            self._exporting.ask(self.desk)
 
     # Looks
 
