@@ -174,12 +174,11 @@ def _worth(
     balance: Balance, through: date, rate: int | None
 ) -> tuple[State, str, tuple[Figure, ...]]:
     if rate is None:
-        says = "Not revalued: {} are open on {}."
-        return State.TO_DO, says, (balance.amount, through)
+        return State.TO_DO, "Open and not revalued: {}.", (balance.amount,)
     if off := balance.worth(rate) - balance.base:
         says = "Revalued on {}, but what is open has changed: it is off by {}."
         return State.TO_DO, says, (through, off)
-    return State.DONE, "Revalued: {} are open on {}.", (balance.amount, through)
+    return State.DONE, "Open and revalued: {}.", (balance.amount,)
 
 
 def _revalued(reading: Reading, day: date) -> dict[str, int]:

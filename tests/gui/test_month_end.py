@@ -90,9 +90,7 @@ def test_what_is_left_to_do_is_said_with_its_figures(page):
     )  # fmt: skip
     assert found["1050 Card clearing"] == ("Done", "Empty on 2026-02-28.", "Register")
     assert found["1210 Receivable clearing"][1] == "A debit of 7.00 USD is left on 2026-02-28."
-    assert found["1200 Accounts receivable in EUR"][1] == (
-        "Not revalued: 100.00 EUR are open on 2026-02-28."
-    )
+    assert found["1200 Accounts receivable in EUR"][1] == ("Open and not revalued: 100.00 EUR.")
     assert found["AR and its documents"][0] == "Done"
     assert found["Backup"] == ("To do", "There is none yet.", "Back up now")
     assert page.left == "Left to do: 5. The books can be locked all the same."
@@ -127,7 +125,7 @@ def test_the_revaluation_is_prepared_for_the_months_end(page, window):
     window.press("Ctrl+Return")
     window.go("Month end")
     assert page.list["1200 Accounts receivable in EUR"][:2] == (
-        "Done", "Revalued: 100.00 EUR are open on 2026-02-28.",
+        "Done", "Open and revalued: 100.00 EUR.",
     )  # fmt: skip
 
 

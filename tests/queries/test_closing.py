@@ -131,12 +131,12 @@ def test_foreign_balances_are_revalued_at_the_months_end(book, customer):
     euros(JAN_10, "100")
     page = Page("rates", "revalue:2026-01-31")
     name = "foreign:1200:EUR"
-    told = "Not revalued: 100.00 EUR are open on 2026-01-31."
+    told = "Open and not revalued: 100.00 EUR."
     assert items(book)[name] == ("to_do", told, page)
     book.do(FEB_10, revaluation.run, date=JAN_15, rates={"EUR": "1.2"})
     assert items(book)[name][0] == "to_do"  # of another day
     book.do(FEB_10, revaluation.run, date=JAN_31, rates={"EUR": "1.3"})
-    told = "Revalued: 100.00 EUR are open on 2026-01-31."
+    told = "Open and revalued: 100.00 EUR."
     assert items(book)[name] == ("done", told, page)
     euros(JAN_15, "50")
     told = "Revalued on 2026-01-31, but what is open has changed: it is off by 10.00 USD."
