@@ -35,6 +35,7 @@ class Ways:
     create: Callable[..., None] = field(default=_nowhere)
     journal_of: Callable[[str], None] = field(default=_nowhere)
     preview: Callable[[str], None] = field(default=_nowhere)
+    preview_report: Callable[[str, Wish], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
     back: Callable[[], None] = field(default=_nowhere)
@@ -109,6 +110,10 @@ class Desk(QObject):
     def preview(self, ref: str) -> None:
         """The print preview of a document: its real PDF."""
         self._ways.preview(ref)
+
+    def preview_report(self, name: str, wish: Wish) -> None:
+        """The print preview of a report: its real PDF."""
+        self._ways.preview_report(name, wish)
 
     def tell(self, text: str) -> None:
         """One calm sentence in the status bar ("CM-0007 issued.")."""

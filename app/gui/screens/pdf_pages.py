@@ -23,6 +23,7 @@ class Pdf:
         self.content = content
         self._file: Any = PdfDocument(content)
         self.count = len(self._file)
+        self._sizes: dict[int, tuple[float, float]] = {}
 
     def close(self) -> None:
         """Lets go of PDFium's memory; nothing can be asked afterwards."""
@@ -30,8 +31,10 @@ class Pdf:
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height of a page in points."""
-        width, height = self._file[page].get_size()
-        return float(width), float(height)
+        if page not in self._sizes:
+            width, height = self._file.get_page_size(page)
+            self._sizes[page] = float(width), float(height)
+        return self._sizes[page]
 
     def image(self, page: int, scale: float) -> QImage:
         """A page in `scale` pixels a point."""
@@ -56,10 +59,17 @@ class PdfPages(QWidget):
 
     def show_pdf(self, pdf: Pdf) -> None:
         """Shows another PDF from its first page; the one before is closed."""
-        if self._pdf is not None:
-            self._pdf.close()
+        self.clear()
         self._pdf = pdf
         self._held[:] = [pdf]
+        self._lay()
+
+    def clear(self) -> None:
+        """Shows no page until there is another PDF."""
+        if self._pdf is not None:
+            self._pdf.close()
+        self._pdf = None
+        self._held.clear()
         self._drawn.clear()
         self._lay()
 
