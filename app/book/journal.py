@@ -87,7 +87,7 @@ def _columns(entry_id: int, position: int, day: str, line: Line) -> tuple[Any, .
     )
 
 
-def chained(previous: str, head: Any, lines: Any) -> str:
+def chained(previous: str, head: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> str:
     """SHA-256 over an entry's every stored field and the hash before it (trust.md 1)."""
-    content = [previous, list(head), [list(line) for line in lines]]
-    return hashlib.sha256(_AS_TEXT(content).encode("utf-8")).hexdigest()
+    text = _AS_TEXT((previous, head, lines))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

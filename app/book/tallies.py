@@ -71,16 +71,24 @@ USES: Final = (
     " CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END"
     " FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL"
 )
-_FIGURES: Final = ", ".join(
-    f"COALESCE(SUM(CASE WHEN u.figure = '{figure}' THEN u.amount END), 0) AS {figure}_"
-    for figure in ("applied", "paid", "refund", "expire", "void")
+_FIGURES: Final = {
+    "applied": "applied",
+    "paid": "paid",
+    "refunded": "refund",
+    "expired": "expire",
+    "voided": "void",
+}
+_SUMS: Final = ", ".join(
+    f"COALESCE(SUM(CASE WHEN u.figure = '{figure}' THEN u.amount END), 0) AS {name}"
+    for name, figure in _FIGURES.items()
 )
+# With the columns of document_tally, by their names.
 OPEN: Final = (
-    "SELECT id, kind, party_id, due, day, holder, total, applied_, paid_, refund_, expire_, void_,"
-    " total - applied_ - paid_ - refund_ - expire_ - void_, base FROM ("
-    "SELECT d.id, d.kind, d.party_id, COALESCE(d.due_date, d.issue_date) AS due,"
-    f" d.issue_date AS day, d.open_account_id AS holder, d.total, {_FIGURES},"
-    " d.base_total - COALESCE(SUM(u.base), 0) AS base"
+    f"SELECT document_id, kind, party_id, due, day, account_id, total, {', '.join(_FIGURES)},"
+    f" total - {' - '.join(_FIGURES)} AS open, base_open FROM ("
+    "SELECT d.id AS document_id, d.kind, d.party_id, COALESCE(d.due_date, d.issue_date) AS due,"
+    f" d.issue_date AS day, d.open_account_id AS account_id, d.total, {_SUMS},"
+    " d.base_total - COALESCE(SUM(u.base), 0) AS base_open"
     f" FROM document d LEFT JOIN ({USES}) u ON u.document_id = d.id"
     " WHERE d.stage <> 'draft' GROUP BY d.id)"
 )
