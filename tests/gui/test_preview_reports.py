@@ -1,0 +1,119 @@
+"""The print preview of reports: the very PDF that the paper renders, the long ones in the job
+panel first."""
+
+import threading
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.book import upgrade
+from app.commands import credits
+from app.commands.inputs import CreditDraft
+from app.domain.kinds import CUSTOMER
+from app.domain.report import Report, Wish
+from app.paper import report
+from app.queries import catalogue, report_journal
+from tests.gui.drivers.books import TODAY, clock, small_book
+from tests.gui.drivers.preview import PreviewDriver, paper_size
+
+WISH = Wish(last=date(2026, 2, 28))
+WHOLE = Wish()
+
+
+@pytest.fixture
+def book(tmp_path):
+    return small_book(tmp_path / "north.avoir")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, book):
+    made = PreviewDriver(qtbot, tmp_path)
+    made.open(book)
+    made.go("Accounts")
+    return made
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    """The journal comes in pages of two entries."""
+    monkeypatch.setattr(report_journal, "PAGE", 2)
+
+
+def pdf(path, name, wish, paper="A4"):
+    book = upgrade.open_book(path, clock)
+    pages = list(catalogue.pages(lambda *asked: book.ask(TODAY, *asked), name, wish))
+    book.close()
+    return report.render(pages, paper, made_on=TODAY)
+
+
+def test_a_report_is_shown_and_saved_as_it_is_printed(window, book, tmp_path, monkeypatch):
+    offered = []
+
+    def choose(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.preview_report("trial_balance", WISH)
+    assert window.page == "Trial balance"
+    assert window.ink("paper") > 200
+    window.press("Ctrl+S")
+    assert offered == ["Trial balance 2026-02-28.pdf"]
+    assert (tmp_path / offered[0]).read_bytes() == pdf(book, "trial_balance", WISH)
+    window.click("paper_Letter")
+    window.do("save")
+    assert (tmp_path / offered[0]).read_bytes() == pdf(book, "trial_balance", WISH, "Letter")
+
+
+def test_a_document_follows_a_report_and_escape_goes_back(window):
+    window.preview_report("trial_balance", WISH)
+    window.press("Escape")
+    assert window.page == "Accounts"
+    window.preview("CM-0001")
+    assert window.page == "Credit memo CM-0001"
+
+
+def test_a_lying_report_is_printed_lying(window, tmp_path):
+    where = tmp_path / "printed.pdf"
+    window.preview_report("journal", WHOLE)
+    window.press("Ctrl+P")
+    window.print_to(where)
+    assert window.said == "Journal is sent to the printer."
+    width, height = paper_size(where)
+    assert width > height
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_a_report_of_many_pages_is_drawn_in_the_job_panel(window, qtbot):
+    window.preview_report("journal", WHOLE)
+    qtbot.waitUntil(lambda: window.page == "Journal")
+    assert window.ink("paper") > 200
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_drawing_that_is_cancelled_goes_back(window, qtbot, monkeypatch):
+    go_on = threading.Event()
+
+    def slowly(pages: Iterable[Report], _paper: str, made_on: date) -> bytes:
+        del made_on
+        assert go_on.wait(10)
+        return b"".join(page.title.encode() for page in pages)  # progress ends it
+
+    monkeypatch.setattr(report, "render", slowly)
+    window.preview_report("journal", WHOLE)
+    assert window.page == "Print preview"
+    window.click("job_cancel")
+    go_on.set()
+    qtbot.waitUntil(lambda: window.page == "Accounts")
+
+
+def test_what_is_gone_says_so_when_it_is_shown_again(window):
+    draft = CreditDraft(party="p1", amount="5", reason="return", issue_date=TODAY)
+    memo = window.work(credits.create, CUSTOMER, draft).id
+    window.preview(memo)
+    window.press("Escape")
+    window.work(credits.delete, CUSTOMER, credit=memo)
+    window.preview_again()
+    assert memo in window.text("missing_glyphs")
