@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from app import paths
@@ -18,7 +19,7 @@ from app.commands import books, claims, credits, parties
 from app.commands.done import Done
 from app.commands.inputs import ClaimDraft, CreditDraft, LineInput
 from app.domain.errors import Problem, Refused
-from app.domain.kinds import CUSTOMER, VENDOR, Kind, Side, side_of
+from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Kind, Side, side_of
 from app.queries import documents, ledger
 from app.queries.documents import ClaimView, CreditView
 
@@ -28,6 +29,9 @@ JAN_15 = date(2026, 1, 15)
 JAN_20 = date(2026, 1, 20)
 JAN_31 = date(2026, 1, 31)
 FEB_10 = date(2026, 2, 10)
+
+# One idea told twice in data: what holds for one side holds for the other.
+BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 
 Rows = dict[str, int]
 

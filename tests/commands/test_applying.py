@@ -6,8 +6,9 @@ import pytest
 
 from app.commands import books, claims, credits
 from app.commands.inputs import ApplyTo, SettingsDraft
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from tests.builders import (
+    BOTH,
     JAN_1,
     JAN_10,
     JAN_15,
@@ -30,13 +31,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def unapply(book, side, application, on=JAN_15, **facts: Any):

@@ -6,9 +6,10 @@ import pytest
 
 from app.commands import books, claims, crediting, credits
 from app.commands.inputs import PickedLine, SettingsDraft, TaxInput
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from app.queries import documents
 from tests.builders import (
+    BOTH,
     JAN_1,
     JAN_15,
     JAN_20,
@@ -26,7 +27,6 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 TAX = TaxInput("Tax", "10")
 
 

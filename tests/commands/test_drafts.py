@@ -9,8 +9,9 @@ import pytest
 
 from app.commands import books, claims, credits, saving
 from app.commands.inputs import ClaimDraft, CreditDraft, TaxInput
-from app.domain.kinds import CUSTOMER, SIDES, Kind
+from app.domain.kinds import CUSTOMER, Kind
 from tests.builders import (
+    BOTH,
     JAN_1,
     JAN_10,
     JAN_15,
@@ -31,14 +32,8 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 VAT = TaxInput("VAT", "10")
 MAY_31 = date(2026, 5, 31)
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def change(book, credit, *, revision=None, **facts: Any):

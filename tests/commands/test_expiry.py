@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from app.commands import books, credits, expiry
 from app.commands.inputs import CreditDraft, SettingsDraft
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from app.queries import expiring, ledger
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_1,
     JAN_15,
@@ -34,7 +33,6 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 DEC_31 = date(2026, 12, 31)
 
 

@@ -15,7 +15,6 @@ from tests.builders import (
     a_claim,
     a_credit,
     a_credit_of,
-    a_customer,
     a_party,
     a_vendor,
     a_vendor_credit,
@@ -29,11 +28,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def euros(rate, amount="100", **facts: Any) -> dict[str, Any]:

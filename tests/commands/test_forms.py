@@ -26,11 +26,6 @@ VAT = TaxInput("VAT", "10")
 LATE = date(9999, 1, 1)
 
 
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
-
-
 def drafted(book, side=CUSTOMER, **facts: Any):
     draft = CreditDraft(**{"reason": "return", **facts} if side is CUSTOMER else facts)
     return book.do(JAN_15, credits.create, side, draft)

@@ -11,7 +11,6 @@ from app.domain.kinds import CUSTOMER
 from tests.builders import (
     JAN_15,
     a_credit,
-    a_customer,
     a_line,
     an_invoice,
     assert_sound,
@@ -19,11 +18,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def said(amount, rate="7.5", name="State tax"):

@@ -8,9 +8,10 @@ import pytest
 from app.commands import books, claims, credits
 from app.commands.inputs import SettingsDraft, TaxInput
 from app.domain.accounts import CUSTOMER_REASONS, DEFAULT_CODES
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Kind
+from app.domain.kinds import CUSTOMER, VENDOR, Kind
 from app.queries import reports
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_1,
     JAN_10,
@@ -34,13 +35,7 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 VAT = TaxInput("VAT", "10")
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def issue(book, credit, on=JAN_15):

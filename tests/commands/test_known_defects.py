@@ -12,10 +12,11 @@ from app.book.book import Book
 from app.commands import books, claims, crediting, credits, payments
 from app.commands.inputs import ApplyTo, ClaimDraft, CreditDraft, SettingsDraft, TaxInput
 from app.domain.errors import Refused
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Side
+from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.paper.documents import render
 from app.queries import aging, documents, ledger, reports, sheets
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_1,
     JAN_15,
@@ -35,7 +36,6 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 CLEARING = SettingsDraft(open_customer_credit="2150", open_vendor_credit="2000")
 VAT = TaxInput("VAT", "10")
 Job = Callable[[Book], Any]

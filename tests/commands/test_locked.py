@@ -12,6 +12,7 @@ from app.commands.inputs import ApplyTo, CreditDraft
 from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Side
 from app.queries import aging, ledger
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_10,
     JAN_15,
@@ -97,7 +98,6 @@ BACKDATED: dict[str, Act] = {
         FEB_10, credits.void, f.side, credit=f.credit, reason="Wrong", date=day
     ),
 }
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 
 
 @BOTH

@@ -6,9 +6,10 @@ from sqlalchemy import select
 from app.book import schema
 from app.commands import parties
 from app.commands.inputs import AddressInput
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from app.queries import parties as seen
 from tests.builders import (
+    BOTH,
     JAN_15,
     Notices,
     a_claim,
@@ -20,8 +21,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 
 
 @BOTH

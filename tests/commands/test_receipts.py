@@ -29,11 +29,6 @@ from tests.builders import (
 )
 
 
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
-
-
 def receive(book, customer, amount, *invoices: Any, on=JAN_15, **facts: Any):
     named = tuple(ApplyTo(*one) if isinstance(one, tuple) else ApplyTo(one) for one in invoices)
     return book.do(on, payments.receive, party=customer, amount=amount, claims=named, **facts)

@@ -18,7 +18,6 @@ from tests.builders import (
     Notices,
     a_bill,
     a_credit,
-    a_customer,
     a_vendor,
     a_vendor_credit,
     an_invoice,
@@ -30,11 +29,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def record(book, customer, amount="60", **facts: Any):

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from app.commands import books, credits
-from app.domain.kinds import CUSTOMER, SIDES
+from app.domain.kinds import CUSTOMER
 from tests.builders import (
+    BOTH,
     JAN_1,
     JAN_10,
     JAN_15,
@@ -16,7 +17,6 @@ from tests.builders import (
     a_claim,
     a_credit,
     a_credit_of,
-    a_customer,
     a_party,
     apply,
     assert_sound,
@@ -28,13 +28,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def refund(book, side, credit, amount=None, on=JAN_15, **facts: Any):

@@ -9,6 +9,7 @@ from app.commands import credits, parties, requests
 from app.commands.inputs import CreditDraft, TaxInput
 from app.domain.kinds import CUSTOMER, SIDES, VENDOR
 from tests.builders import (
+    BOTH,
     JAN_10,
     JAN_15,
     JAN_20,
@@ -26,7 +27,6 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 VAT = TaxInput("VAT", "10")
 SOURCE: dict[str, Any] = {"source_type": "vendor_return", "source_id": "VR-9"}
 

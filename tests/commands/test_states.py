@@ -12,9 +12,10 @@ import pytest
 from app.book.book import Book
 from app.commands import claims, credits, expiry, payments
 from app.commands.inputs import ApplyTo, CreditDraft
-from app.domain.kinds import CUSTOMER, SIDES, Side, Status
+from app.domain.kinds import CUSTOMER, Side, Status
 from app.queries import documents
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_15,
     JAN_20,
@@ -189,7 +190,6 @@ def scene(scene_of, quick_path, side, state):
     made.book.close()
 
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 EVERY_STATE = pytest.mark.parametrize("state", STATES)
 
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from app.commands import books, credits
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_10,
     JAN_15,
@@ -16,7 +15,6 @@ from tests.builders import (
     a_claim,
     a_credit,
     a_credit_of,
-    a_customer,
     a_party,
     an_invoice,
     apply,
@@ -27,13 +25,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def unapply(book, side, application, on=JAN_15, **facts: Any):

@@ -7,8 +7,9 @@ import pytest
 
 from app.commands import books, claims, credits
 from app.commands.inputs import SettingsDraft
-from app.domain.kinds import CUSTOMER, SIDES
+from app.domain.kinds import CUSTOMER
 from tests.builders import (
+    BOTH,
     JAN_1,
     JAN_15,
     JAN_20,
@@ -25,8 +26,6 @@ from tests.builders import (
     refusing,
     shown,
 )
-
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 
 
 def auto(book, credit, side=CUSTOMER, **facts: Any):

@@ -6,9 +6,10 @@ import pytest
 
 from app.commands import credits, expiry
 from app.commands.inputs import TaxInput
-from app.domain.kinds import CUSTOMER, SIDES
+from app.domain.kinds import CUSTOMER
 from app.queries import ledger
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_15,
     JAN_20,
@@ -30,7 +31,6 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 TAX = TaxInput("Tax", "8.25")
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from app.commands import books, claims, credits
 from app.commands.inputs import TaxInput
-from app.domain.kinds import CUSTOMER, SIDES
+from app.domain.kinds import CUSTOMER
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_1,
     JAN_15,
@@ -16,7 +17,6 @@ from tests.builders import (
     a_claim,
     a_credit,
     a_credit_of,
-    a_customer,
     a_line,
     a_party,
     an_invoice,
@@ -31,13 +31,7 @@ from tests.builders import (
     shown,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 VAT = TaxInput("VAT", "10")
-
-
-@pytest.fixture
-def customer(book):
-    return a_customer(book)
 
 
 def void(book, side, credit, reason="Wrong", on=JAN_15, **facts: Any):

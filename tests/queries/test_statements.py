@@ -7,9 +7,10 @@ import pytest
 from app.commands import books, payments
 from app.commands.inputs import ApplyTo, SettingsDraft
 from app.domain.errors import Refused
-from app.domain.kinds import CUSTOMER, SIDES, VENDOR
+from app.domain.kinds import CUSTOMER, VENDOR
 from app.queries import aging, parties, statements
 from tests.builders import (
+    BOTH,
     FEB_10,
     JAN_1,
     JAN_10,
@@ -24,7 +25,6 @@ from tests.builders import (
     apply,
 )
 
-BOTH = pytest.mark.parametrize("side", list(SIDES.values()), ids=list(SIDES))
 PROFILES = {"customer": "2150", "vendor": "2000"}
 
 
