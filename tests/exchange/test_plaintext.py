@@ -151,6 +151,18 @@ def letters(text):
     return re.sub(r"[\W_]", "", text)
 
 
+def test_beancount_has_a_text_as_it_was_typed(saved):
+    texts = HOSTILE + typed(seed=7, count=500)
+    entries = [entry(place, text, party=text) for place, text in enumerate(texts, 1)]
+    found = programs.entries("beancount", saved("beancount", journal(*entries)))
+    seen = [
+        re.sub("[\u2028-\u202e\u2066-\u2069\ufeff]", "\N{REPLACEMENT CHARACTER}", one)
+        for one in texts
+    ]
+    assert [text for _, text, _ in found] == seen
+    assert [lines[0][3] for *_, lines in found] == seen
+
+
 @every_program
 def test_an_account_keeps_its_code_whatever_it_is_called(program, saved):
     texts = tuple(text for text in HOSTILE + typed(seed=6, count=60) if "\n" not in text)
