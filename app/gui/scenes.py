@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
+from app.domain.report import Wish
 from app.gui import (
     recent,
     scenes_closing,
@@ -147,6 +148,10 @@ def _preview(kind: str) -> Callable[[Stage], None]:
     return play
 
 
+def _preview_report(stage: Stage) -> None:
+    stage.desk.preview_report("aging", Wish(side="customer"))
+
+
 def _act(name: str) -> Callable[[Stage], None]:
     return lambda stage: stage.act(name)
 
@@ -192,6 +197,7 @@ SCENES: Final = (
     Scene("trial-balance", _page("trial_balance"), page="trial_balance"),
     Scene("preview-credit-memo", _preview("credit_memo")),
     Scene("preview-vendor-credit", _preview("vendor_credit")),
+    Scene("preview-report", _preview_report),
     Scene("palette", _act("palette")),
     Scene("palette-searching", _palette_searching),
     Scene("keys", _act("keys")),
