@@ -1,6 +1,7 @@
 """The chart of accounts."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.gui.drivers.books import small_book
 from tests.gui.drivers.window import WindowDriver
@@ -29,6 +30,16 @@ def test_enter_opens_the_register(window):
     window.press("Return")
     window.rows("accounts").double_click(0)
     assert window.lists() == ["register"]
+
+
+def test_an_account_says_why_it_holds_as_much_and_the_way_back_is_one_step(window):
+    window.go("Accounts")
+    window.filter("receivable acc")
+    window.rows("accounts").press(Qt.Key.Key_Home, ctrl=True)
+    window.click("why_button")
+    assert window.page == "Why 1200 Accounts receivable holds 930.00 USD"
+    window.press("Alt+Left")
+    assert window.page == "Accounts"
 
 
 def test_a_new_account_is_refused_with_all_problems_and_then_stands_in_the_chart(window):

@@ -198,8 +198,14 @@ def test_locked_rows_stand_back_behind_a_red_line(window):
     assert window.red_lines("journal") == [3]  # above the fourth row
 
 
-def test_the_tie_in_the_status_bar_opens_the_account(window):
-    window.go("Accounts")
-    window.click("tie")
-    assert window.lists() == ["register"]
+def test_the_balance_of_a_line_says_why_it_is_as_much(window):
+    window.press("Ctrl+B")  # a whole entry is no balance
+    assert window.page == "Ledger"
+    pick_account(window, "1200")
+    window.press("Ctrl+Home")
+    assert window.rows("register").current
+    window.press("Ctrl+B")
+    assert window.page == "Why 1200 Accounts receivable holds 1,000.00 USD"
+    assert window.field("last").shown == "2026-01-15"
+    window.press("Alt+Left")
     assert window.field("account").shown == "1200  Accounts receivable"

@@ -206,7 +206,9 @@ def test_an_empty_page_says_what_belongs_there_and_offers_the_first(qtbot, tmp_p
 
 
 def test_the_menu_offers_only_what_can_be_done_here(receipts):
-    assert receipts.window.menus["Receipts"] == ["New receipt", "Void…", "Journal of this receipt"]
+    assert receipts.window.menus["Receipts"] == [
+        "New receipt", "Void…", "Journal of this receipt", "Why is this the balance?",
+    ]  # fmt: skip
 
 
 def test_money_that_comes_in_meanwhile_is_listed_and_the_choice_stays(receipts):

@@ -24,6 +24,14 @@ def test_the_list_says_who_owes_what_and_what_it_comes_to(window):
     assert totals == ["980.00", "50.00", "930.00"]
 
 
+def test_the_balance_opens_what_it_is_made_of(window):
+    window.press("Ctrl+B")
+    assert window.page == "Why the balance of Acme Ltd is 850.00 USD"
+    assert window.field("party").shown == "Acme Ltd"
+    window.press("Alt+Left")
+    assert window.page == "Customers"
+
+
 def test_the_detail_shows_who_it_is_and_what_is_open(window):
     assert window.text("party_name") == "Acme Ltd"
     assert window.text("balance") == "850.00 USD"

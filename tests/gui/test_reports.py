@@ -34,7 +34,7 @@ def test_the_first_report_is_the_trial_balance_as_of_today(reports):
     assert reports.fields == ["as_of", "period"]
     assert (reports.shown("as_of"), reports.period) == ("2026-03-10", "Today")
     assert reports.row("1200") == ["1200", "Accounts receivable", "930.00", ""]
-    assert reports.rows[-1] == ["Total", "", "1,380.00", "1,380.00"]
+    assert reports.rows[-1] == ["", "Total", "1,380.00", "1,380.00"]
 
 
 def test_another_day_is_asked_for_when_its_field_settles(reports, window):
@@ -44,7 +44,7 @@ def test_another_day_is_asked_for_when_its_field_settles(reports, window):
     assert reports.rows == [
         ["1200", "Accounts receivable", "1,000.00", ""],
         ["4000", "Sales", "", "1,000.00"],
-        ["Total", "", "1,000.00", "1,000.00"],
+        ["", "Total", "1,000.00", "1,000.00"],
     ]
     assert reports.period == "Other days"
     reports.take_period("End of last month")
@@ -150,7 +150,7 @@ def test_ageing_is_of_one_side(reports, window):
 
 def test_a_day_before_everything_has_two_sums_of_nothing(reports):
     reports.fill("as_of", "2020-01-01")
-    assert reports.rows == [["Total", "", "0.00", "0.00"]]
+    assert reports.rows == [["", "Total", "0.00", "0.00"]]
 
 
 def test_an_act_elsewhere_is_seen_at_once_and_the_cell_stays(reports, window):
@@ -184,3 +184,75 @@ def test_where_there_is_little_room_the_list_is_a_menu(reports, window):
     assert reports.way == ["Balance sheet"]
     window.resize(1280, 800)
     assert reports.marked == "Balance sheet"
+
+
+def test_a_row_says_why_its_balance_is_as_much(reports, window):
+    assert reports.menu == ["Open", "Why?"]
+    window.press("Ctrl+B")
+    assert reports.way == ["Trial balance", "Why 1200 Accounts receivable holds 930.00 USD"]
+    assert reports.row("Invoices issued")[-1] == "1,080.00"
+    assert reports.row("What it holds")[-1] == "930.00"
+    reports.open("Invoices issued", "Amount")
+    assert reports.row("INV-0002")[-1] == "80.00"
+    window.press("Alt+Left")
+    window.press("Alt+Left")
+    assert reports.way == ["Trial balance"]
+
+
+def test_a_report_is_of_an_account_that_is_chosen_first(reports, window):
+    reports.choose("Account register")
+    assert (reports.has_table, window.text("no_report")) == (False, "Choose an account.")
+    assert not window.enabled("save_as_button")
+    reports.fill("account", "1200")
+    assert reports.way == ["Register of 1200 Accounts receivable"]
+    assert reports.rows[-1][-1] == "930.00"
+    assert window.enabled("save_as_button")
+
+
+def test_a_first_day_after_the_last_is_told_beside_the_fields(reports):
+    reports.choose("Income statement")
+    reports.fill("first", "2027-01-01")
+    assert reports.is_marked("first") or reports.is_marked("last")
+    assert reports.problem
+    reports.take_period("This year")
+    assert reports.problem == ""
+    assert reports.has_table
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "pdf", "csv", "json"])
+def test_a_report_is_saved_in_every_format(reports, window, tmp_path, suffix):
+    path = tmp_path / f"balances.{suffix}"
+    assert reports.save(path, name=f"save_{suffix}") == f"Trial balance 2026-03-10.{suffix}"
+    beginning = {"xlsx": b"PK", "pdf": b"%PDF", "csv": b"Account,", "json": b'{"accounts"'}
+    assert path.read_bytes().startswith(beginning[suffix])
+    assert window.said == f"balances.{suffix} is saved in {tmp_path}."
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+
+
+def test_a_name_without_a_suffix_gets_one_and_the_format_is_remembered(reports, tmp_path):
+    reports.save(tmp_path / "balances.csv")
+    assert reports.save(tmp_path / "more") == "Trial balance 2026-03-10.csv"
+    assert (tmp_path / "more.csv").exists()
+
+
+def test_what_only_figures_lead_to_is_saved_but_no_answer_to_a_script(reports, tmp_path):
+    reports.choose("Credits by reason")
+    reports.open("Return", "2026-02")
+    assert reports.formats == ["Spreadsheet…", "PDF…", "CSV…"]
+    reports.save(tmp_path / "given.csv", name="save_csv")
+    assert "CM-0001" in (tmp_path / "given.csv").read_text()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_leaves_nothing(reports, window, tmp_path):
+    reports.save(tmp_path / "nowhere" / "balances.csv")
+    assert window.dialog == "unavailable"
+    assert "cannot be written" in window.sentence
+
+
+def test_the_preview_is_of_the_report(reports, window):
+    window.press("Ctrl+P")
+    assert window.page == "Trial balance"
+    assert window.enabled("print_button")
+    assert window.ink("paper")
+    window.press("Escape")
+    assert reports.rows[-1][1] == "Total"

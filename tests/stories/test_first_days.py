@@ -90,7 +90,7 @@ def test_a_credit_is_issued_applied_and_refunded_and_the_books_tie(qtbot, window
         ["1000", "Bank", "", "18.25"],
         ["4000", "Sales", "", "90.00"],
         ["4100", "Returns and allowances", "108.25", ""],
-        ["Total", "", "108.25", "108.25"],
+        ["", "Total", "108.25", "108.25"],
     ]
 
     # The memo's own journal, and its paper.

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.accounts import AccountType
 from app.domain.money import Money
+from app.domain.report import Wish
 from app.gui.desk import Desk
 from app.gui.filter_line import FilterLine
 from app.gui.head import ActionButton, PageHead
 from app.gui.rows import Column, money
 from app.gui.screen import Screen
 from app.gui.table import RowsView
+from app.gui.why import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,14 @@ class AccountsScreen(Screen):
         self._list.setObjectName("accounts")
         self._list.setAccessibleName(self.title)
         self._list.opened.connect(self._open_register)
+        header = self.tr("Choose an account that holds something itself, not a heading.")
+        self._why = Why(desk, self, self._balance, header)
+        self._why.offer(self._list)
+        self._list.picked.connect(lambda _row: self._why.look())
         self._filter = FilterLine(self.tr("Filter…"), self._list)
         self._filter.narrowed.connect(self._list.sift)
         head = PageHead(self.title)
-        head.add_right(self._filter, ActionButton(self._new))
+        head.add_right(self._filter, ActionButton(self._why.act, "quiet"), ActionButton(self._new))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,7 +93,7 @@ class AccountsScreen(Screen):
         self.refresh()
 
     def acts(self) -> tuple[QAction, ...]:
-        return (self._new, self._filter_act)
+        return (self._new, self._why.act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
         row = next((one for one in self._list.rows_model.rows() if one.code == ref), None)
@@ -127,6 +133,12 @@ class AccountsScreen(Screen):
 
     def start_focus(self) -> None:
         self._list.setFocus()
+
+    def _balance(self) -> Wish | None:
+        row = self._list.current()
+        if row is None or row.is_header:
+            return None
+        return Wish(last=self.desk.today(), account=row.code)
 
     def _to_filter(self) -> None:
         self._filter.setFocus()

@@ -47,7 +47,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row of the totals under a document; `tab` names where its rows are."""
+    """A row of the totals under a document; `tab` names where its rows are, `WHY` the report that
+    says why it is as much."""
 
     label: str
     amount: Callable[[Any], Any]

@@ -4,6 +4,7 @@ from typing import Final
 
 from app.domain.kinds import Kind, Status
 from app.gui.screens.document_page import ActRow, Asked, Sum, Told, say
+from app.gui.why import WHY
 from app.gui.words import QT_TRANSLATE_NOOP
 
 FACTS: Final = (
@@ -65,6 +66,7 @@ CREDIT_SUMS: Final = (
     Sum(
         QT_TRANSLATE_NOOP("documents", "Remaining"),
         lambda view: view.remaining,
+        WHY,
         always=True,
         strong=True,
     ),
@@ -74,7 +76,9 @@ CLAIM_SUMS: Final = (
     _TOTAL,
     _APPLIED,
     Sum(QT_TRANSLATE_NOOP("documents", "Paid"), lambda view: view.paid, "applications"),
-    Sum(QT_TRANSLATE_NOOP("documents", "Due"), lambda view: view.due, always=True, strong=True),
+    Sum(
+        QT_TRANSLATE_NOOP("documents", "Due"), lambda view: view.due, WHY, always=True, strong=True
+    ),
 )
 
 _ISSUE: Final = ActRow(

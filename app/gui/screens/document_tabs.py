@@ -21,6 +21,7 @@ from app.gui.screens.history_rows import history_lines
 from app.gui.screens.whole_view import WholeView
 from app.gui.table import RowsView
 from app.gui.theme import grid
+from app.gui.why import WHY, why_of_document
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import books, ledger
 
@@ -98,9 +99,12 @@ class DetailsTab(QScrollArea):
                 continue
             amount = row.amount(view)
             if amount or row.always:
-                yield Figure(say(row.label), amount, row.strong, self._way(row, amount))
+                yield Figure(say(row.label), amount, row.strong, self._way(view, row, amount))
 
-    def _way(self, row: Sum, amount: Any) -> Callable[[], object] | None:
+    def _way(self, view: Any, row: Sum, amount: Any) -> Callable[[], object] | None:
+        wish = why_of_document(view, self._desk.today()) if row.tab == WHY else None
+        if row.tab == WHY:
+            return (lambda: self._desk.report(WHY, wish)) if wish else None
         if not row.tab or not amount:
             return None
         return lambda: self.tab_wanted.emit(row.tab)

@@ -240,6 +240,29 @@ class Totals(QWidget):
         return label
 
 
+class LinkFact(QWidget):
+    """A small label above a value that opens something."""
+
+    def __init__(self, name: str, label: str, opens: Callable[[], object]) -> None:
+        super().__init__()
+        self._label, self._link = label, Link()
+        self._link.setObjectName(name)
+        self._link.clicked.connect(lambda _checked=False: opens())
+        said = QLabel(label)
+        said.setProperty("role", "label")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(said)
+        column.addWidget(self._link)
+
+    def set_value(self, text: str | None) -> None:
+        """Shows a value; nothing is a dash."""
+        self._link.setText(text or "—")
+        self._link.setAccessibleName(f"{self._label} {self._link.text()}")
+        self._link.updateGeometry()
+
+
 class Facts(Arranged):
     """Facts side by side, as many in a row as fit."""
 
@@ -268,18 +291,8 @@ class Facts(Arranged):
             fact = Fact(name, label)
             fact.set_value(text)
             return fact
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        said = QLabel(label)
-        said.setProperty("role", "label")
-        link = Link(text)
-        link.setObjectName(name)
-        link.setAccessibleName(f"{label} {text}")
-        link.clicked.connect(lambda _checked=False: opens())
-        column.addWidget(said)
-        column.addWidget(link)
+        made = LinkFact(name, label, opens)
+        made.set_value(text)
         return made
 
     def _arrange(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from app.domain.errors import Problem
 from app.domain.kinds import Kind, Status
+from app.domain.report import Wish
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
@@ -19,6 +20,7 @@ from app.gui.screens.document_page import say
 from app.gui.screens.document_widgets import Question
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.writing_page import WritingPage
+from app.gui.why import Why, why_of_document
 from app.queries import documents
 
 if TYPE_CHECKING:  # what writes comes in when something is written, not with the first list
@@ -38,6 +40,8 @@ class DocumentsScreen(WritingPage["Editor"]):
         self.kinds = frozenset({side.credit.value, side.claim.value, side.name})
         self._acts = make_acts(desk, page, self, self._run)
         self._detail = DocumentDetail(desk, page, self._offers, self._acts)
+        self._why = Why(desk, self, self._balance, self.tr("Choose a document with a number."))
+        self._why.offer(self._list.view)
         self._told = _Told(self._detail.question, self.tr("All right"))
         self._lay_out(self._detail, self._what)
         self._connect()
@@ -51,7 +55,7 @@ class DocumentsScreen(WritingPage["Editor"]):
         panel = self._detail.panel
         if panel is not None:
             return (panel.confirm, self._filter)
-        return (self._new, *self._acts.values(), self._filter)
+        return (self._new, *self._acts.values(), self._why.act, self._filter)
 
     def open(self, ref: str | None) -> None:
         """`ref` may name an act that is to be prepared, "d7#apply", or a status tab,
@@ -87,6 +91,9 @@ class DocumentsScreen(WritingPage["Editor"]):
         if self._editing is not None:
             self._editing.refresh()
         self._offer_kept()
+
+    def _balance(self) -> Wish | None:
+        return why_of_document(self._detail.view, self.desk.today())
 
     # Acts on the document that is chosen
 
@@ -173,6 +180,7 @@ class DocumentsScreen(WritingPage["Editor"]):
         self._detail.show_document(ref)
         self._detail.setVisible(ref is not None)
         enable(self.desk, self._page, self._acts, self._detail.view)
+        self._why.look()
 
     def _row_opened(self, row: Any) -> None:
         """Enter goes on with a draft, and into the detail of what is issued."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.report import Wish
 from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, DateField
 from app.gui.filter_line import FilterLine
@@ -21,6 +22,7 @@ from app.gui.screens.journal_list import JournalList
 from app.gui.screens.ledger_parts import Narrowing
 from app.gui.screens.register_list import RegisterList
 from app.gui.theme import grid, look
+from app.gui.why import Why
 
 _ALL: Final = "all"  # the picker's first choice
 _PICKER: Final = 240  # px at 100 %
@@ -44,11 +46,14 @@ class LedgerScreen(HandEntries):
 
     def _make_acts(self) -> None:
         keys = self.desk.keyboard
+        pick = self.tr("Choose a line of an account.")
+        self._why = Why(self.desk, self, self._balance, pick)
         self._acts = (
             keys.action("journal", self, self._show_entry, self.tr("Journal of this row")),
             keys.action("go_to_date", self, self._to_go_to),
             keys.action("filter", self, self._to_filter),
             self._plain("all_accounts", self.tr("All accounts"), lambda: self._show_account("")),
+            self._why.act,
         )
 
     def _plain(self, name: str, text: str, run: Any) -> QAction:
@@ -70,6 +75,8 @@ class LedgerScreen(HandEntries):
             self._lists.addWidget(one)
             one.opened.connect(self._open_source)
             one.list.picked.connect(lambda _row: self._look())
+            one.list.picked.connect(lambda _row: self._why.look())
+            self._why.offer(one.list)
         self._stand_under(head, self._bar(), self._lists, self._memory)
 
     def _style_chips(self) -> list[QPushButton]:
@@ -277,6 +284,15 @@ class LedgerScreen(HandEntries):
     def _current_entry(self) -> str:
         row = self._current()
         return row.entry if row else ""
+
+    def _balance(self) -> Wish | None:
+        """The account of the current row, at the end of its day."""
+        row = self._current()
+        account = self._account or (row.code if row is not None else "")
+        if not account:
+            return None
+        day = row.day if row is not None else self._day(self._last) or self.desk.today()
+        return Wish(last=day, account=account)
 
     def _current(self) -> Any:
         return self._register.current() if self._account else self._journal.current()

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from app.domain.kinds import Kind
+from app.domain.report import Wish
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.icons import icon
@@ -18,6 +19,7 @@ from app.gui.screens.money_detail import MoneyDetail
 from app.gui.screens.money_editor import MoneyEditor
 from app.gui.screens.money_page import PAGES
 from app.gui.screens.writing_page import WritingPage
+from app.gui.why import Why, why_of_document
 from app.queries import documents, payments
 
 
@@ -36,6 +38,8 @@ class MoneyScreen(WritingPage[MoneyEditor]):
         table = replace(act_tables.VOID_MONEY, title=page.void)
         panel = FieldsPanel(desk, self._offers, table, "void")
         self._detail = MoneyDetail(desk, page, self._void, panel)
+        self._why = Why(desk, self, self._balance, say(NONE_CHOSEN))
+        self._why.offer(self._list.view)
         self._lay_out(self._detail, lambda _draft: say(page.new))
         self._connect()
         self.refresh()
@@ -59,7 +63,7 @@ class MoneyScreen(WritingPage[MoneyEditor]):
             return self._editing.acts()
         if self._detail.panel is not None:
             return (self._detail.panel.confirm, self._filter)
-        return (self._new, self._void, self._journal, self._filter)
+        return (self._new, self._void, self._journal, self._why.act, self._filter)
 
     def open(self, ref: str | None) -> None:
         if ref is None:
@@ -107,9 +111,13 @@ class MoneyScreen(WritingPage[MoneyEditor]):
         self._detail.show_money(ref)
         self._detail.setVisible(ref is not None)
         self._journal.setEnabled(ref is not None)
+        self._why.look()
         sentence = self._why_not_void()
         self._void.setEnabled(not sentence)
         self._void.setToolTip(sentence or self.tr("Void"))
+
+    def _balance(self) -> Wish | None:
+        return why_of_document(self._detail.view, self.desk.today())
 
     def _why_not_void(self) -> str:
         view = self._detail.view

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.kinds import Side
+from app.domain.report import Wish
 from app.gui.desk import Desk
 from app.gui.filter_line import FilterLine
 from app.gui.head import ActionButton, PageHead
@@ -26,6 +27,7 @@ from app.gui.screens.party_parts import (
 )
 from app.gui.table import RowsView
 from app.gui.total_row import TotalRow
+from app.gui.why import Why
 
 
 class PartiesScreen(Screen):
@@ -47,7 +49,10 @@ class PartiesScreen(Screen):
         self._list.picked.connect(self._show_party)
         self._list.opened.connect(lambda _row: self._edit())
         self._totals = TotalRow(self._list)
-        self._detail = PartyDetail(desk, side, (*self._for_party, self._apply, self._edit_act))
+        self._why = Why(desk, self, self._balance, say(self._words.pick))
+        self._why.offer(self._list)
+        acts = (*self._for_party, self._apply, self._edit_act)
+        self._detail = PartyDetail(desk, side, acts, self._why.ask)
         self._editor = PartyEditor(desk, side, self._save, self._give_up)
         self._editor.done.connect(self._leave_editor)
         self._lay_out()
@@ -117,7 +122,8 @@ class PartiesScreen(Screen):
     def acts(self) -> tuple[QAction, ...]:
         if self._editing:
             return (self._save, self._give_up)
-        return (self._new, *self._for_party, self._apply, self._edit_act, self._filter_act)
+        mine = (*self._for_party, self._apply, self._edit_act)
+        return (self._new, *mine, self._why.act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
         if ref is None:
@@ -217,7 +223,14 @@ class PartiesScreen(Screen):
                 {"name": count, **{name: str(total) for name, total in sums.items()}}
             )
 
+    def _balance(self) -> Wish | None:
+        row = self._list.current()
+        if row is None:
+            return None
+        return Wish(last=self.desk.today(), side=self.side.name, party=row.id)
+
     def _show_party(self, row: Any) -> None:
+        self._why.look()
         self._edit_act.setEnabled(row is not None)
         self._detail.show_party(row)
         why = ""

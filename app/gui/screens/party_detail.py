@@ -1,5 +1,6 @@
 """The detail of a customer or vendor: who it is, what is owed, what is open."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Fact
 from app.gui.rows import Column
+from app.gui.screens.document_widgets import LinkFact
 from app.gui.screens.party_parts import (
     WORDS,
     claim_columns,
@@ -27,7 +29,10 @@ _OPEN: Final = (Status.OPEN.value, Status.PARTIALLY_PAID.value)
 class PartyDetail(QWidget):
     """Who it is, what is owed, which documents and credits are open."""
 
-    def __init__(self, desk: Desk, side: Side, acts: tuple[QAction, ...]) -> None:
+    def __init__(
+        self, desk: Desk, side: Side, acts: tuple[QAction, ...], why: Callable[[], object]
+    ) -> None:
+        """`why`: what the balance opens."""
         super().__init__()
         self.setObjectName("party_detail")
         self._desk, self._side, self._words = desk, side, WORDS[side.name]
@@ -36,8 +41,8 @@ class PartyDetail(QWidget):
         self._name.setProperty("role", "heading")
         self._name.setWordWrap(True)  # beside the acts there may be little room
         self._row: Any = None
-        self._facts = {
-            "balance": Fact("balance", say(self._words.balance)),
+        self._facts: dict[str, Fact | LinkFact] = {
+            "balance": LinkFact("balance", say(self._words.balance), why),
             "credits": Fact("credits", say(self._words.credits)),
             "place": Fact("place", self.tr("Address"), gives_way=True),
             "reach": Fact("reach", self.tr("E-mail and phone"), gives_way=True),

@@ -16,8 +16,7 @@ from app.gui.desk import Desk
 from app.gui.jobs import Job, Progress
 from app.gui.perform import tell_unavailable
 from app.gui.words import QT_TRANSLATE_NOOP
-
-_FORBIDDEN: Final = '/\\:*?"<>|'  # in names of files, on one system or another
+from app.paper import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +60,6 @@ class Wanted:
     shown: Report  # its first page
 
 
-def file_name(report: Report, wish: Wish) -> str:
-    """Such as "Trial balance 2026-03-31", without a suffix."""
-    told = [text for _, text in report.about if not _is_day(text)]
-    days = [day.isoformat() for day in (wish.first, wish.last) if day]
-    name = " ".join([report.title, *told[:1], " to ".join(days)]).strip()
-    return "".join(" " if sign in _FORBIDDEN else sign for sign in name)[:120]
-
-
-def _is_day(text: str) -> bool:
-    return text[:4].isdigit()
-
-
 class Saving(QObject):
     """Asks for a file, writes it, and says where it is. What is written in several pages is
     written beside the user's work."""
@@ -95,7 +82,7 @@ class Saving(QObject):
         dialog.setNameFilters([one.filter for one in ((format,) if format else offered)])
         dialog.selectNameFilter(first.filter)
         dialog.setDefaultSuffix(first.suffix)  # so that the dialog knows the name it asks about
-        dialog.selectFile(f"{file_name(wanted.shown, wanted.wish)}.{first.suffix}")
+        dialog.selectFile(names.report_name(wanted.shown, f".{first.suffix}"))
 
         def turn(chosen: str) -> None:
             suffix = next(one.suffix for one in offered if one.filter == chosen)
@@ -112,7 +99,9 @@ class Saving(QObject):
         """Writes the file; what it is follows from its name."""
         offered = formats_of(self._desk, wanted.name)
         suffix = path.suffix.lstrip(".").lower()
-        known = next((one for one in offered if one.suffix == suffix), offered[0])
+        last = str(self._memory.get("format"))
+        by_suffix = {one.suffix: one for one in offered}
+        known = by_suffix.get(suffix) or by_suffix.get(last) or offered[0]
         if known.suffix != suffix:
             path = path.with_name(f"{path.name}.{known.suffix}")
         self._memory.put("format", known.suffix)
@@ -178,7 +167,8 @@ def pages(desk: Desk, name: str, wish: Wish, progress: Any) -> Iterator[Report]:
 def _write_xlsx(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
     from app.exchange import spreadsheet
 
-    spreadsheet.write_xlsx(pages(desk, wanted.name, wanted.wish, progress), file)
+    found = pages(desk, wanted.name, wanted.wish, progress)
+    spreadsheet.write_xlsx(found, file, made_on=desk.today())
 
 
 def _write_csv(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
@@ -194,7 +184,8 @@ def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
     from app.paper import report
 
     found = pages(desk, wanted.name, wanted.wish, progress)
-    file.write(report.render(found, made_on=desk.today()))
+    paper = str(desk.memory.shelf("preview").get("paper", "A4"))
+    file.write(report.render(found, paper, made_on=desk.today()))
 
 
 def _write_json(desk: Desk, wanted: Wanted, file: Any, _progress: Any) -> None:

@@ -47,7 +47,7 @@ class ReportsDriver:
     @property
     def way(self) -> list[str]:
         """From the report that was chosen down to the one that is shown."""
-        return self._find(Trail, "trail").shown
+        return list(self._find(Trail, "trail").shown)
 
     def back_to(self, title: str) -> None:
         """Clicks a report on the way."""
@@ -59,9 +59,9 @@ class ReportsDriver:
     @property
     def fields(self) -> list[str]:
         """What it can be asked for."""
+        shown = {one.objectName() for one in self._all(QWidget)}
         names = ("side", "account", "party", "first", "last", "as_of", "period", "currency")
-        return [name for name in names if self.window.widget.findChild(QWidget, name)
-                and self.window.widget.findChild(QWidget, name).isVisible()]  # fmt: skip
+        return [name for name in names if name in shown]
 
     def fill(self, name: str, text: str) -> None:
         """Types into a field and leaves it."""
@@ -93,11 +93,11 @@ class ReportsDriver:
 
     @property
     def problem(self) -> str:
-        return next(one.problem for one in self._all(About))
+        return str(next(one.problem for one in self._all(About)))
 
     def is_marked(self, name: str) -> bool:
         """Whether a field is outlined as wrong."""
-        return self._find(QWidget, name).property("problem") == "true"
+        return bool(self._find(QWidget, name).property("problem") == "true")
 
     # Its table
 
@@ -129,7 +129,7 @@ class ReportsDriver:
         where = self._where(words, title)
         self._qtbot.mouseDClick(self._table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
-    def hover(self, words: str, title: str) -> Qt.CursorShape:
+    def hover(self, words: str, title: str) -> Any:
         """Moves the pointer over a cell, and says what it looks like there."""
         self._qtbot.mouseMove(self._table.viewport(), QPoint(1, 1))
         self._qtbot.mouseMove(self._table.viewport(), self._where(words, title))
@@ -186,7 +186,7 @@ class ReportsDriver:
 
     # Finding things
 
-    def _where(self, words: str, title: str) -> QPoint:
+    def _where(self, words: str, title: str) -> Any:
         return self._table.visualRect(self._index(words, title)).center()
 
     def _index(self, words: str, title: str) -> Any:

@@ -24,6 +24,7 @@ from app.gui.filter_line import FilterLine
 from app.gui.head import Elided
 from app.gui.outside import Outside
 from app.gui.palette import Palette
+from app.gui.screens.document_widgets import Link
 from app.gui.settings import Settings
 from app.gui.table import RowsView
 from app.gui.theme import look
@@ -289,7 +290,7 @@ class WindowDriver:
         return self._find(QPushButton, name)
 
     def _text(self, name: str) -> str:
-        found = [*self._all(QLabel), *self._all(Elided)]
+        found = [*self._all(QLabel), *self._all(Elided), *self._all(Link)]
         return next(str(one.text()) for one in found if one.objectName() == name)
 
     def red_lines(self, name: str) -> list[int]:
