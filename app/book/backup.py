@@ -25,6 +25,7 @@ _NAMED: Final = re.compile(r"(.+) (\d{4}-\d\d-\d\d \d{4})(?: \(\d+\))?", re.DOTA
 _UNDER_WAY: Final = ".backup-"  # a folder for what has no name yet
 _FORGOTTEN: Final = timedelta(days=1)  # nobody is copying there any more
 _PAGES: Final = 256  # copied between two looks at Cancel
+_STEPS: Final = 100_000  # of the database between two looks
 _COPIED: Final = 80  # of 100 parts of the work; the rest is looking at the copy
 _DAYS, _WEEK_DAYS, _MONTHS = 7, 28, 12
 _ALL: Final = 100
@@ -151,15 +152,16 @@ def _copy(source: Path, to: Path, progress: Progress) -> None:
     os.close(os.open(to, os.O_CREAT | os.O_EXCL, 0o600))
     with closing(_reading(source)) as book, closing(_connection(to, "rw")) as copy:
         book.execute("BEGIN")  # all that follows sees the state of the first look
-        facts = _facts(book)
+        with _stoppable(book, progress, 0):
+            facts = _facts(book)
 
         def tell(_status: int, left: int, pages: int) -> None:
             progress(_COPIED * (pages - left) // max(pages, 1), _ALL)
 
         book.backup(copy, pages=_PAGES, progress=tell)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, that leaves none beside it
-        copy.set_progress_handler(lambda: _asked_to_stop(progress), 100_000)
-        _look_through(copy, facts, progress)
+        with _stoppable(copy, progress, _COPIED):
+            _look_through(copy, facts)
     if upgrade.format_of(to) == upgrade.FORMAT:
         _make_ownerless(to)
     progress(_ALL, _ALL)
@@ -196,30 +198,37 @@ def _facts(connection: sqlite3.Connection) -> list[Any]:
     return [version, structure, counts, entry]
 
 
-def _look_through(copy: sqlite3.Connection, facts: list[Any], progress: Progress) -> None:
+def _look_through(copy: sqlite3.Connection, facts: list[Any]) -> None:
     """Whether the copy is whole, and as its source is."""
-    try:
-        sound = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-        same = sound and _facts(copy) == facts
-    except sqlite3.OperationalError as error:
-        if str(error) == "interrupted":
-            progress(_COPIED, _ALL)  # says so itself
-        raise
-    if not sound:
+    if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise damaged()
-    if not same:
+    if _facts(copy) != facts:
         raise Unavailable(
             "The copy differs from the book; it was thrown away.",
             "Check the disk, or choose another folder.",
         )
 
 
-def _asked_to_stop(progress: Progress) -> bool:
+@contextmanager
+def _stoppable(connection: sqlite3.Connection, progress: Progress, done: int) -> Iterator[None]:
+    """Looks at Cancel also while the database is at work for long."""
+
+    def asked_to_stop() -> bool:
+        try:
+            progress(done, _ALL)
+        except BaseException:  # noqa: BLE001 the database ends its work; then it is raised again
+            return True
+        return False
+
+    connection.set_progress_handler(asked_to_stop, _STEPS)
     try:
-        progress(_COPIED, _ALL)
-    except BaseException:  # noqa: BLE001 the database ends its work; then it is raised again
-        return True
-    return False
+        yield
+    except sqlite3.OperationalError as error:
+        if str(error) == "interrupted":
+            progress(done, _ALL)
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _make_ownerless(copy: Path) -> None:

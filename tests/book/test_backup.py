@@ -154,20 +154,21 @@ def test_the_work_is_told_and_can_be_stopped_at_every_step(told, folder):
         assert not folder.exists()
 
 
-def test_looking_at_the_copy_can_be_stopped(told, folder, monkeypatch):
+@pytest.mark.parametrize("part", [0, 80])
+def test_looking_at_the_book_and_at_the_copy_can_be_stopped(told, folder, monkeypatch, part):
     """A small book is looked through at once; this one seems larger."""
     real = sqlite3.connect
 
     class Slow(sqlite3.Connection):
-        def set_progress_handler(self, handler: Any, _n: int) -> None:
-            super().set_progress_handler(handler, 1)
+        def set_progress_handler(self, handler: Any, n: int) -> None:
+            super().set_progress_handler(handler, min(n, 1))
 
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **b: real(*a, factory=Slow, **b))
     seen: list[int] = []
 
     def stop(done: int, _total: int) -> None:
         seen.append(done)
-        if seen.count(80) > 1:
+        if seen.count(part) > 1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
