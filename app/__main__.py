@@ -38,12 +38,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("book", type=Path)
     one.add_argument("script", type=Path, nargs="?", help="a file; left out: standard input")
     one.add_argument("--keep-going", action="store_true", help="go on after a refusal")
-    one = call("show", "prints a report")
-    one.add_argument("book", type=Path)
-    one.add_argument("report", help="a report's name; “list” lists them")
-    one.add_argument("--as-of", dest="as_of", metavar="DATE")
-    one.add_argument("--account", help="for the register: an account's code")
-    one.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    _reports(call)
     one = call("print", "writes documents as PDF")
     one.add_argument("book", type=Path)
     one.add_argument("numbers", nargs="+", metavar="NUMBER")
@@ -61,6 +56,28 @@ def parser() -> argparse.ArgumentParser:
     one = call("tour", "makes the sample book, prints and pictures it, with no screen")
     one.add_argument("--out", type=Path, required=True, metavar="DIR")
     return top
+
+
+def _reports(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The call that prints a report, and all that narrows one."""
+    one = call("show", "prints a report, or writes it into a file")
+    one.add_argument("book", type=Path)
+    one.add_argument("report", help="a report's name; “list” lists them")
+    one.add_argument("--as-of", metavar="DATE", help="as the book stood at the end of that day")
+    one.add_argument("--from", metavar="DATE", help="the first day")
+    one.add_argument("--to", metavar="DATE", help="the last day")
+    one.add_argument("--side", choices=("customer", "vendor"))
+    one.add_argument("--party", help="a customer's or vendor's name or id")
+    one.add_argument("--account", help="an account's code")
+    one.add_argument("--currency", help="ISO 4217 code, such as USD")
+    one.add_argument("--document", metavar="NUMBER", help="for “why”: a document's number")
+    one.add_argument("--part", help="what a figure of another report is made of")
+    formats = ("table", "json", "csv", "xlsx", "pdf")
+    one.add_argument("--format", choices=formats, default="table")
+    one.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file; needed for xlsx and pdf"
+    )
+    one.add_argument("--page", choices=("A4", "Letter"), default="A4", help="of a PDF")
 
 
 def _exchange(call: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -1,5 +1,6 @@
 """A report as the protocol answers it: all pages of the answer as one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -7,9 +8,20 @@ from app.book.book import Book
 from app.cli import decode, encode
 from app.cli.protocol import WORDS
 from app.domain.report import Wish
+from app.queries.report_parts import party_of
 
 _PAGE: Final = 1000  # rows that are fetched at once
-_QUESTIONS: Final = {"register": "report.account"}  # those that are called something else
+_QUESTIONS: Final = {  # those that are called something else
+    "register": "report.account",
+    "journal": "journal.list",
+    "accounts": "account.list",
+    "credit_memos": "credit_memo.list",
+    "vendor_credits": "vendor_credit.list",
+    "invoices": "invoice.list",
+    "bills": "bill.list",
+    "customers": "customer.list",
+    "vendors": "vendor.list",
+}
 
 
 def answers(name: str) -> bool:
@@ -18,16 +30,27 @@ def answers(name: str) -> bool:
 
 
 def answer(book: Book, on: date, name: str, wish: Wish) -> str:
-    """The line of JSON that a script is answered. Refused: what the question refuses."""
+    """The line of JSON that a script is answered, of the day that the report itself is as of.
+    Refused: what the question refuses."""
+    if wish.party and not wish.side:
+        side, _ = book.ask(on, party_of, wish)
+        wish = replace(wish, side=side.name)
     given = {
-        "first": wish.first, "last": wish.last, "as_of": wish.last, "side": wish.side,
-        "account": wish.account, "currency": wish.currency, wish.side or "customer": wish.party,
+        "first": wish.first,
+        "last": wish.last,
+        "as_of": wish.last or (on if name == "trial_balance" else None),
+        "side": wish.side,
         "party": wish.party,
-    }  # fmt: skip
+        wish.side or "customer": wish.party,
+        "account": wish.account,
+        "currency": wish.currency,
+        "document": wish.part,
+    }
     takes = decode.parameters(_question(name))
-    return whole(book, on, _question(name), {
+    request = {
         outer: str(given[one.inner]) for outer, one in takes.items() if given.get(one.inner)
-    })  # fmt: skip
+    }
+    return whole(book, on, _question(name), request)
 
 
 def whole(book: Book, on: date, question: str, request: dict[str, Any]) -> str:

@@ -173,11 +173,13 @@ def _show(asked: argparse.Namespace) -> int:
         show.list_reports()
         return 0
     try:
-        report, wish = show.find(asked.report, asked.as_of, asked.account)
+        options = {name: getattr(asked, name.replace("-", "_")) for name in show.OPTIONS}
+        kind, wish = show.find(asked.report, options)
     except Refused as refused:
         return _told(refused, USAGE)
+    wanted = show.Asked(kind, wish, asked.format, asked.out, asked.page)
     with opened(asked.book) as book:
-        show.show(book, today(), report, wish, asked.format)
+        show.show(book, today(), wanted)
     return 0
 
 

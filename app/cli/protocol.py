@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.book.book import Reading
 from app.cli import questions
+from app.cli import questions_reports as asked
 from app.commands import books as book_acts
 from app.commands import claims, crediting, entries, expiry, parties, payments, revaluation
 from app.commands import credits as credit_acts
@@ -140,15 +141,18 @@ _BOOK = (
     Word("journal.of", questions.journal_of),
     Word("journal.list", questions.journal_list),
     Word("history.of", questions.history_of),
-    Word("report.trial_balance", questions.trial_balance),
-    Word("report.account", questions.account_register),
-    Word("report.credit_register", questions.credit_register),
-    Word("report.aging", questions.ageing),
-    Word("report.tie_out", questions.tie_out),
-    Word("report.income_statement", questions.income_statement, required=frozenset({"last"})),
+    Word("report.trial_balance", asked.trial_balance),
+    Word("report.account", asked.account_register),
+    Word("report.credit_register", asked.credit_register),
+    Word("report.aging", asked.ageing),
+    Word("report.tie_out", asked.tie_out),
+    Word("report.income_statement", asked.income_statement, required=frozenset({"last"})),
     Word("report.balance_sheet", financials.balance_sheet, required=frozenset({"as_of"})),
-    Word("report.tax_summary", questions.tax_summary, required=frozenset({"last"})),
-    Word("report.statement", questions.statement, required=frozenset({"last"})),
+    Word("report.tax_summary", asked.tax_summary, required=frozenset({"last"})),
+    Word("report.credits_by_reason", asked.credits_by_reason),
+    Word("report.open_documents", asked.open_documents),
+    Word("report.why", asked.why),
+    Word("report.statement", asked.statement, required=frozenset({"last"})),
 )
 _OF_A_SIDE = (_party_words, _claim_words, _credit_words)
 WORDS: Final[dict[str, Word]] = {

@@ -1,61 +1,191 @@
-"""`avoir show`: one report, as a table for people, as JSON or as CSV."""
+"""`avoir show`: one report of the catalogue, as a table for people or as a file of any format."""
 
 import io
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from app.book.book import Book
-from app.cli.reports import REPORTS, Report, Wish
-from app.cli.tables import Column, aligned, comma_separated
-from app.domain.errors import refuse
+from app.cli.tables import Column, aligned, told
+from app.domain.errors import Unavailable, refuse
+from app.domain.report import Report, Wish
+from app.queries.catalogue import KINDS, ReportKind, pages
+
+if TYPE_CHECKING:
+    from app.book.book import Book
+
+BINARY: Final = ("xlsx", "pdf")
+FORMATS: Final = ("table", "json", "csv", *BINARY)
+# What narrows a report: how it is written on the command line, and what of a wish it is.
+OPTIONS: Final = {
+    "from": "first",
+    "to": "last",
+    "as-of": "last",
+    "side": "side",
+    "party": "party",
+    "account": "account",
+    "currency": "currency",
+    "part": "part",
+    "document": "part",
+}
+_DAYS: Final = ("first", "last")
 
 
-def show(book: Book, on: date, report: Report, wish: Wish, style: str) -> None:
-    """Writes one report to standard output; `style` is table, json or csv. Refused: not_found."""
-    if style == "json":
-        _write(_answer(book, on, report, wish))
-        return
-    write = aligned if style == "table" else comma_separated
-    _write(book.ask(on, lambda reading: write(report.columns, report.rows(reading, wish))))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report and what is wanted of it, in which format, and the file it goes to, if any."""
+
+    kind: ReportKind
+    wish: Wish
+    style: str = "table"
+    out: Path | None = None
+    page: str = "A4"
 
 
-def find(name: str, as_of: str | None, account: str | None) -> tuple[Report, Wish]:
-    """The report of this name, and what is wanted of it. Refused: invalid_value, invalid_date,
-    required."""
-    if name not in REPORTS:
+def find(name: str, options: dict[str, str | None]) -> tuple[ReportKind, Wish]:
+    """The report of this name, and what is wanted of it by these options. Refused:
+    invalid_value, invalid_date, required."""
+    if name not in KINDS:
         raise refuse(
             "invalid_value", f"There is no report “{name[:40]}”.", "report", f"Use {_names()}."
         )
-    report, title = REPORTS[name], name.replace("_", " ")
-    if report.of_account and not account:
-        text = f"The {title} is of one account."
-        raise refuse("required", text, "account", "Name it, such as --account 1200.")
-    if account and not report.of_account:
-        text = f"The report “{title}” is not of one account."
-        raise refuse("invalid_value", text, "account", "Leave --account out.")
-    if as_of and not report.as_of:
-        text = f"The report “{title}” shows how things stand now."
-        raise refuse("invalid_value", text, "as_of", "Leave --as-of out.")
-    return report, Wish(_date(as_of), account)
+    kind, facts = KINDS[name], dict[str, Any]()
+    for option, text in options.items():
+        if text is None:
+            continue
+        part = OPTIONS[option]
+        if not _takes(kind, option, part):
+            raise _not_taken(kind, option)
+        facts[part] = _date(text, option) if part in _DAYS else text
+    for part in kind.needs:
+        if part not in facts:
+            said = f"The report “{kind.title}” is of one {part}."
+            example = "1200" if part == "account" else '"Acme Ltd"'
+            raise refuse("required", said, part, f"Name it, such as --{part} {example}.")
+    return kind, Wish(**facts)
+
+
+def _takes(kind: ReportKind, option: str, part: str) -> bool:
+    if option == "document":
+        return kind.name == "why"
+    return part in kind.takes or (part == "last" and "as_of" in kind.takes)
+
+
+def _not_taken(kind: ReportKind, option: str) -> Exception:
+    if option in ("as-of", "to"):
+        said = f"The report “{kind.title}” shows how things stand now."
+    elif option == "from":
+        said = f"The report “{kind.title}” begins nowhere: it is as of a day."
+    else:
+        said = f"The report “{kind.title}” is not of one {option}."
+    return refuse("invalid_value", said, option.replace("-", "_"), f"Leave --{option} out.")
+
+
+def show(book: "Book", on: date, asked: Asked) -> None:
+    """Writes one report to standard output or into a new file. Refused: what the report refuses.
+    Unavailable: there is something of that name, or it cannot be written."""
+    if asked.wish.party:
+        party = _party(book, on, asked.wish.party, asked.wish.side)
+        asked = replace(asked, wish=replace(asked.wish, party=party))
+    if asked.out is None:
+        if asked.style in BINARY:
+            said = f"A report as {asked.style.upper()} goes into a file."
+            raise Unavailable(said, f"Name it, such as --out report.{asked.style}.")
+        _write(_text(book, on, asked))
+        return
+    from app.exchange import whole_file
+
+    whole_file.must_be_new(asked.out)
+    if asked.style not in BINARY:
+        whole_file.write_new(asked.out, [_text(book, on, asked)])
+        return
+    with asked.out.open("xb") as file:
+        try:
+            _fill(book, on, asked, file)
+        except BaseException:
+            file.close()
+            asked.out.unlink()
+            raise
+
+
+def _pages(book: "Book", on: date, asked: Asked) -> Iterator[Report]:
+    def ask(query: Callable[..., Any], *given: Any) -> Any:
+        return book.ask(on, query, *given)
+
+    return pages(ask, asked.kind.name, asked.wish)
+
+
+def _text(book: "Book", on: date, asked: Asked) -> str:
+    if asked.style == "json":
+        from app.cli import answering
+
+        if answering.answers(asked.kind.name):
+            return answering.answer(book, on, asked.kind.name, asked.wish)
+        said = f"No question is answered by the report “{asked.kind.title}”."
+        raise refuse("invalid_value", said, "format", "Use another format, such as csv.")
+    if asked.style == "table":
+        return told(_pages(book, on, asked))
+    from app.exchange.spreadsheet import write_csv
+
+    made = io.StringIO(newline="")
+    write_csv(_pages(book, on, asked), made)
+    return made.getvalue()
+
+
+def _fill(book: "Book", on: date, asked: Asked, file: BinaryIO) -> None:
+    if asked.style == "xlsx":
+        from app.exchange.spreadsheet import write_xlsx
+
+        write_xlsx(_pages(book, on, asked), file, made_on=on)
+        return
+    from app.paper.report import render
+
+    file.write(render(_pages(book, on, asked), asked.page, made_on=on))
+
+
+def _party(book: "Book", on: date, text: str, side: str | None) -> str:
+    """The id of a party that is named by it, or by its name. Refused: not_found, invalid_value."""
+    from app.book.refs import PARTY, row_of
+    from app.domain.kinds import SIDES
+    from app.queries import parties
+
+    if row_of(PARTY, text):
+        return text
+    sides = [one for name, one in SIDES.items() if side in (None, name)]
+    found = [
+        row.id
+        for one in sides
+        for row in book.ask(on, parties.rows, one)
+        if row.name.casefold() == text.strip().casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        said, hint = f"{len(found)} parties are called “{text[:40]}”.", f"Use an id: {found}."
+        raise refuse("invalid_value", said, "party", hint.replace("'", ""))
+    said = f"There is no {side or 'customer or vendor'} “{text[:40]}”."
+    raise refuse("not_found", said, "party", "Write the whole name, or the id.")
 
 
 def list_reports() -> None:
     """Writes the names of all reports and what they say."""
-    columns = (Column("Report", lambda row: row[0]), Column("Shows", lambda row: row[1].says))
-    _write(aligned(columns, REPORTS.items()))
+    columns = (Column("Report", lambda kind: kind.name), Column("Shows", lambda kind: kind.says))
+    _write(aligned(columns, KINDS.values()))
 
 
-def _date(text: str | None) -> date | None:
+def _date(text: str, option: str) -> date:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text)
     except ValueError:
-        raise refuse(
-            "invalid_date", f"“{text}” is not a date.", "as_of", "Write it like 2026-01-31."
-        )
+        field = option.replace("-", "_")
+        said = f"“{text[:40]}” is not a date."
+        raise refuse("invalid_date", said, field, "Write it like 2026-01-31.")
 
 
 def _names() -> str:
-    *others, last = REPORTS
+    *others, last = KINDS
     return f"one of {', '.join(others)} or {last}"
 
 
@@ -65,15 +195,3 @@ def _write(text: str) -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     sys.stdout.write(text)
     sys.stdout.flush()
-
-
-def _answer(book: Book, on: date, report: Report, wish: Wish) -> str:
-    """What the protocol answers to the report's question, all pages as one."""
-    from app.cli import answering
-
-    request = dict(report.arguments)
-    if report.of_account:
-        request["account"] = wish.account
-    if report.as_of and wish.as_of:
-        request[report.as_of] = wish.as_of.isoformat()
-    return answering.whole(book, on, report.question, request)

@@ -1,46 +1,58 @@
-"""Rows as aligned text for people, or as CSV (RFC 4180) for spreadsheets."""
+"""Rows as aligned text for people."""
 
-import csv
-import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from app.domain.money import Money
+from app.domain.report import Cell, Rank, Report
 
-Cell = str | int | date | Money | None
-
-_LONGEST: Final = 60  # characters of a text in a table; CSV and JSON have all of it
+_LONGEST: Final = 60  # characters of a text in a table; other formats have all of it
 _GAP: Final = "  "
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, what of a row stands in it, whether its amounts are summed up."""
+    """A column: its title, and what of a row stands in it."""
 
     title: str
     of: Callable[[Any], Cell]
-    sums: bool = False
 
 
 def aligned(columns: Sequence[Column], rows: Iterable[Any]) -> str:
-    """The rows under their titles, figures to the right with grouping, and a total for each
-    currency below."""
-    values = [[column.of(row) for column in columns] for row in rows]
+    """The rows under their titles, figures to the right with grouping."""
+    body = [(Rank.ROW, [column.of(row) for column in columns]) for row in rows]
+    return _table([column.title for column in columns], body)
+
+
+def told(pages: Iterable[Report]) -> str:
+    """All pages of a report as one table, totals under a rule, and what it remarks below."""
+    body: list[tuple[Rank, Sequence[Cell]]] = []
+    titles: list[str] = []
+    remarks: Sequence[str] = ()
+    for page in pages:
+        titles = [column.title for column in page.columns]
+        body += [(row.rank, row.cells) for row in page.rows]
+        remarks = page.remarks
+    return _table(titles, body) + "".join(["\n" * bool(remarks), *(f"{one}\n" for one in remarks)])
+
+
+def _table(titles: Sequence[str], body: Sequence[tuple[Rank, Sequence[Cell]]]) -> str:
     figures = [
-        any(isinstance(row[place], int | Money) for row in values) for place in range(len(columns))
+        any(isinstance(cells[place], int | Money) for _, cells in body)
+        for place in range(len(titles))
     ]
-    titles = [column.title for column in columns]
-    body = [[_shown(value) for value in row] for row in values]
-    sums = _sums(columns, values)
-    widths = [max(map(_width, column)) for column in zip(titles, *body, *sums, strict=True)]
+    shown = [(rank, [_shown(cell) for cell in cells]) for rank, cells in body]
+    texts = [cells for _, cells in shown]
+    widths = [max(map(_width, column)) for column in zip(titles, *texts, strict=True)]
     rule = ["-" * width for width in widths]
-    lines = [titles, rule, *body, *([rule, *sums] if sums else [])]
+    lines, before = [list(titles), rule], Rank.ROW
+    for rank, cells in shown:
+        if rank is Rank.TOTAL and before is not Rank.TOTAL:
+            lines.append(rule)
+        lines.append(cells)
+        before = rank
     return "".join(_line(line, widths, figures) for line in lines)
 
 
@@ -50,24 +62,6 @@ def _line(cells: Sequence[str], widths: Sequence[int], figures: Sequence[bool]) 
         for cell, width, right in zip(cells, widths, figures, strict=True)
     ]
     return _GAP.join(padded).rstrip() + "\n"
-
-
-def _sums(columns: Sequence[Column], values: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """One row of totals for each currency that stands in a column to be summed up."""
-    sums: dict[str, dict[int, int]] = {}
-    for row in values:
-        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            if column.sums and isinstance(value, Money):
-                places = sums.setdefault(value.currency, {})
-                places[place] = places.get(place, 0) + value.minor
-    made = []
-    for currency, places in sorted(sums.items()):
-        cells = [
-            grouped(Money(places[n], currency)) if n in places else "" for n in range(len(columns))
-        ]
-        cells[0] = f"Total {currency}" if len(sums) > 1 else "Total"
-        made.append(cells)
-    return made
 
 
 def grouped(money: Money) -> str:
@@ -92,18 +86,3 @@ def _width(text: str) -> int:
         0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
         for sign in text
     )
-
-
-def comma_separated(columns: Sequence[Column], rows: Iterable[Any]) -> str:
-    """The rows below a row of titles. Amounts and dates are plain; a text that a spreadsheet
-    would calculate is kept from it by an apostrophe (trust.md 2)."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow([column.title for column in columns])
-    writer.writerows([_harmless(column.of(row)) for column in columns] for row in rows)
-    return made.getvalue()
-
-
-def _harmless(value: Cell) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

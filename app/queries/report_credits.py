@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -190,44 +190,8 @@ def _given_row(one: _Given, side: Side) -> ReportRow:
 
 def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_Given]:
     """The credits issued in a time, by date, without those that were void at its end."""
-    sign = case((_u.reverses.is_(None), 1), else_=-1)
-    void = (
-        select(
-            _u.document_id,
-            func.sum(sign * _u.amount).label("amount"),
-            func.sum(sign * _u.base).label("base"),
-        )
-        .where(_u.kind == "void", _u.date <= last.isoformat())
-        .group_by(_u.document_id)
-        .subquery()
-    )
-    own, gone = store.base_currency(reading), func.coalesce(void.c.amount, 0)
-    rows = reading.connection.execute(
-        select(
-            _d.id,
-            _d.issue_date,
-            _d.number,
-            _d.party_id,
-            _p.name,
-            _d.reason,
-            _d.source_type,
-            _d.currency,
-            _d.total,
-            (_d.total - gone).label("given"),
-            (_d.base_total - func.coalesce(void.c.base, 0)).label("worth"),
-        )
-        .select_from(
-            schema.document.join(schema.party).outerjoin(void, void.c.document_id == _d.id)
-        )
-        .where(
-            _d.kind == side.credit.value,
-            _d.issued_at.is_not(None),
-            _d.issue_date.between(first.isoformat(), last.isoformat()),
-            _d.total != gone,
-        )
-        .order_by(_d.issue_date, _d.id)
-    )
-    for found in rows:
+    own = store.base_currency(reading)
+    for found in reading.connection.execute(_query(side, first, last)):
         yield _Given(
             id=ref(DOCUMENT, found.id),
             issue_date=date.fromisoformat(found.issue_date),
@@ -240,3 +204,42 @@ def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_G
             given=Money(found.given, found.currency),
             worth=Money(found.worth, own),
         )
+
+
+def _query(side: Side, first: date, last: date) -> Select[Any]:
+    sign = case((_u.reverses.is_(None), 1), else_=-1)
+    void = (
+        select(
+            _u.document_id,
+            func.sum(sign * _u.amount).label("amount"),
+            func.sum(sign * _u.base).label("base"),
+        )
+        .where(_u.kind == "void", _u.date <= last.isoformat())
+        .group_by(_u.document_id)
+        .subquery()
+    )
+    gone, lost = func.coalesce(void.c.amount, 0), func.coalesce(void.c.base, 0)
+    documents = schema.document.join(schema.party, _p.id == _d.party_id)
+    return (
+        select(
+            _d.id,
+            _d.issue_date,
+            _d.number,
+            _d.party_id,
+            _p.name,
+            _d.reason,
+            _d.source_type,
+            _d.currency,
+            _d.total,
+            (_d.total - gone).label("given"),
+            (_d.base_total - lost).label("worth"),
+        )
+        .select_from(documents.outerjoin(void, void.c.document_id == _d.id))
+        .where(
+            _d.kind == side.credit.value,
+            _d.issued_at.is_not(None),
+            _d.issue_date.between(first.isoformat(), last.isoformat()),
+            _d.total != gone,
+        )
+        .order_by(_d.issue_date, _d.id)
+    )

@@ -17,7 +17,6 @@ from app.queries.report_parts import (
     amount,
     as_of,
     day_before,
-    heading,
     made,
     row,
     said_as_of,
@@ -53,7 +52,7 @@ def trial_balance(reading: Reading, wish: Wish, after: str | None = None) -> Rep
         for one in found
     ]
     sums: Cells = {
-        "account": TOTAL,
+        "name": TOTAL,
         "debit": total((one.debit for one in found if one.debit), currency),
         "credit": total((one.credit for one in found if one.credit), currency),
     }
@@ -124,7 +123,11 @@ def _section(
         )
         for one in lines
     ]
-    return [heading(_SECTIONS, title), *rows, _sum(total_title, sum_, rank)]
+    return [
+        row(_SECTIONS, title, {"name": title}, Rank.HEADING),
+        *rows,
+        _sum(total_title, sum_, rank),
+    ]
 
 
 def _earned(title: str, money: Money, time: Wish) -> ReportRow:
@@ -133,7 +136,7 @@ def _earned(title: str, money: Money, time: Wish) -> ReportRow:
 
 
 def _sum(title: str, money: Money, rank: Rank) -> ReportRow:
-    return row(_SECTIONS, title, {"account": title, "amount": money}, rank)
+    return row(_SECTIONS, title, {"name": title, "amount": money}, rank)
 
 
 def _first_day(reading: Reading, latest: date) -> date:

@@ -31,6 +31,7 @@ from app.queries.report_parts import (
     text,
     totals,
 )
+from app.queries.reports import NumberRegister, NumberRow
 
 _n, _d, _p, _u = schema.number_taken.c, schema.document.c, schema.party.c, schema.document_use.c
 _t = schema.document_tally.c
@@ -65,6 +66,28 @@ def credit_register(reading: Reading, wish: Wish, after: str | None = None) -> R
     title = f"Register of {kind.label}s"
     remark = (_proof(reading, kind),)
     return made(reading, "credit_register", title, said_as_of(on), columns, rows, remark, next_)
+
+
+def number_register(reading: Reading, kind: Kind, on: date) -> NumberRegister:
+    """The same as data: the numbers of a kind that were given up to a day, each as it stood at
+    its end, and the numbers that nobody can explain."""
+    found = list(reading.connection.execute(_numbers(kind, on).order_by(_n.position)))
+    taken = {one.position for one in found}
+    missing = sorted(set(range(1, max(taken, default=0) + 1)) - taken)
+    rows = tuple(
+        NumberRow(
+            ref(DOCUMENT, one.id),
+            number_text(kind, one.position),
+            _status(kind, one),
+            date.fromisoformat(one.issue_date),
+            one.name,
+            Money(one.total, one.currency),
+            Money(one.remaining, one.currency),
+        )
+        for one in found
+        if one.issue_date <= on.isoformat()
+    )
+    return NumberRegister(rows, tuple(number_text(kind, place) for place in missing))
 
 
 def _columns(side: Side) -> Columns:

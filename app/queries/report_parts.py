@@ -85,21 +85,19 @@ def totals(
     figures: Figures = (),
 ) -> tuple[ReportRow, ...]:
     """The sums of each currency, given by its code. With `own`, a column of amounts that are all
-    in the book's currency, one more row sums that column up where there are several."""
-    place = first_text(columns)
-    made = []
+    in the book's currency, one more row sums that column up where there are several. A column
+    "currency" says which it is."""
+    place, made = first_text(columns), []
+    has_currency = any(one.name == "currency" for one in columns)
     for currency, cells in sorted(sums.items()):
-        said = f"{title} {currency}" if len(sums) > 1 else title
-        words = {place: said}
-        if any(one.name == "currency" for one in columns):
-            words["currency"] = currency
+        words = {place: title if has_currency else f"{title} {currency}", "currency": currency}
         made.append(
             row(columns, f"total {currency}", {**cells, **words}, Rank.TOTAL, leads, figures)
         )
     if own and len(sums) > 1:
         parts = [cells[own] for cells in sums.values()]
         whole = [one for one in parts if isinstance(one, Money)]
-        cells = {place: title, own: sum(whole[1:], start=whole[0])}
+        cells = {place: f"{title} in the books", own: sum(whole[1:], start=whole[0])}
         made.append(row(columns, "total", cells, Rank.TOTAL, leads, figures))
     return tuple(made)
 

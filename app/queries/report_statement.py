@@ -11,7 +11,7 @@ from app.book.book import Reading
 from app.book.refs import ENTRY, row_of
 from app.domain.kinds import Side
 from app.domain.money import Money, total
-from app.domain.report import Leads, Letter, Rank, Report, Wish
+from app.domain.report import Leads, Letter, Rank, Report, ReportRow, Wish
 from app.queries import statements
 from app.queries.open_items import OpenItem, open_items
 from app.queries.report_open import CREDIT_COLUMN, SAID, column_of, said_part
@@ -51,38 +51,8 @@ def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     side, party = party_of(reading, wish)
     on = as_of(wish, reading)
     found = statements.statement(reading, side, wish.party or "", wish.first, on, wish.currency)
-    opened = None
-    if wish.first:
-        earlier = day_before(wish.first)
-        opened = Leads(
-            "statement", Wish(None, earlier, side.name, found.party, None, found.currency)
-        )
-    opening: Cells = {
-        "date": wish.first,
-        "description": "Opening balance",
-        "balance": found.opening,
-    }
-    rows = [row(_COLUMNS, "opening", opening, Rank.SUBTOTAL, opened)]
-    for one in found.rows:
-        cells: Cells = {
-            "date": one.date,
-            "entry": row_of(ENTRY, one.entry),
-            "document": one.number,
-            "description": one.description,
-            "amount": one.amount,
-            "balance": one.balance,
-        }
-        figures = (("entry", entry_leads(one.entry)),)
-        leads = document_leads(one.document, one.kind)
-        rows.append(row(_COLUMNS, one.entry, cells, leads=leads, figures=figures))
-    closing: Cells = {
-        "date": on,
-        "description": "Closing balance",
-        "amount": found.closing - found.opening,
-        "balance": found.closing,
-    }
-    still = Leads("open_documents", Wish(None, on, side.name, found.party, None, found.currency))
-    rows.append(row(_COLUMNS, "closing", closing, Rank.TOTAL, figures=(("balance", still),)))
+    rows = [_opening(found, wish.first, side), *(_row(one) for one in found.rows)]
+    rows.append(_closing(found, on, side))
     items = open_items(
         reading,
         on,
@@ -100,6 +70,43 @@ def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     report = made(reading, "statement", title, about, _COLUMNS, rows, remarks)
     ours = reading.connection.execute(select(schema.business)).one()
     return replace(report, letter=Letter(party_sheet(ours), party_sheet(party)))
+
+
+def _opening(found: statements.Statement, first: date | None, side: Side) -> ReportRow:
+    """What the balance was before; it opens the statement up to then."""
+    leads = None
+    if first:
+        before = Wish(None, day_before(first), side.name, found.party, None, found.currency)
+        leads = Leads("statement", before)
+    cells: Cells = {"date": first, "description": "Opening balance", "balance": found.opening}
+    return row(_COLUMNS, "opening", cells, Rank.SUBTOTAL, leads)
+
+
+def _row(one: statements.StatementRow) -> ReportRow:
+    cells: Cells = {
+        "date": one.date,
+        "entry": row_of(ENTRY, one.entry),
+        "document": one.number,
+        "description": one.description,
+        "amount": one.amount,
+        "balance": one.balance,
+    }
+    figures = (("entry", entry_leads(one.entry)),)
+    return row(
+        _COLUMNS, one.entry, cells, leads=document_leads(one.document, one.kind), figures=figures
+    )
+
+
+def _closing(found: statements.Statement, on: date, side: Side) -> ReportRow:
+    """What the balance is; it opens the documents that are open."""
+    cells: Cells = {
+        "date": on,
+        "description": "Closing balance",
+        "amount": found.closing - found.opening,
+        "balance": found.closing,
+    }
+    still = Leads("open_documents", Wish(None, on, side.name, found.party, None, found.currency))
+    return row(_COLUMNS, "closing", cells, Rank.TOTAL, figures=(("balance", still),))
 
 
 def _remarks(items: Iterable[OpenItem], on: date, side: Side, closing: Money) -> Iterable[str]:

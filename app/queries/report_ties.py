@@ -37,19 +37,13 @@ def tie_out(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     entry, document and month that makes it differ."""
     del after
     rows: list[ReportRow] = []
-    differing = 0
-    for tie in ties(reading, wish.last):
+    differing, currency = 0, store.base_currency(reading)
+    for tie, found in named(reading, wish.last):
         rows.append(_tie(tie, wish))
-        if tie.difference:
-            differing += 1
-            account = store.find_account(reading, tie.account)
-            currency = tie.ledger.currency
-            rows += [
-                _named(one, tie.account, currency)
-                for one in differences(reading, account.id, wish.last or date.max)
-            ]
+        rows += [_differing(one, tie.account, currency) for one in found]
+        differing += bool(tie.difference)
     about = (*(said_as_of(wish.last) if wish.last else ()),)
-    about = (*about, ("Currency", store.base_currency(reading)))
+    about = (*about, ("Currency", currency))
     if not differing:
         remark = "Every account holds what its documents add up to."
     elif differing == 1:
@@ -57,6 +51,20 @@ def tie_out(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     else:
         remark = f"{differing} accounts differ from their documents; below each stands why."
     return made(reading, "tie_out", "Tie-out", about, _COLUMNS, rows, (remark,))
+
+
+def named(
+    reading: Reading, on: date | None = None
+) -> tuple[tuple[reports.Tie, tuple[Difference, ...]], ...]:
+    """Every such account, each with whatever makes it differ."""
+    found = []
+    for tie in ties(reading, on):
+        differing: tuple[Difference, ...] = ()
+        if tie.difference:
+            account = store.find_account(reading, tie.account)
+            differing = tuple(differences(reading, account.id, on or date.max))
+        found.append((tie, differing))
+    return tuple(found)
 
 
 def ties(reading: Reading, on: date | None = None) -> tuple[reports.Tie, ...]:
@@ -92,7 +100,7 @@ def _tie(tie: reports.Tie, wish: Wish) -> ReportRow:
     return row(_COLUMNS, tie.account, cells, leads=why, figures=(("documents", documents),))
 
 
-def _named(one: Difference, account: str, currency: str) -> ReportRow:
+def _differing(one: Difference, account: str, currency: str) -> ReportRow:
     """A row that differs: what the ledger says of it, what the documents say."""
     cells: Cells = {
         "name": one.said,

@@ -74,6 +74,9 @@ PAGE = {
     "report.aging": "side as_of?",
     "report.statement": "customer? vendor? from? to",
     "report.credit_register": "side",
+    "report.credits_by_reason": "side from? to?",
+    "report.open_documents": "side as_of? party?",
+    "report.why": "account? party? document? as_of?",
     "report.income_statement": "from? to",
     "report.balance_sheet": "as_of",
     "report.tax_summary": "from? to",
@@ -100,6 +103,8 @@ BEYOND = {
     "credit_memo.reinstate": "date?",
     "vendor_credit.reinstate": "date?",
     "report.statement": "currency?",
+    "report.credit_register": "as_of?",
+    "report.why": "from?",
 }
 ALONE = {  # words that the page does not have
     "customer.get": "customer",
@@ -117,7 +122,7 @@ ALONE = {  # words that the page does not have
     "book.get": "",
     "book.describe": f"name? {_PARTY.removesuffix('currency?')} {_WHO}",
     "journal.list": "text? from? to? limit? after?",
-    "report.tie_out": "",
+    "report.tie_out": "as_of?",
     "payment.list": "kind? status? text? from? to? limit? after?",
     "rate.list": "",
     "expiry.list": "days?",

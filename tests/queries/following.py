@@ -1,7 +1,7 @@
 """How tests follow the figures of a report to the rows that they are made of."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,8 +29,15 @@ class Reader:
 
     book: Book
     on: date
+    _read: dict[tuple[str, Wish], list[Report]] = field(default_factory=dict, compare=False)
 
     def pages(self, name: str, wish: Wish) -> list[Report]:
+        """All pages of a report, read once."""
+        if (name, wish) not in self._read:
+            self._read[name, wish] = self._pages(name, wish)
+        return self._read[name, wish]
+
+    def _pages(self, name: str, wish: Wish) -> list[Report]:
         def ask(query: Callable[..., Any], *given: Any) -> Any:
             return self.book.ask(self.on, query, *given)
 
