@@ -67,9 +67,8 @@ def _unsaved(stage: Stage) -> None:
 
 def _post(stage: Stage) -> str:
     lines = (HandLine("6000", debit="120"), HandLine("1000", credit="120"))
-    today = stage.desk.today()
-    facts = {"date": today, "description": _WORDS, "lines": lines}
-    return stage.desk.book.do(today, entries.post, **facts).id
+    today, do = stage.desk.today(), stage.desk.book.do
+    return do(today, entries.post, date=today, description=_WORDS, lines=lines).id
 
 
 def _reversing(stage: Stage) -> None:

@@ -70,7 +70,9 @@ def test_depreciation_is_entered_was_wrong_and_is_reversed(qtbot, window, path):
         "Depreciation of the van",
     ]
 
-    # What a document wrote goes back with that document, nowhere else.
+
+def test_what_a_document_wrote_goes_back_with_it(qtbot, window):
+    page = EntriesDriver(qtbot, window)
     page.choose("Cedar Mills: bill BILL-0001")
     assert page.tip("reverse").endswith("Open BILL-0001 and void it.")
     window.press("Return")

@@ -1,7 +1,7 @@
 """The form of a draft: its head, lines, notes and totals. It reads and marks; it does nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -14,13 +14,13 @@ from app.domain.money import EXPONENTS
 from app.gui.desk import Desk
 from app.gui.fields import Field, MoneyField, NotesField
 from app.gui.head import PAGE_MARGIN
-from app.gui.perform import Form
 from app.gui.screens import drafting
 from app.gui.screens.document_page import Asked, Page, say
 from app.gui.screens.document_widgets import Figure, Link, Totals
 from app.gui.screens.editor_fields import Offers, make_editor
 from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.line_grid import LineGrid
+from app.gui.screens.written_form import WrittenForm
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.gui.words import QT_TRANSLATE_NOOP
@@ -34,10 +34,9 @@ _FROM: Final = {
 _NO_LINES: Final = "amount"  # what a command calls the lines when there are none
 
 
-class EditorForm(Form):
+class EditorForm(WrittenForm):
     """Fields by the tables of a page, and the grid of lines."""
 
-    edited = Signal()  # any field or line
     new_party_wanted = Signal(str)  # the name to start from
     stale = Signal()  # somebody else changed the draft
     pick_wanted = Signal()  # lines of an invoice or bill are to be picked
@@ -45,7 +44,6 @@ class EditorForm(Form):
     def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
         super().__init__()
         self._desk, self.page, self.offers = desk, page, offers
-        self._filling = False
         self._foreign_wanted = False
         self._has_claims = False  # whether the party has anything that could be credited
         column = QVBoxLayout(self)
@@ -97,20 +95,8 @@ class EditorForm(Form):
             shipping, str(fee.value()) if fee else "", per_line=self.offers.tax_per_line
         )
 
-    def content(self) -> dict[str, Any]:
-        """All that is typed, as JSON can say it."""
-        return {name: one.value() for name, one in self.fields.items()}
-
-    def fill(self, content: Mapping[str, Any]) -> None:
-        """Shows content; what it leaves out is emptied."""
-        self._filling = True
-        try:
-            for name, one in self.fields.items():
-                one.set_value(content.get(name, False if name.startswith("exclude") else ""))
-        finally:
-            self._filling = False
+    def _filled(self) -> None:
         self._foreign_wanted = self.currency != self.offers.currency
-        self._follow()
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Every problem at its field; those of lines at their cells, with the line's place."""
@@ -191,17 +177,9 @@ class EditorForm(Form):
     # What follows from what
 
     def _listen(self) -> None:
-        for name, one in self.fields.items():
-            one.editor.changed.connect(lambda _value, name=name: self._changed(name))
+        super()._listen()
         party = self.fields["party"].editor
         party.wanted_new.connect(self.new_party_wanted)
-
-    def _changed(self, name: str) -> None:
-        if self._filling:
-            return
-        self.fields[name].set_problem("")
-        self._follow()
-        self.edited.emit()
 
     def _follow(self) -> None:
         """Currency, what is offered and the totals, after any change."""

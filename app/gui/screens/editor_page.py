@@ -49,7 +49,10 @@ class EditorPage(Arranged):
 
     def restore(self, content: dict[str, Any], draft_id: str) -> None:
         """Shows what was kept of something that was never saved."""
-        raise NotImplementedError
+        self._begin(draft_id)
+        self._fill(content.get("clean") or {})
+        self.form.fill(content.get("typed") or {})
+        self._follow()
 
     # What is typed, and kept
 

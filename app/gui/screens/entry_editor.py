@@ -41,13 +41,6 @@ class EntryEditor(EditorPage):
             self.form.fill({**base, **given})
         self._follow()
 
-    def restore(self, content: dict[str, Any], draft_id: str) -> None:
-        """What was kept of one that was never posted."""
-        self._begin(draft_id)
-        self._fill(content.get("clean") or {})
-        self.form.fill(content.get("typed") or {})
-        self._follow()
-
     def refresh(self) -> None:
         """The book changed: other accounts may take entries now."""
         self.form.refresh()

@@ -1,10 +1,10 @@
 """The form of an entry by hand: its date and words, its lines, and whether they balance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.errors import Problem
@@ -12,12 +12,12 @@ from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.fields import DateField, Field, TextField
 from app.gui.head import PAGE_MARGIN
-from app.gui.perform import Form
 from app.gui.screens.document_widgets import Link
 from app.gui.screens.drafting import read_day
 from app.gui.screens.entry_grid import EntryGrid, Sums
 from app.gui.screens.entry_offers import EntryOffers
 from app.gui.screens.field_grid import FieldGrid
+from app.gui.screens.written_form import WrittenForm
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.queries import entries
@@ -36,15 +36,12 @@ def copied(view: entries.EntryView) -> dict[str, Any]:
     return {"description": view.description, "lines": lines}
 
 
-class EntryForm(Form):
-    """It reads and marks; it posts nothing."""
-
-    edited = Signal()  # any field or line
+class EntryForm(WrittenForm):
+    """Date, words and lines; it posts nothing."""
 
     def __init__(self, desk: Desk, offers: EntryOffers) -> None:
         super().__init__()
         self._desk = desk
-        self._filling = False
         head = FieldGrid(_COLUMNS)
         head.add(self.field("date", self.tr("Date"), DateField(desk.today())))
         head.add(self.field("description", self.tr("Description"), TextField()), 3)
@@ -65,8 +62,7 @@ class EntryForm(Form):
         column.addLayout(above)
         column.addLayout(self._foot(lines))
         column.addStretch(1)
-        for name, one in self.fields.items():
-            one.editor.changed.connect(lambda _value, name=name: self._changed(name))
+        self._listen()
         self.undo = FormUndo(self.fields, self)
         self.lines.watcher = self.undo
         self._follow()
@@ -92,20 +88,6 @@ class EntryForm(Form):
         return column
 
     # What is filled in
-
-    def content(self) -> dict[str, Any]:
-        """All that is typed, as JSON can say it."""
-        return {name: one.value() for name, one in self.fields.items()}
-
-    def fill(self, content: Mapping[str, Any]) -> None:
-        """Shows content; what it leaves out is emptied."""
-        self._filling = True
-        try:
-            for name, one in self.fields.items():
-                one.set_value(content.get(name, ""))
-        finally:
-            self._filling = False
-        self._follow()
 
     def arguments(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """What the command takes, and what is known to be wrong before it is asked. Where the
@@ -151,13 +133,6 @@ class EntryForm(Form):
         self._follow()
 
     # What follows from what
-
-    def _changed(self, name: str) -> None:
-        if self._filling:
-            return
-        self.fields[name].set_problem("")
-        self._follow()
-        self.edited.emit()
 
     def _follow(self) -> None:
         """The sums, and accounts that take no entry, after any change."""

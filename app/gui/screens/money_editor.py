@@ -62,13 +62,6 @@ class MoneyEditor(EditorPage):
             self.form.settle_claim(view.id)
         self._follow()
 
-    def restore(self, content: dict[str, Any], draft_id: str) -> None:
-        """What was kept of one that was never recorded."""
-        self._begin(draft_id)
-        self._fill(content.get("clean") or {})
-        self.form.fill(content.get("typed") or {})
-        self._follow()
-
     def refresh(self) -> None:
         """The book changed: what is open with the party may have, too."""
         self.form.refresh()

@@ -1,6 +1,6 @@
 """The form of a receipt or payment: whose money, when, where, and what it settles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +12,6 @@ from app.domain.money import EXPONENTS, Money, parse_money
 from app.gui.desk import Desk
 from app.gui.fields import Field, MoneyField
 from app.gui.head import PAGE_MARGIN
-from app.gui.perform import Form
 from app.gui.screens.claim_grid import ClaimGrid
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.document_widgets import Link
@@ -22,6 +21,7 @@ from app.gui.screens.money_credits import CreditGrid
 from app.gui.screens.money_open import OpenWith
 from app.gui.screens.money_page import MoneyPage
 from app.gui.screens.money_sums import Sums, SumsView
+from app.gui.screens.written_form import WrittenForm
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.gui.words import QT_TRANSLATE_NOOP
@@ -30,18 +30,16 @@ _COLUMNS: Final = 4
 _PLAIN: Final = ("party", "date", "account", "currency", "fx_rate", "kind")
 
 
-class MoneyForm(Form):
+class MoneyForm(WrittenForm):
     """Fields by the table of a page, open claims, and on the vendor's side open credits. It reads
     and marks; it records nothing."""
 
-    edited = Signal()  # any field, amount or tick
     new_party_wanted = Signal(str)  # the name to start from
 
     def __init__(self, desk: Desk, page: MoneyPage, claims: Page, offers: Offers) -> None:
         """`claims` is the page of the invoices or bills."""
         super().__init__()
         self._desk, self.page, self._offers = desk, page, offers
-        self._filling = False
         self._foreign_wanted = False
         self._values: dict[str, Any] = {}  # as they were last seen
         self._asked: tuple[str, str] | None = None  # whose claims are shown, in which currency
@@ -79,21 +77,9 @@ class MoneyForm(Form):
         usual = next(iter(self._open_in), self._offers.currency)
         return entered if entered in EXPONENTS else usual
 
-    def content(self) -> dict[str, Any]:
-        """All that is typed, as JSON can say it."""
-        return {name: one.value() for name, one in self.fields.items()}
-
-    def fill(self, content: Mapping[str, Any]) -> None:
-        """Shows content; what it leaves out is emptied."""
-        self._filling = True
-        try:
-            for name, one in self.fields.items():
-                one.set_value(content.get(name, ""))
-        finally:
-            self._filling = False
+    def _filled(self) -> None:
         self._follows = ""
         self._foreign_wanted = self.currency != self._offers.currency
-        self._follow()
 
     def settle_claim(self, ref: str) -> None:
         """Fills the amount of one claim in; it follows the money until it is typed over."""
@@ -238,8 +224,7 @@ class MoneyForm(Form):
     # What follows from what
 
     def _listen(self) -> None:
-        for name, one in self.fields.items():
-            one.editor.changed.connect(lambda _value, name=name: self._changed(name))
+        super()._listen()
         self.fields["party"].editor.wanted_new.connect(self.new_party_wanted)
 
     def _changed(self, name: str) -> None:
