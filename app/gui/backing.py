@@ -124,13 +124,16 @@ class Backing(QObject):
 
     # Restoring
 
-    def choose(self) -> None:
-        """Asks which backup, and for the name of the book to make of it."""
+    def choose(self, book: Path | None = None) -> None:
+        """Asks which backup, of this book or of the one that is open, and for the name of the book
+        to make of it."""
         from app.book import backup
 
         start = Path.home()
-        if self._desk is not None:
-            mine = backup.folder_of(self._desk.book.path)
+        if book is None and self._desk is not None:
+            book = self._desk.book.path
+        if book is not None:
+            mine = backup.folder_of(book)
             start = mine if mine.is_dir() else mine.parent
         kinds = self.tr("Backups (*{ending})").format(ending=backup.ENDING)
         name, _ = QFileDialog.getOpenFileName(

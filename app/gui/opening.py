@@ -24,6 +24,7 @@ class Opening(QObject):
     """Asks for a file, opens it, and hands the open book to `opened`."""
 
     backup_chosen = Signal(object)  # a Path: nobody works in a backup itself
+    backup_wanted = Signal(object)  # a Path: of this book, which cannot be opened
 
     def __init__(
         self, outside: Outside, window: QWidget, opened: Callable[["Book"], object]
@@ -51,7 +52,7 @@ class Opening(QObject):
             book = self._outside.open_book(path)
             self._own(book)
         except Unavailable as error:
-            self._refuse(error)
+            self._refuse(error, path)
             return False
         self._folder = str(path.absolute().parent)
         self._opened(book)
@@ -98,8 +99,10 @@ class Opening(QObject):
     def _kinds(self) -> str:
         return self.tr("Books (*{ending})").format(ending=_ENDING)
 
-    def _refuse(self, error: Unavailable) -> None:
+    def _refuse(self, error: Unavailable, path: Path | None = None) -> None:
         """The sentence and the ways out; the dialog is gone before another opens."""
+        from app.book import backup
+
         box = QMessageBox(self._window)
         box.setObjectName("cannot_open")
         box.setIconPixmap(pixmap("warning", look().scale.px(28), "warning"))
@@ -112,6 +115,10 @@ class Opening(QObject):
             box.addButton(self.tr("New book…"), role.ActionRole): self.make,
             box.addButton(self.tr("Close"), role.RejectRole): lambda: None,
         }
+        if path is not None and backup.backups(path):
+            offer = box.addButton(self.tr("Restore a backup…"), role.ActionRole)
+            ways[offer] = lambda: self.backup_wanted.emit(path)
+            box.setDefaultButton(offer)
         for button, way in ways.items():
             button.clicked.connect(lambda _checked=False, way=way: later(way))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

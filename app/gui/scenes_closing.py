@@ -1,10 +1,13 @@
 """Scenes of a month's end: the checklist, locking and unlocking, backups."""
 
+import os
+import shutil
 from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
+from app.book import backup
 from app.gui.jobs import JobsPanel
 from app.gui.stage import Scene, Stage
 
@@ -35,7 +38,17 @@ def _backed_up(stage: Stage) -> None:
         QApplication.processEvents()
 
 
+def _damaged(stage: Stage) -> None:
+    """A book whose pages are spoilt, with a backup beside it."""
+    path = stage.folder / "Northwind Traders.avoir"
+    shutil.copyfile(stage.props.sample, path)
+    backup.back_up(path, None, _THEN)
+    os.truncate(path, 8192)
+    stage.window.open(path)
+
+
 SCENES: Final = (
+    Scene("book-damaged", _damaged, book=""),
     Scene("month-end", _month_end, page="month_end"),
     Scene("month-end-empty", _month_end, book="empty", page="month_end"),
     Scene("month-locked", _locked, page="month_end"),

@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self._build()
         self._backing = Backing(outside, self, self._notices, self._jobs.run, self.open)
         self._opening.backup_chosen.connect(self._backing.restore)
+        self._opening.backup_wanted.connect(self._backing.choose)
         self._exporting = LedgerExport(self, self._notices, self._jobs.run)
         self._menus = Menus(self.menuBar(), self._keyboard, self._runs())
         self._menus.recent.aboutToShow.connect(self._list_recent)

@@ -198,6 +198,21 @@ def test_a_copy_that_is_no_backup_is_restored_too(window, tmp_path, monkeypatch)
     assert not window.has_book
 
 
+def test_a_book_that_cannot_be_opened_offers_its_backups(
+    qtbot, window, folder, tmp_path, monkeypatch
+):
+    back_up(qtbot, window)
+    path = tmp_path / "north.avoir"
+    window.close_book()
+    os.truncate(path, 8192)
+    choose_files(monkeypatch, folder / names(folder)[0], tmp_path / "again.avoir")
+    assert not window.open(path)
+    assert "Restore a backup…" in window.answers
+    window.answer("Restore a backup…")
+    qtbot.waitUntil(lambda: window.has_book)
+    assert window.title == "again — Avoir"
+
+
 def test_a_damaged_backup_is_not_opened(qtbot, window, folder, tmp_path, monkeypatch):
     back_up(qtbot, window)
     made = folder / names(folder)[0]
