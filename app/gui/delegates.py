@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.gui import formats
 from app.gui.theme import Look, look
 
-SORT: Final = int(Qt.ItemDataRole.UserRole) + 1  # int or str: Qt sorts nothing else
-ROW_ID: Final = SORT + 1  # the row's id as text
-TONE: Final = SORT + 2  # a colour role's name for this cell
+ROW_ID: Final = int(Qt.ItemDataRole.UserRole) + 1  # the row's id as text
+TONE: Final = ROW_ID + 1  # a colour role's name for this cell
 
 PAD: Final = 8
 _DOT: Final = 7  # px at 100 %
@@ -77,7 +76,7 @@ class MoneyCell(Cell):
         return formats.amount(super().shown(index))
 
     def role(self, index: _Index) -> str:
-        return str(index.data(TONE) or ("muted" if index.data(SORT) == 0 else "text"))
+        return str(index.data(TONE) or ("text" if super().shown(index).strip("0.") else "muted"))
 
     def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
         return text if metrics.horizontalAdvance(text) <= width else "…"

@@ -1,21 +1,16 @@
-"""RowsModel: columns say how, frozen rows say what. Read-only; sorts, sifts and keeps identity."""
+"""What lists are made of: columns say how, frozen rows say what; and rows that are all held."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from app.domain.errors import must
-from app.gui.delegates import ROW_ID, SORT, TONE
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 CENTER: Final = Qt.AlignmentFlag.AlignHCenter
-
-_Index = QModelIndex | QPersistentModelIndex
-_Role = Qt.ItemDataRole
-_NOWHERE = QModelIndex()
 
 
 class Row(Protocol):
@@ -71,114 +66,58 @@ def day(title: str, of: Callable[[Any], Any], **more: Any) -> Column:
     )
 
 
-class RowsModel(QAbstractTableModel):
-    """Rows as a Qt model. `show`, `sort` and `sift` are its verbs; data() only looks up."""
+class HeldRows:
+    """The source of a list whose rows are all in memory: it sorts and sifts them itself."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        names = [column.name for column in self.columns]
-        must(len(set(names)) == len(names), f"column names differ: {names}")
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = tuple(columns)
         self._all: tuple[Any, ...] = ()
-        self._rows: list[Any] = []
+        self._arranged: tuple[Any, ...] | None = ()
         self._words: tuple[str, ...] = ()
-        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+        self._by: tuple[str, bool] = ("", False)
 
     def show(self, rows: Sequence[Any]) -> None:
         """Replaces all rows. Their ids must be text and differ."""
-        self.beginResetModel()
-        self._all = tuple(rows)
+        self._all, self._arranged = tuple(rows), None
         must(len({row.id for row in self._all}) == len(self._all), "the ids of a list differ")
-        self._arrange()
-        self.endResetModel()
 
     def sift(self, words: str) -> None:
         """Keeps the rows that hold every word in some column; "" keeps all."""
-        self.beginResetModel()
-        self._words = tuple(words.casefold().split())
-        self._arrange()
-        self.endResetModel()
+        self._words, self._arranged = tuple(words.casefold().split()), None
+
+    def sort(self, column: str, *, descending: bool) -> None:
+        """Orders by a column of that name; "" as the rows came."""
+        self._by, self._arranged = (column, descending), None
 
     @property
-    def sifted(self) -> bool:
-        """Whether a filter is on."""
-        return bool(self._words)
+    def sifted_away(self) -> bool:
+        """Whether there are rows, and none of them fits the words."""
+        return bool(self._all) and not self._shown()
 
-    @property
-    def total(self) -> int:
-        """How many rows there are without the filter."""
-        return len(self._all)
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._shown())
 
-    def row(self, index: _Index | int) -> Any:
-        """The row at an index or place."""
-        return self._rows[index if isinstance(index, int) else index.row()]
-
-    def rows(self) -> tuple[Any, ...]:
-        """The rows as shown: sifted and sorted."""
-        return tuple(self._rows)
+    def rows(self, start: int, stop: int) -> Sequence[Any]:
+        """The rows from one place up to before another."""
+        return self._shown()[start:stop]
 
     def place(self, row_id: str) -> int:
         """Where the row with this id is shown, -1 when it is not."""
-        return next((at for at, row in enumerate(self._rows) if row.id == row_id), -1)
+        return next((at for at, row in enumerate(self._shown()) if row.id == row_id), -1)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by a column; -1 brings back the order in which the rows came."""
-        self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        ids = [self._rows[index.row()].id for index in kept]
-        self._order = (column, order)
-        self._arrange()
-        at = {row.id: place for place, row in enumerate(self._rows)} if kept else {}
-        moved = [
-            self.index(at[row_id], was.column()) for row_id, was in zip(ids, kept, strict=True)
-        ]
-        self.changePersistentIndexList(kept, moved)
-        self.layoutChanged.emit()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
-        match role:
-            case _Role.DisplayRole:
-                return column.text(row)
-            case _Role.TextAlignmentRole:
-                return column.align | Qt.AlignmentFlag.AlignVCenter
-            case _ if role == SORT:
-                return column.sort_key(row)
-            case _ if role == ROW_ID:
-                return row.id
-            case _ if role == TONE:
-                return column.tone(row) if column.tone else None
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == _Role.DisplayRole:
-            return self.columns[section].title
-        if role == _Role.TextAlignmentRole:
-            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _arrange(self) -> None:
-        self._rows = [row for row in self._all if self._fits(row)]
-        column, order = self._order
-        if column >= 0:
-            self._rows.sort(
-                key=self.columns[column].sort_key, reverse=order == Qt.SortOrder.DescendingOrder
-            )
+    def _shown(self) -> tuple[Any, ...]:
+        if self._arranged is None:
+            fit = [row for row in self._all if self._fits(row)]
+            name, descending = self._by
+            for column in self._columns:
+                if column.name == name:
+                    fit.sort(key=column.sort_key, reverse=descending)
+            self._arranged = tuple(fit)
+        return self._arranged
 
     def _fits(self, row: Any) -> bool:
         if not self._words:
             return True
-        hay = "\n".join(column.text(row) for column in self.columns).casefold()
+        hay = "\n".join(column.text(row) for column in self._columns).casefold()
         return all(word in hay for word in self._words)

@@ -1,6 +1,7 @@
 """RowsView: a list. It remembers its columns, keeps its choice, and says when it is empty."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
@@ -25,18 +26,22 @@ from PySide6.QtWidgets import (
 
 from app.gui.columns import Arrangement, arrange, arrangement
 from app.gui.delegates import Cell, DateCell, MoneyCell, StatusCell
-from app.gui.rows import Column, RowsModel
+from app.gui.rows import Column, HeldRows
 from app.gui.settings import Memory
 from app.gui.theme import grid, look
 from app.gui.widths import Widths
+from app.gui.windowed import Source, WindowedModel
 
 _CELLS: Final = {"text": Cell, "money": MoneyCell, "date": DateCell, "status": StatusCell}
 _BAR: Final = 3  # px: the mark of the current row
 _REMEMBER_MS: Final = 300
+_REST_MS: Final = 60  # after scrolling
+_BY_ID: Final = 2000  # chosen rows that are found again one by one
 
 
 class RowsView(QTableView):
-    """A list over a RowsModel. `memory` keeps order, width, choice and sorting of the columns."""
+    """A list of rows, all held or paged from the book. `memory` keeps order, width, choice and
+    sorting of its columns."""
 
     opened = Signal(object)  # the row on Enter or double click
     picked = Signal(object)  # the current row, None when there is none
@@ -49,15 +54,20 @@ class RowsView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.rows_model = RowsModel(columns, self)
+        self.rows_model = WindowedModel(columns, self)
+        self._held = HeldRows(self.rows_model.columns)
         self._memory = memory
-        self._kept: tuple[str | None, frozenset[str], int] = (None, frozenset(), 0)
-        self._told: object = None
+        self._kept = _Kept()
+        self._told: Any = None
+        self._restoring = False
         self._empty = _Empty(self)
         self._empty.button.clicked.connect(self._answer_empty)
         self.setModel(self.rows_model)
         self._set_up_list()
         self._set_up_header()
+        # Qt's header asks of every row whether it is chosen; it is given nothing to ask.
+        header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(self.rows_model, header))
         self.rows_model.modelAboutToBeReset.connect(self._keep)
         self.rows_model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._tell)
@@ -78,7 +88,9 @@ class RowsView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for place, column in enumerate(self.rows_model.columns):
             self.setItemDelegateForColumn(place, _CELLS[column.kind](self))
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index)))
+        self.doubleClicked.connect(
+            lambda index: self.opened.emit(self.rows_model.row(index.row()))
+        )
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -93,38 +105,60 @@ class RowsView(QTableView):
         self.setSortingEnabled(True)
         self._timer = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._timer.timeout.connect(self._remember)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._widths.grow)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
         for moved in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             moved.connect(lambda *_facts: self._timer.start())
+        header.sortIndicatorChanged.connect(lambda *_by: self.scrollToTop())
 
     # What screens use
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Shows these rows; chosen and current row and the scroll position stay, by id."""
-        self.rows_model.show(rows)
+        self._held.show(rows)
+        self.rows_model.show(self._held)
+
+    def show_source(self, source: Source) -> None:
+        """Shows the rows of a source, in the order the list is in; the rest stays, by id."""
+        self.rows_model.show(source)
 
     def sift(self, words: str) -> None:
-        """Shows only the rows that hold every word."""
-        self.rows_model.sift(words)
+        """Shows only those of the held rows that hold every word."""
+        self._held.sift(words)
+        self.rows_model.reload()
 
     def current(self) -> Any:
         """The current row, or None."""
         index = self.currentIndex()
-        return self.rows_model.row(index) if index.isValid() else None
+        return self.rows_model.row(index.row()) if index.isValid() else None
 
     def chosen(self) -> tuple[Any, ...]:
         """The selected rows, from top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self.rows_model.row(place) for place in places)
+        return tuple(
+            row for first, stop in self._spans() for row in self.rows_model.rows(first, stop)
+        )
 
     def pick(self, row_id: str) -> bool:
         """Makes the row with this id the current one; False when it is not shown."""
         place = self.rows_model.place(row_id)
-        if place < 0:
-            return False
+        if place >= 0:
+            self.pick_place(place)
+        return place >= 0
+
+    def pick_place(self, place: int) -> None:
+        """Makes the row at a place the current one, and brings it into sight."""
         flags = QItemSelectionModel.SelectionFlag  # said whole: a held Ctrl would change the rest
         index = self.rows_model.index(place, self._first_column())
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        return True
+
+    def places_seen(self) -> range:
+        """The places of the rows that are in sight, in part at least."""
+        top, height = self.rowAt(0), self.verticalHeader().defaultSectionSize()
+        if top < 0:
+            return range(0)
+        over = self.viewport().height() - self.rowViewportPosition(top)
+        return range(top, min(self.rows_model.rowCount(), top - (-over // height)))
 
     def set_empty(self, sentence: str, button: str = "") -> None:
         """What an empty list says, and its one button (see `first_wanted`)."""
@@ -163,31 +197,57 @@ class RowsView(QTableView):
 
     # Identity over a reset
 
+    def _spans(self) -> list[tuple[int, int]]:
+        """The places that are selected: from one up to before another."""
+        ranges: Any = self.selectionModel().selection()  # a list, as the stubs do not know
+        return sorted({(one.top(), one.bottom() + 1) for one in ranges})
+
     def _keep(self) -> None:
-        current = self.current()
-        chosen = frozenset(row.id for row in self.chosen())
-        self._kept = (current.id if current else None, chosen, self.verticalScrollBar().value())
+        """Notes by id what is chosen and where it stands, as far as the rows are here."""
+        spans, model, seen = self._spans(), self.rows_model, self.places_seen()
+        at = self.currentIndex().row()
+        anchor = at if at in seen else seen.start if seen else -1
+        row = model.held(anchor) if anchor >= 0 else None
+        few = sum(stop - first for first, stop in spans) <= _BY_ID
+        held = (model.held(place) for span in spans for place in range(*span)) if few else ()
+        self._kept = _Kept(
+            self._told.id if self._told is not None else None,
+            frozenset(one.id for one in held if one is not None),
+            spans == [(0, model.rowCount())] and model.rowCount() > 1,
+            self.verticalScrollBar().value(),
+            row.id if row is not None else None,
+            self.rowViewportPosition(anchor) if row is not None else 0,
+        )
 
     def _restore(self) -> None:
-        current, chosen, scrolled = self._kept
-        selection, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        first, wanted = self._first_column(), chosen | {current}
-        for place, row in enumerate(self.rows_model.rows() if wanted != {None} else ()):
-            if row.id in wanted:
-                index = self.rows_model.index(place, first)
-                how = flags.Select | flags.Rows if row.id in chosen else flags.NoUpdate
-                selection.select(index, how)
-                if row.id == current:
-                    selection.setCurrentIndex(index, flags.NoUpdate)
+        self._restoring = True  # the current row is told once, and only if it is another
+        kept, selection, model = self._kept, self.selectionModel(), self.rows_model
+        flags, first = QItemSelectionModel.SelectionFlag, self._first_column()
+        wanted = filter(None, {*kept.chosen, kept.current, kept.anchor})
+        places = {row_id: model.place(row_id) for row_id in wanted} if model.rowCount() else {}
+        for row_id, place in places.items():
+            if place >= 0 and row_id in kept.chosen:
+                selection.select(model.index(place, first), flags.Select | flags.Rows)
+        if (place := places.get(kept.current or "", -1)) >= 0:
+            selection.setCurrentIndex(model.index(place, first), flags.NoUpdate)
+        self._restoring = False
+        if kept.everything:
+            self.selectAll()
         self.updateGeometries()
-        self.verticalScrollBar().setValue(scrolled)
+        anchor = places.get(kept.anchor or "", -1)
+        height = self.verticalHeader().defaultSectionSize()
+        stays = not kept.scrolled or anchor < 0  # what stands at the top stays at the top
+        value = kept.scrolled if stays else anchor * height - kept.top
+        self.verticalScrollBar().setValue(value)
         self._show_empty()
-        if current is not None or self._told is not None:
+        self._widths.share_anew()
+        if self.current() != self._told:
             self._tell()
 
     def _tell(self) -> None:
-        self._told = self.current()
-        self.picked.emit(self._told)
+        if not self._restoring:
+            self._told = self.current()
+            self.picked.emit(self._told)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
@@ -226,13 +286,8 @@ class RowsView(QTableView):
         super().paintEvent(event)
         painter, now = QPainter(self.viewport()), look()
         line, width, height = now.color("hairline"), self.viewport().width(), now.scale.row
-        row = self.rowAt(0)
-        while 0 <= row < self.rows_model.rowCount():
-            bottom = self.rowViewportPosition(row) + height - 1
-            if bottom > self.viewport().height():
-                break
-            painter.fillRect(0, bottom, width, 1, line)
-            row += 1
+        for row in self.places_seen():
+            painter.fillRect(0, self.rowViewportPosition(row) + height - 1, width, 1, line)
         current = self.currentIndex()
         if current.isValid():
             mark = now.color("accent" if self.hasFocus() else "edge")
@@ -263,26 +318,37 @@ class RowsView(QTableView):
     def _fit(self) -> None:
         """Row and header heights of the scale; column widths grow with the text."""
         row, header = look().scale.row, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(row)  # first: the other resizes one by one
         self.verticalHeader().setMinimumSectionSize(row)
-        self.verticalHeader().setDefaultSectionSize(row)
         header.setFixedHeight(row)
         self._widths.share_anew()
 
     # The empty list
 
     def _show_empty(self) -> None:
-        sifted_away = self.rows_model.sifted and self.rows_model.total > 0
-        if sifted_away:
+        if self._held.sifted_away:
             self._empty.say(self.tr("Nothing here fits the filter."), self.tr("Show all"))
         else:
             self._empty.say(self._empty.sentence, self._empty.offer)
         self._empty.setVisible(self.rows_model.rowCount() == 0)
 
     def _answer_empty(self) -> None:
-        if self.rows_model.sifted and self.rows_model.total > 0:
+        if self._held.sifted_away:
             self.sift("")
         else:
             self.first_wanted.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a list was like before its rows changed."""
+
+    current: str | None = None  # the id of the current row
+    chosen: frozenset[str] = frozenset()
+    everything: bool = False  # all rows were chosen
+    scrolled: int = 0  # px
+    anchor: str | None = None  # the row that shall stay where it is on the screen
+    top: int = 0  # px: where that is
 
 
 class _Empty(QWidget):

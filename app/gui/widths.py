@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
-from app.gui.rows import Column, RowsModel
+from app.gui.rows import Column
 from app.gui.theme import font, look
+from app.gui.windowed import WindowedModel
 
 _LEAST: Final = 64  # px at 100 %: words that may end in an ellipsis keep this much
-_MEASURED: Final = 2000  # rows; those of a longer list look like its first
+_MEASURED: Final = 100  # rows, from the first in sight: never all of a long list
 _LONGEST: Final = 3  # texts of a column that are measured: more letters are not always wider
 
 
@@ -20,7 +21,7 @@ class Widths(QObject):
     """Shares the room of a list among its columns. Where there is too little, no column is wider
     than what is in it, then words give way; only then does the list scroll sideways."""
 
-    def __init__(self, view: QTableView, model: RowsModel) -> None:
+    def __init__(self, view: QTableView, model: WindowedModel) -> None:
         """The columns as they are now are as wanted."""
         super().__init__(view)
         self._view, self._model = view, model
@@ -37,7 +38,6 @@ class Widths(QObject):
         self._sharing = False
         header.sectionResized.connect(self._follow)
         header.sortIndicatorChanged.connect(lambda *_by: self.share_anew())
-        model.modelReset.connect(self.share_anew)
 
     @property
     def wanted(self) -> dict[str, int]:
@@ -49,6 +49,14 @@ class Widths(QObject):
         """What is in the columns, or the size of the text, is another."""
         self._needs = {}
         self.share()
+
+    def grow(self) -> None:
+        """Other rows are in sight: what is longer in them gets its room, nothing becomes
+        narrower."""
+        grown = {at: max(need, self._measure(at)) for at, need in self._needs.items()}
+        if grown != self._needs:
+            self._needs = grown
+            self.share()
 
     def share(self) -> None:
         """Gives every column its width; those that grow take what is left over."""
@@ -89,15 +97,20 @@ class Widths(QObject):
     def _need(self, at: int) -> int:
         """The width of the longest texts of a column, in px."""
         if at not in self._needs:
-            option, cell = QStyleOptionViewItem(), self._view.itemDelegateForColumn(at)
-            self._view.initViewItemOption(option)
-            facts: Any = option  # Qt's Python stubs do not list its fields
-            facts.fontMetrics = QFontMetrics(font())  # the list may not wear it yet
-            texts = [self._columns[at].text(row) for row in self._model.rows()[:_MEASURED]]
-            rows = nlargest(_LONGEST, range(len(texts)), key=lambda row: len(texts[row]))
-            hints = [cell.sizeHint(option, self._model.index(row, at)).width() for row in rows]
-            self._needs[at] = max(hints, default=0)
+            self._needs[at] = self._measure(at)
         return self._needs[at]
+
+    def _measure(self, at: int) -> int:
+        option, cell = QStyleOptionViewItem(), self._view.itemDelegateForColumn(at)
+        self._view.initViewItemOption(option)
+        facts: Any = option  # Qt's Python stubs do not list its fields
+        facts.fontMetrics = QFontMetrics(font())  # the list may not wear it yet
+        top = max(0, self._view.rowAt(0))
+        shown = self._model.rows(top, min(top + _MEASURED, self._model.rowCount()))
+        texts = [self._columns[at].text(row) for row in shown]
+        rows = nlargest(_LONGEST, range(len(texts)), key=lambda row: len(texts[row]))
+        hints = [cell.sizeHint(option, self._model.index(top + row, at)).width() for row in rows]
+        return max(hints, default=0)
 
     def _title(self, at: int) -> int:
         return self._header.sectionSizeFromContents(at).width()

@@ -96,7 +96,7 @@ class DocumentList(QWidget):
     def refresh(self) -> None:
         """Counts anew and asks again for all rows that were loaded."""
         self._count()
-        self._load(max(_AT_ONCE, self.view.rows_model.total))
+        self._load(max(_AT_ONCE, self.view.rows_model.rowCount()))
 
     def _load(self, limit: int = 0) -> None:
         wanted = _EVERYTHING if self._by() else limit or _AT_ONCE
@@ -188,7 +188,7 @@ class DocumentList(QWidget):
         if self._by():
             if self._next:
                 self._load()
-        elif self.view.rows_model.total > _AT_ONCE:
+        elif self.view.rows_model.rowCount() > _AT_ONCE:
             self._load()  # as it comes, page by page again
 
     def _scrolled(self, value: int) -> None:

@@ -35,9 +35,9 @@ class LedgerList(RowsView):
         painter, height = QPainter(self.viewport()), look().scale.row
         first, count = self.rowAt(0), self.rows_model.rowCount()
         last = min(count, first + self.viewport().height() // height + 3) if first >= 0 else 0
-        rows = self.rows_model.rows()
+        row = self.rows_model.row
         for at in range(max(first, 1), last):
-            if self.locked(rows[at]) != self.locked(rows[at - 1]):
+            if self.locked(row(at)) != self.locked(row(at - 1)):
                 top = self.rowViewportPosition(at) - 1
                 painter.fillRect(0, top, self.viewport().width(), 1, look().color("danger"))
         painter.end()

@@ -132,7 +132,7 @@ class RegisterList(QWidget):
 
     def _guard_balance(self) -> None:
         """A running balance belongs to all lines in the order of their dates."""
-        true = self._in_order() and not self.list.rows_model.sifted
+        true = self._in_order() and not self._narrowing.text.split()
         self.list.show_column("balance", shown=true)
         self._sum_up()
 

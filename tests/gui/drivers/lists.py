@@ -27,13 +27,18 @@ class ListDriver:
 
     @property
     def rows(self) -> list[list[str]]:
-        """The words of every row, as the cells paint them."""
+        """The words of every row, as the cells paint them: of a long list see `seen`."""
+        return self._words(range(self._view.model().rowCount()))
+
+    @property
+    def seen(self) -> list[list[str]]:
+        """The words of the rows that are in sight."""
+        return self._words(self._view.places_seen())
+
+    def _words(self, places: range) -> list[list[str]]:
         model, view = self._view.model(), self._view
         cells: dict[int, Any] = {at: view.itemDelegateForColumn(at) for at in self._columns}
-        return [
-            [cell.shown(model.index(row, at)) for at, cell in cells.items()]
-            for row in range(model.rowCount())
-        ]
+        return [[cell.shown(model.index(row, at)) for at, cell in cells.items()] for row in places]
 
     def column(self, title: str) -> list[str]:
         at = self.titles.index(title)
