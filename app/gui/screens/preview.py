@@ -20,13 +20,14 @@ from app.domain.errors import Refused, Unavailable
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline, PageHead
 from app.gui.jobs import Job
+from app.gui.papers import PAPERS, keep_paper, paper_of
 from app.gui.perform import tell_unavailable
 from app.gui.screen import Screen
 from app.gui.screens.pdf_pages import Pdf, PdfPages
 from app.gui.screens.printed import Drawn, Printed, PrintedDocument, PrintedReport, unheard
 from app.gui.theme import grid
 
-_PAPERS: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+_SIZES: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 _PRINT_DPI: Final = 300
 _UPRIGHT: Final = QPageLayout.Orientation.Portrait
 _LYING: Final = QPageLayout.Orientation.Landscape
@@ -38,7 +39,6 @@ class PreviewScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.kind = self.tr("Print preview"), "preview"
-        self._memory = desk.memory.shelf("preview")
         self._printed: Printed | None = None
         self._drawn: Drawn | None = None
         self._pdf: Pdf | None = None
@@ -97,11 +97,10 @@ class PreviewScreen(Screen):
         return act
 
     def _paper_chips(self) -> Iterable[QPushButton]:
-        kept = self._memory.get("paper", "A4")
-        self._paper = kept if kept in _PAPERS else "A4"
+        self._paper = paper_of(self.desk.memory)
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
-        for paper in _PAPERS:
+        for paper in PAPERS:
             chip = QPushButton(paper)
             chip.setObjectName(f"paper_{paper}")
             chip.setProperty("kind", "chip")
@@ -229,7 +228,7 @@ class PreviewScreen(Screen):
             return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setResolution(_PRINT_DPI)
-        self._printer.setPageSize(QPageSize(_PAPERS[self._drawn.paper]))
+        self._printer.setPageSize(QPageSize(_SIZES[self._drawn.paper]))
         width, height = self._pdf.size(0)
         lying = width > height
         self._printer.setPageOrientation(_LYING if lying else _UPRIGHT)
@@ -258,7 +257,7 @@ class PreviewScreen(Screen):
 
     def _set_paper(self, paper: str) -> None:
         self._paper = paper
-        self._memory.put("paper", paper)
+        keep_paper(self.desk.memory, paper)
         self.refresh()
 
     def _zoom_by(self, steps: int) -> None:

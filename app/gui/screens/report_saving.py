@@ -14,6 +14,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
 from app.gui.jobs import Job, Progress
+from app.gui.papers import paper_of
 from app.gui.perform import tell_unavailable
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.paper import names
@@ -184,8 +185,7 @@ def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
     from app.paper import report
 
     found = pages(desk, wanted.name, wanted.wish, progress)
-    paper = str(desk.memory.shelf("preview").get("paper", "A4"))
-    file.write(report.render(found, paper, made_on=desk.today()))
+    file.write(report.render(found, paper_of(desk.memory), made_on=desk.today()))
 
 
 def _write_json(desk: Desk, wanted: Wanted, file: Any, _progress: Any) -> None:
