@@ -37,15 +37,17 @@ class Choice:
 
 
 def find(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """The choices that hold every typed word, those that begin with it first."""
+    """The choices that hold every typed word: those that begin with it first, then those in which
+    it stands earlier."""
     words = typed.casefold().split()
-    hits: list[tuple[tuple[bool, bool], Choice]] = []
+    hits: list[tuple[tuple[bool, bool, int], Choice]] = []
     for choice in choices:
         hay = f"{choice.text} {choice.detail}".casefold()
         if all(word in hay for word in words):
             starts = hay.startswith(tuple(words[:1])) or choice.detail.casefold() in words
             whole = all(f" {word}" in f" {hay}" for word in words)
-            hits.append(((not starts, not whole), choice))
+            first = hay.index(words[0]) if words else 0
+            hits.append(((not starts, not whole, first), choice))
     return [choice for _, choice in sorted(hits, key=lambda hit: hit[0])]
 
 

@@ -45,6 +45,17 @@ def test_a_copy_begins_with_the_same_lines_today(page):
     assert [row[0] for row in page.said].count("Rent") == 2
 
 
+def test_an_entry_is_begun_from_any_page(page):
+    page.window.go("Customers")
+    page.window.press("Ctrl+K")
+    page.window.write("new journal entry")
+    assert page.window.offered[0] == "New journal entry"
+    page.window.press("Return")
+    assert (page.window.section, page.window.page) == ("Ledger", "New entry")
+    page.come_back()
+    assert page.focus == "description"
+
+
 # Taking back
 
 

@@ -260,6 +260,19 @@ def test_down_opens_the_whole_list(show):
     assert (field.value(), driver.shown) == ("return", "Return")
 
 
+def test_what_a_word_stands_in_earlier_comes_first(show):
+    accounts = (("1690", "1690 Accumulated depreciation"), ("6500", "6500 Depreciation"))
+    field = ChoiceField([Choice(*one) for one in accounts])
+    show(field).type("dep").press("enter")
+    assert field.value() == "6500"
+
+
+def test_what_is_refused_when_taken_is_shown_muted(show):
+    whole = Choice("1200", "1200 Receivable", "by documents only", off=True)
+    field = show(ChoiceField([Choice("1210", "1210 Clearing"), whole])).type("12")
+    assert field.tones == [None, "muted"]
+
+
 def test_a_long_list_may_be_searched_elsewhere(show):
     field = ChoiceField()
     field.set_search(lambda typed: [Choice("7", f"Found {typed}")])

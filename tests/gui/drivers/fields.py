@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
-from app.gui.delegates import ROW_ID
+from app.gui.delegates import ROW_ID, TONE
 
 KEYS = {
     "tab": Qt.Key.Key_Tab, "enter": Qt.Key.Key_Return, "escape": Qt.Key.Key_Escape,
@@ -57,11 +57,19 @@ class FieldDriver:
     @property
     def offered(self) -> list[str]:
         """The rows of the open list, none when it is closed."""
+        return self._of_rows(int(Qt.ItemDataRole.DisplayRole))
+
+    @property
+    def tones(self) -> list[str | None]:
+        """The colour role in which each of them is written, None for the usual one."""
+        return self._of_rows(TONE)
+
+    def _of_rows(self, role: int) -> list[Any]:
         popup = QApplication.activePopupWidget()
         if not isinstance(popup, QListView):
             return []
         model = popup.model()
-        return [model.index(at, 0).data() for at in range(model.rowCount())]
+        return [model.index(at, 0).data(role) for at in range(model.rowCount())]
 
     def take(self, text: str) -> None:
         """Clicks a row of the open list."""
