@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, null, or_, select, union_all
+from sqlalchemy import Select, case, func, literal, or_, select, union_all
 
 from app.book import schema
 from app.book.book import Reading
@@ -201,13 +201,15 @@ def _documents(reading: Reading, account_id: int, on: date) -> Iterator[Differen
     )
     open_ = _d.total - func.coalesce(sums.c.amount, 0)
     base = _d.base_total - func.coalesce(sums.c.base, 0)
+    mine, kept_here = _d.open_account_id == account_id, _t.account_id == account_id
     rows = reading.connection.execute(
         select(
             _d.id,
             _d.kind,
             _d.number,
-            _side(_d.kind, base).label("ledger"),
-            _side(_d.kind, func.coalesce(_t.base_open, 0)).label("documents"),
+            mine.label("mine"),
+            case((mine, _side(_d.kind, base)), else_=0).label("ledger"),
+            case((kept_here, _side(_d.kind, _t.base_open)), else_=0).label("documents"),
         )
         .select_from(
             schema.document.outerjoin(schema.document_tally, _t.document_id == _d.id).outerjoin(
@@ -215,16 +217,22 @@ def _documents(reading: Reading, account_id: int, on: date) -> Iterator[Differen
             )
         )
         .where(
-            _d.open_account_id == account_id,
+            or_(mine, kept_here),
             _d.kind.in_(_HELD),
             _d.issued_at.is_not(None),
             _d.issue_date <= on.isoformat(),
-            or_(_t.document_id.is_(null()), _t.open != open_, _t.base_open != base),
+            or_(
+                _t.account_id.is_distinct_from(_d.open_account_id),
+                _t.open != open_,
+                _t.base_open != base,
+            ),
         )
         .order_by(_d.id)
     )
     for row in rows:
         said = f"{row.number}: what is kept as open is not what its uses leave."
+        if not row.mine:
+            said = f"{row.number} is kept under this account, but belongs to another."
         one = ref(DOCUMENT, row.id)
         yield Difference(
             f"open {one}", said, row.ledger, row.documents, document=one, kind=Kind(row.kind)

@@ -61,7 +61,7 @@ def open_items(
     """What was open at the end of a day, by party and due date. What was used later was open
     still and is added to what is left now: the cost follows what is open and what came after."""
     query = _query(on, kinds).order_by(func.lower(_p.name), _p.id, _d.due_date, _d.id)
-    narrowed = ((_d.party_id, party_id), (_d.open_account_id, account_id), (_d.currency, currency))
+    narrowed = ((_d.party_id, party_id), (_t.account_id, account_id), (_d.currency, currency))
     for column, wanted in narrowed:
         if wanted is not None:
             query = query.where(column == wanted)
@@ -106,7 +106,8 @@ def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
         .select_from(
             left.join(schema.document, _d.id == left.c.id)
             .join(schema.party, _p.id == _d.party_id)
-            .join(schema.account, _a.id == _d.open_account_id)
+            .join(schema.document_tally, _t.document_id == _d.id)
+            .join(schema.account, _a.id == _t.account_id)
         )
         .where(
             _d.kind.in_(sorted(kinds)),

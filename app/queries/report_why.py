@@ -176,8 +176,9 @@ def _documents(asked: _Question, closing: Money) -> tuple[list[ReportRow], str]:
         rows.append(row(_WHY, "difference", cells, Rank.TOTAL, tie))
         size = difference if difference.minor > 0 else -difference
         return rows, f"Its documents add up to {sum_}: that differs by {size}."
-    count = f"{len(items)} open document{'s' if len(items) != 1 else ''}"
-    return rows, f"It stands for {count}, which add up to the same."
+    if len(items) == 1:
+        return rows, "It stands for 1 open document, which comes to the same."
+    return rows, f"It stands for {len(items)} open documents, which add up to the same."
 
 
 def _open_kind(asked: _Question, kind: Kind, items: list[OpenItem]) -> ReportRow:

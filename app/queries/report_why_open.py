@@ -91,7 +91,7 @@ def _owed(side: Side, name: str, closing: Money, on: date) -> str:
         return f"On {on} nothing is owed either way."
     ours = (closing.minor > 0) is (side is SIDES["customer"])
     size = closing if closing.minor > 0 else -closing
-    who = f"{name} owes us" if ours else f"We owe {name}"
+    who = f"{name} owes us" if ours else f"we owe {name}"
     return f"On {on} {who} {size} {closing.currency}, credits taken off."
 
 
