@@ -65,7 +65,7 @@ def look(*_):
     window = next(one for one in app.topLevelWidgets() if one.isVisible())
     for _ in range(200):
         app.processEvents()
-    window._pages.show_page("ledger")
+    window._pages.show_page("journal")
     for _ in range(200):
         app.processEvents()
     view = window.findChild(QTableView, "journal")
