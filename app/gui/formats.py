@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from app.domain.money import Money
 
 MINUS: Final = "−"
-_AMOUNTS = re.compile(r"(?<![\w.,-])-?\d+\.\d{2,3}(?![\w.])", re.ASCII)
+_AMOUNTS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d{2,3}(?!\w|\.\d)|(?= [A-Z]{3}\b))", re.ASCII)
 _PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d+))?", re.ASCII)
 
 
@@ -28,7 +28,7 @@ def amount(text: str, locale: QLocale | None = None) -> str:
 
 
 def in_words(text: str, locale: QLocale | None = None) -> str:
-    """A sentence with its amounts written as `amount` does: "holds 1234.50 USD"."""
+    """A sentence with its amounts written as `amount` does: "holds 1234.50", "34000 JPY"."""
     return _AMOUNTS.sub(lambda found: amount(found[0], locale), text)
 
 

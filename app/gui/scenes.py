@@ -17,6 +17,7 @@ from app.gui import (
     scenes_documents,
     scenes_entries,
     scenes_money,
+    scenes_reports,
 )
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
@@ -194,7 +195,7 @@ SCENES: Final = (
     Scene("register-filtered", _register_filtered, page="journal"),
     Scene("accounts", _page("accounts"), page="accounts"),
     Scene("new-account-refused", _new_account, page="accounts"),
-    Scene("trial-balance", _page("trial_balance"), page="trial_balance"),
+    *scenes_reports.SCENES,
     Scene("preview-credit-memo", _preview("credit_memo")),
     Scene("preview-vendor-credit", _preview("vendor_credit")),
     Scene("preview-report", _preview_report),

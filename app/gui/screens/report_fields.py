@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,9 +23,9 @@ from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, DateField
 from app.gui.flow import FlowLayout
 from app.gui.head import PAGE_MARGIN
-from app.gui.icons import icon
 from app.gui.perform import mark
 from app.gui.periods import Period, named, of_days
+from app.gui.screens.report_parts import mark_menu
 from app.gui.theme import grid, look
 
 _DATE, _WIDE, _SHORT = 108, 230, 92  # px at 100 %
@@ -60,8 +60,7 @@ class ReportFields(QWidget):
         self._period = QPushButton()
         self._period.setObjectName("period")
         self._period.setMenu(QMenu(self._period))
-        self._period.setIcon(icon("down", "muted"))
-        self._period.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the word
+        mark_menu(self._period)
         self._parts: dict[str, QWidget] = {}
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, grid(2))

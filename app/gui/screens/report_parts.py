@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.gui import formats
 from app.gui.fields import ProblemLine
 from app.gui.head import PAGE_MARGIN, Elided, Hairline
+from app.gui.icons import icon
 from app.gui.theme import grid, look
 
 _WIDTH: Final = 176  # px at 100 %
@@ -77,6 +78,7 @@ class ReportList(QListView):
             act.setObjectName(str(item.data(_NAME)))
             act.triggered.connect(partial(self._tell, item.index()))
         button.setMenu(menu)
+        mark_menu(button)
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,6 +132,12 @@ class _Name(QStyledItemDelegate):
 def _facts(option: QStyleOptionViewItem) -> Any:
     """The option's fields, which Qt's Python stubs do not list."""
     return option
+
+
+def mark_menu(button: QPushButton) -> None:
+    """A small sign after the words says that the button opens a menu."""
+    button.setIcon(icon("down", "muted"))
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
 class SideLine(QFrame):

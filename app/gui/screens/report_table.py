@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -16,8 +15,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QLabel,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -111,8 +108,12 @@ class ReportTable(RowsView):
                 if isinstance(cell, Money) and cell.minor and self.leads(at, column):
                     self.go_to(at, column)
                     return
-        at = next((at for at, row in enumerate(rows) if row.leads), 0)
-        self.go_to(at, 0)
+        places = ((at, column) for at in range(len(rows)) for column in range(len(self._names)))
+        told = [place for place in places if rows[place[0]].cells[place[1]] not in {None, ""}]
+        links = (place for place in told if self.leads(*place))
+        where = next(links, told[0] if told else None)
+        if where is not None:
+            self.go_to(*where)
 
     def current_leads(self) -> Leads | None:
         """What the current cell leads to."""
@@ -192,87 +193,6 @@ class ReportTable(RowsView):
             end += 1
         if end > first + 1:
             self.setSpan(place, first, 1, end - first)
-
-
-class ReportTables(QStackedWidget):
-    """The table of the report that is shown, or nothing. A report begins with a table of its
-    own."""
-
-    wanted = Signal(object)  # Leads
-    near_end = Signal()
-    moved = Signal()  # another cell is current
-
-    def __init__(self, acts: Sequence[QAction]) -> None:
-        """`acts`: for the menu of a row."""
-        super().__init__()
-        self._acts, self._nothing = tuple(acts), QLabel()
-        self._nothing.setObjectName("no_report")
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._table: ReportTable | None = None
-        self.addWidget(self._nothing)
-
-    def show_report(
-        self, report: Report, rows: Sequence[ReportRow], cell: tuple[int, int] = (-1, -1)
-    ) -> None:
-        """Shows a report in a new table, with this cell as the current one; without, the first
-        figure."""
-        focused = self._table is not None and self._table.hasFocus()
-        self.show_nothing()
-        self._table = table = ReportTable(report)
-        table.setAccessibleName(report.title)
-        table.set_empty(self.tr("There is nothing to tell for these days."))
-        table.addActions(self._acts)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        table.wanted.connect(self.wanted)
-        table.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
-        self.addWidget(table)
-        self.setCurrentWidget(table)
-        self.setFocusProxy(table)
-        table.show_report(rows)
-        if cell[0] >= 0:
-            table.go_to(*cell)
-        else:
-            table.go_to_first()
-        table.near_end.connect(self.near_end)
-        if focused:
-            table.setFocus()
-
-    def show_rows(self, rows: Sequence[ReportRow]) -> None:
-        """Shows these rows in the table that is there."""
-        if self._table is not None:
-            self._table.show_report(rows)
-            if self._table.currentIndex().row() < 0:
-                self._table.go_to_first()
-
-    def show_nothing(self, sentence: str = "") -> None:
-        """There is no report; the sentence says what is to be done."""
-        self._nothing.setText(sentence)
-        old, self._table = self._table, None
-        self.setCurrentWidget(self._nothing)
-        if old is not None:
-            self.removeWidget(old)
-            old.deleteLater()
-
-    @property
-    def cell(self) -> tuple[int, int]:
-        """Row and column of the current cell."""
-        index = self._table.currentIndex() if self._table else QModelIndex()
-        return index.row(), index.column()
-
-    def current_row(self) -> ReportRow | None:
-        """The row of the current cell."""
-        place, _ = self.cell
-        return self._table.row(place) if self._table and place >= 0 else None
-
-    def current_leads(self) -> Leads | None:
-        """What the current cell leads to."""
-        return self._table.current_leads() if self._table else None
-
-    def open_current(self) -> None:
-        """Goes where the current cell leads."""
-        if self._table is not None:
-            self._table.open_current()
 
 
 class _Ranked(QStyledItemDelegate):
@@ -360,13 +280,14 @@ def _strong() -> QFont:
 
 def _columns(report: Report) -> list[Column]:
     """Words as wide as most of them are; the widest of them take what is left over."""
+    amounts = sum(column.holds is Holds.AMOUNT for column in report.columns)
+    many = amounts > _MANY  # they scroll sideways; the words beside them shall be read then too
+    share = 100 if many else _MOST_WORDS
     widths = {
-        place: _words_width(report, place)
+        place: _words_width(report, place, share)
         for place, column in enumerate(report.columns)
         if column.holds is Holds.TEXT
     }
-    amounts = sum(column.holds is Holds.AMOUNT for column in report.columns)
-    many = amounts > _MANY  # they scroll sideways; the words beside them shall be read then too
     widest = None if many else max(widths, key=lambda place: widths[place], default=None)
     return [
         _column(column, place, widths.get(place, 0), grow=place == widest, many=many)
@@ -392,10 +313,10 @@ def _column(column: ReportColumn, place: int, width: int, *, grow: bool, many: b
             )
 
 
-def _words_width(report: Report, place: int) -> int:
-    """The width in px at 100 % that fits nearly all the words of a column."""
+def _words_width(report: Report, place: int, share: int) -> int:
+    """The width in px at 100 % that fits so many of a hundred words of a column."""
     metrics, factor = QFontMetrics(font()), look().scale.factor
     texts = [text_of(row.cells[place]) for row in report.rows[:_MEASURED] if row.rank is Rank.ROW]
     widths = sorted(metrics.horizontalAdvance(text) for text in texts)
-    typical = widths[len(widths) * _MOST_WORDS // 100] if widths else 0
+    typical = widths[min(len(widths) * share // 100, len(widths) - 1)] if widths else 0
     return min(_MOST, max(_LEAST, round(typical / factor) + 2 * PAD + 4))

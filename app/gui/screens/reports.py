@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem, Refused
-from app.domain.report import Leads, Report, ReportRow, Wish
+from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.gui import report_ref
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
@@ -16,12 +16,12 @@ from app.gui.periods import DAYS, PERIODS, STANDING, Period, named
 from app.gui.screen import Screen
 from app.gui.screens.report_acts import ReportActs
 from app.gui.screens.report_fields import ReportFields
-from app.gui.screens.report_parts import About, Remarks, ReportList, SideLine
+from app.gui.screens.report_parts import About, Remarks, ReportList, SideLine, mark_menu
 from app.gui.screens.report_saving import Wanted
-from app.gui.screens.report_table import ReportTables
+from app.gui.screens.report_tables import ReportTables
 from app.gui.screens.report_trail import Place, Trail
 from app.gui.theme import grid, look
-from app.gui.why import why_of_row
+from app.gui.why import WHY, why_of_row
 from app.queries import catalogue
 
 _ROOMY: Final = 860  # px at 100 %: from here the list of reports stands beside the table
@@ -75,10 +75,12 @@ class ReportsScreen(Screen):
         head.setSpacing(grid(2))
         self._other = self._list.menu_button(self)
         head.addWidget(self._other)
-        head.addWidget(self._trail)
-        head.addStretch(1)
+        head.addWidget(self._trail, 1)
         for act in self._acts.in_head:
-            head.addWidget(ActionButton(act))
+            button = ActionButton(act)
+            head.addWidget(button)
+            if act.menu() is not None:
+                mark_menu(button)
         return head
 
     def _connect(self) -> None:
@@ -178,14 +180,17 @@ class ReportsScreen(Screen):
         kind = catalogue.KINDS[place.name]
         either = {"account", "party"} <= {*kind.takes}  # of the one or the other
         whole = kind.offered and (place.chosen or not either)
-        self._fields.show_wish(kind.takes, place.wish, _days_of(kind)[0], whole=whole)
+        takes, days = kind.takes, _days_of(kind)[0]
+        if place.name == WHY and not place.chosen and not place.wish.account:
+            takes, days = (*takes[2:], "as_of"), DAYS  # of a party or document there is no time
+        self._fields.show_wish(takes, place.wish, days, whole=whole)
         self._ask(keep=False)
 
     def _ask_why(self) -> None:
         """What the balance of the current row is made of."""
         wish = self._why_wish()
         if wish is not None:
-            self._follow(Leads("why", wish))
+            self._follow(Leads(WHY, wish))
 
     def _why_wish(self) -> Wish | None:
         row = self._tables.current_row()
@@ -231,10 +236,12 @@ class ReportsScreen(Screen):
             return
         same = keep and self._report is not None and self._report.columns == report.columns
         self._fields.clear_marks()
-        self._way[-1] = replace(place, title=report.title)
+        self._way[-1] = replace(place, title=report.title, short=self._short(report))
         self._report, self._rows, self._next = report, [*report.rows], report.next
         self._about.tell(self._fields.not_said(report.about))
-        self._remarks.show_remarks(report.remarks)
+        empty = all(row.rank is not Rank.ROW for row in report.rows) and not report.remarks
+        nothing = self.tr("There is nothing to tell of these days.")
+        self._remarks.show_remarks((nothing,) if empty else report.remarks)
         self._trail.show_way(self._way)
         if same:
             self._tables.show_rows(self._rows)
@@ -243,11 +250,17 @@ class ReportsScreen(Screen):
             self._tables.show_report(report, self._rows, place.cell)
         self._show_what_can_be_done()
 
+    def _short(self, report: Report) -> str:
+        """What a report is called on the way to another one."""
+        short = {"register": dict(report.about).get("Account"), "why": self.tr("Why?")}
+        return short.get(report.name) or catalogue.KINDS[report.name].title
+
     def _show_refused(self, problems: tuple[Problem, ...]) -> None:
         """What is missing or wrong is said beside its field. No table is better than one of
         something else."""
         place = self._way[-1]
-        self._way[-1] = replace(place, title=catalogue.KINDS[place.name].title)
+        title = catalogue.KINDS[place.name].title
+        self._way[-1] = replace(place, title=title, short=title)
         self._report, self._rows, self._next = None, [], None
         self._trail.show_way(self._way)
         missing = all(problem.code == "required" for problem in problems)
