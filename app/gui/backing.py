@@ -77,7 +77,10 @@ class Backing(QObject):
         newest = backup.newest(desk.book.path)
         if newest is not None and self._outside.clock() - newest.at < _DAILY:
             return False
-        return desk.ask(closing.changes_since, newest) > 0
+        try:
+            return desk.ask(closing.changes_since, newest) > 0
+        except Unavailable:  # the book is busy or gone: whoever works in it is told that
+            return False
 
     def _make(self) -> Job | None:
         """None while one is being made, and without a book."""

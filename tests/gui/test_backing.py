@@ -146,6 +146,15 @@ def test_a_disk_that_is_not_there_is_told_once(qtbot, window, folder):
     assert notices(window) == ()
 
 
+def test_a_book_that_is_gone_is_no_news_of_the_clock(window, tmp_path, folder):
+    for path in tmp_path.glob("north.avoir*"):
+        path.unlink()
+    window.widget.desk.book.close()  # the next look has to open the file again
+    a_minute_later(window)
+    assert window.dialog == ""
+    assert names(folder) == []
+
+
 # Restoring
 
 

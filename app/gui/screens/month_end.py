@@ -125,7 +125,7 @@ class MonthEndScreen(Screen):
     def open(self, ref: str | None) -> None:
         """A day: its month is chosen."""
         if ref:
-            self._month.set_value(STEPS["H"](dt.date.fromisoformat(ref)).isoformat())
+            self._month.set_choice(_choice(STEPS["H"](dt.date.fromisoformat(ref))))
             self._show()
 
     def start_focus(self) -> None:
@@ -137,7 +137,7 @@ class MonthEndScreen(Screen):
         self._begun = self.desk.ask(closing.begun)
         self._month.set_choices([_choice(one) for one in self._months()])
         if self._month.chosen is None:
-            self._month.set_value(self._next().isoformat())
+            self._month.set_choice(_choice(self._next()))
         self._show_moves()
         self._show()
 
