@@ -6,7 +6,9 @@ Tables named *_tally hold what can be rebuilt from other rows; only app.book wri
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    literal_column,
     text,
 )
 
@@ -142,7 +145,12 @@ document = table(
     index_of_some("ix_document_reference", "party_id", "vendor_reference"),
     index_of_some("ix_document_claim", "claim_id"),
     Index(
-        "ix_document_stage", "kind", "stage", "issue_date", sqlite_where=text("stage <> 'issued'")
+        "ix_document_stage",
+        "kind",
+        "stage",
+        "issue_date",
+        "number",
+        sqlite_where=text("stage <> 'issued'"),
     ),
     sqlite_autoincrement=True,  # the id of a deleted draft is never given to another document
 )
@@ -274,6 +282,8 @@ document_use = table(
 # A use itself, not the taking back of one. Asked as `reverses IS NULL`, SQLite would take the
 # index of `reverses` and so walk through nearly every use of the book.
 IS_USE: Final = func.coalesce(document_use.c.reverses, 0) == 0
+# Something is left of a document: in the very words of the index over those.
+IS_OPEN: Final[ColumnElement[bool]] = literal_column("document_tally.open <> 0", Boolean)
 
 lock_date = table(
     "lock_date",

@@ -192,7 +192,7 @@ def document_by_id(reading: Reading, row_id: int) -> Document:
     return document_from(row, base_currency(reading))
 
 
-_OPEN: Final = (schema.document_tally.c.open != 0, _d.stage == Stage.ISSUED.value)
+_OPEN: Final = (schema.IS_OPEN, _d.stage == Stage.ISSUED.value)
 
 
 def open_documents(
@@ -209,7 +209,7 @@ def count_open(reading: Reading, kind: Kind, account_id: int) -> int:
     found = (
         select(func.count())
         .select_from(schema.document_tally.join(schema.document))
-        .where(_t.kind == kind.value, _t.open != 0, _d.open_account_id == account_id)
+        .where(_t.kind == kind.value, schema.IS_OPEN, _d.open_account_id == account_id)
     )
     return int(reading.connection.execute(found).scalar_one())
 

@@ -28,7 +28,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 3  # of the file; PRAGMA user_version
 REVISION: Final = "0003"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "09d8f5a4773b4a39cf291f229f26c3f0936c3af73059aa93c10c8bf167151bd5"
+SCHEMA_DIGEST: Final = "95f2e20d43343a03bc38695184e9a0876b767585a1432f1dd2a5a9958920ef9b"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

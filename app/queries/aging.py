@@ -1,10 +1,11 @@
 """Ageing: what is open per party on a day, by days past due, with unapplied credits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, case, func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, case, func, select, union_all
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -16,7 +17,6 @@ from app.domain.money import Money
 COLUMNS: Final = (("current", 0), ("1_30", 30), ("31_60", 60), ("61_90", 90), ("over_90", None))
 
 _t, _u, _p = schema.document_tally.c, schema.document_use.c, schema.party.c
-_IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")  # in the words of its index
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
     # A claim due on one of these days or later is at most so many days late.
     edges = [_before(as_of, days) for _, days in COLUMNS if days is not None]
     late = case(*((found.due >= edge, n) for n, edge in enumerate(edges)), else_=len(edges))
-    place = case((found.kind == side.credit.value, len(COLUMNS)), else_=late)
-    sums = [func.sum(case((place == n, found.base), else_=0)) for n in range(len(COLUMNS) + 1)]
-    by_party = select(found.party_id, *sums).group_by(found.party_id)
-    open_ = {
-        row[0]: tuple(row[1:]) for row in reading.connection.execute(by_party) if any(row[1:])
-    }
+    place = case((found.kind == side.credit.value, len(COLUMNS)), else_=late).label("place")
+    by_place = select(found.party_id, place, func.sum(found.base)).group_by(found.party_id, place)
+    open_: dict[int, list[int]] = {}
+    for party_id, column, base in reading.connection.execute(by_place):
+        if base:
+            open_.setdefault(party_id, [0] * (len(COLUMNS) + 1))[column] = base
     named = reading.connection.execute(
         select(_p.id, _p.name).where(_p.side == side.name).order_by(func.lower(_p.name), _p.id)
     )
@@ -57,7 +57,7 @@ def _before(day: date, days: int) -> str:
     return date.fromordinal(max(day.toordinal() - days, 1)).isoformat()
 
 
-def _row(party_id: int, name: str, sums: tuple[int, ...], currency: str) -> AgeingRow:
+def _row(party_id: int, name: str, sums: Sequence[int], currency: str) -> AgeingRow:
     *columns, unapplied = sums
     return AgeingRow(
         ref(PARTY, party_id),
@@ -79,7 +79,7 @@ def open_on(side: Side, as_of: date) -> CompoundSelect[Any]:
     later = (*mine, _t.account_id.is_not(None), _u.date > day)
     used, settled = _u.document_id == _t.document_id, _u.target_id == _t.document_id
     return union_all(
-        select(*heads, _t.base_open.label("base")).where(*mine, _IS_OPEN),
+        select(*heads, _t.base_open.label("base")).where(*mine, schema.IS_OPEN),
         select(*heads, sign * _u.base).where(*later, used),
         select(*heads, sign * _u.target_base).where(*later, settled),
     )

@@ -73,11 +73,9 @@ def journal(
 def _found(query: Any, text: str) -> Any:
     """Entries with every word in their text, or in the number of their document; a word of
     figures alone is an entry's own number too."""
-    query = query.outerjoin(schema.document, _d.id == _e.document_id)
     for word in text.split():
-        fits = _e.description.icontains(word, autoescape=True) | _d.number.icontains(
-            word, autoescape=True
-        )
+        numbered = select(_d.id).where(_d.number.icontains(word, autoescape=True))
+        fits = _e.description.icontains(word, autoescape=True) | _e.document_id.in_(numbered)
         if word.isdecimal() and word.isascii():
             fits |= _e.id == min(int(word), 2**62)
         query = query.where(fits)

@@ -303,10 +303,10 @@ def counts(reading: Reading, kind: Kind) -> dict[str, int]:
 
 
 def _narrowed(query: Select[Any], kind: Kind, filters: Filters, reading: Reading) -> Select[Any]:
-    query = query.where(_d.kind == kind.value)
-    if filters.status:
-        status = _status(filters.status)
-        query = query.where(*_hints(status, kind), _STATUS.in_([status]))
+    status = _status(filters.status) if filters.status else ""
+    query = query.where(*_of_kind(kind, status))
+    if status:
+        query = query.where(_STATUS.in_([status]))
     if filters.party:
         party = store.find_party(reading, filters.party, side_of(kind))
         query = query.where(_d.party_id == party.id)
@@ -323,13 +323,15 @@ def _narrowed(query: Select[Any], kind: Kind, filters: Filters, reading: Reading
     return query
 
 
-def _hints(status: str, kind: Kind) -> tuple[ColumnElement[bool], ...]:
-    """What follows from a status, in the words of the indexes that lead to it."""
+def _of_kind(kind: Kind, status: str) -> tuple[ColumnElement[bool], ...]:
+    """The documents of a kind and, where a status is held by few, in the words of the index that
+    leads to those."""
     if status in {Status.DRAFT, Status.VOID, Status.EXPIRED}:
-        return (literal_column("document.stage <> 'issued'"), _d.stage == status)
+        mine = (_d.kind == kind.value, _d.stage == status)
+        return (literal_column("document.stage <> 'issued'"), *mine)
     if status in _LEFT_OVER:
-        return (literal_column("document_tally.open <> 0"), _t.kind == kind.value)
-    return ()
+        return (schema.IS_OPEN, _t.kind == kind.value)
+    return (_d.kind == kind.value,)
 
 
 def _row(row: Any) -> DocumentRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, literal_column, select, union_all
+from sqlalchemy import Select, case, func, select, union_all
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -16,7 +16,6 @@ from app.domain.money import Money
 _d, _u, _p = schema.document.c, schema.document_use.c, schema.party.c
 _t, _a = schema.document_tally.c, schema.account.c
 
-_IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")  # in the words of its index
 HELD: Final = frozenset(Kind) - MONEY  # the kinds whose open amount stands on an account
 DEBITS: Final = CUSTOMER.targets | {VENDOR.credit}  # those that stand on its debit side
 
@@ -73,7 +72,7 @@ def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
     after, sign = _u.date > on.isoformat(), case((_u.reverses.is_(None), 1), else_=-1)
     parts = union_all(
         select(_t.document_id.label("id"), _t.open.label("open"), _t.base_open.label("base"))
-        .where(_t.kind.in_(sorted(kinds)), _IS_OPEN),
+        .where(_t.kind.in_(sorted(kinds)), schema.IS_OPEN),
         select(_u.document_id, sign * _u.amount, sign * _u.base).where(after),
         select(_u.target_id, sign * _u.amount, sign * _u.target_base).where(
             after, _u.target_id.is_not(None)

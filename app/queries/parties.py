@@ -81,7 +81,7 @@ def rows(reading: Reading, side: Side, text: str | None = None) -> tuple[PartyRo
     currency = store.base_currency(reading)
     due, unused = (
         select(func.coalesce(func.sum(_t.base_open), 0))
-        .where(_t.kind.in_(sorted(kinds)), _t.party_id == _p.id, _t.open != 0)
+        .where(_t.kind.in_(sorted(kinds)), _t.party_id == _p.id, schema.IS_OPEN)
         .scalar_subquery()
         for kinds in (side.targets, {side.credit})
     )

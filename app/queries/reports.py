@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
 
-from sqlalchemy import case, func, literal_column, select
+from sqlalchemy import case, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -52,7 +51,6 @@ class Tie:
 
 _n, _d, _p = schema.number_taken.c, schema.document.c, schema.party.c
 _t, _a = schema.document_tally.c, schema.account.c
-_IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")  # in the words of its index
 
 
 def number_register(reading: Reading, kind: Kind) -> NumberRegister:
@@ -98,7 +96,7 @@ def ties(reading: Reading) -> tuple[Tie, ...]:
     is_debit = _t.kind.in_(sorted(CUSTOMER.targets | {VENDOR.credit}))
     held_by = (
         select(_t.account_id, func.sum(case((is_debit, _t.base_open), else_=-_t.base_open)))
-        .where(_IS_OPEN, _t.kind.in_(sorted(set(Kind) - MONEY)))
+        .where(schema.IS_OPEN, _t.kind.in_(sorted(set(Kind) - MONEY)))
         .group_by(_t.account_id)
     )
     codes = {one.id: one.code for one in store.accounts_by_id(reading.connection).values()}

@@ -62,7 +62,8 @@ CREATE INDEX ix_document_tally_open ON document_tally
 
 DROP INDEX ix_document_expires;
 
-CREATE INDEX ix_document_stage ON document (kind, stage, issue_date) WHERE stage <> 'issued';
+CREATE INDEX ix_document_stage ON document (kind, stage, issue_date, number)
+    WHERE stage <> 'issued';
 
 CREATE INDEX ix_document_use_date ON document_use (date);
 """
