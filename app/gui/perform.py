@@ -26,17 +26,22 @@ class Marks:
     first: str | None = None
 
 
+def told(problem: Problem | None) -> str:
+    """What a problem says, with the way out; "" when there is none."""
+    return " ".join(filter(None, (problem.message, problem.hint))) if problem else ""
+
+
 def mark(problems: Iterable[Problem], fields: Collection[str]) -> Marks:
     """Sorts problems to the fields of a form. "lines[2].tax" goes to the longest name that a form
     has: itself, else "lines[2]", else "lines". What no field can tell, the form tells."""
-    told: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     rest: list[str] = []
     for problem in problems:
-        sentence = " ".join(filter(None, (problem.message, problem.hint)))
+        sentence = told(problem)
         name = _home(problem.field or "", fields)
-        told.setdefault(name, []).append(sentence) if name else rest.append(sentence)
-    first = next((name for name in fields if name in told), None)
-    return Marks({name: "\n".join(said) for name, said in told.items()}, "\n".join(rest), first)
+        found.setdefault(name, []).append(sentence) if name else rest.append(sentence)
+    first = next((name for name in fields if name in found), None)
+    return Marks({name: "\n".join(said) for name, said in found.items()}, "\n".join(rest), first)
 
 
 def _home(name: str, fields: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from app.domain.errors import Problem
 from app.domain.kinds import Status
 from app.gui.desk import Desk
 from app.gui.icons import icon
+from app.gui.perform import told
 from app.gui.screens.document_page import ActRow, Page, say
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import documents, lists
@@ -83,10 +84,3 @@ def _why_not(
         if all(one.currency != view.currency for one in unused):
             return say(_NO_CREDIT).format(party=view.party_name, currency=view.currency)
     return ""
-
-
-def told(problem: Problem | None) -> str:
-    """Why something is not possible, "" when it is."""
-    if problem is None:
-        return ""
-    return " ".join(filter(None, (problem.message, problem.hint)))

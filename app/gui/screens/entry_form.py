@@ -12,6 +12,7 @@ from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.fields import DateField, Field, TextField
 from app.gui.head import PAGE_MARGIN
+from app.gui.perform import told
 from app.gui.screens.document_widgets import Link
 from app.gui.screens.drafting import read_day
 from app.gui.screens.entry_grid import EntryGrid, Sums
@@ -142,8 +143,7 @@ class EntryForm(WrittenForm):
         self._foreign.setVisible(not self.lines.shows_foreign)
         refused = self.lines.warn(self.lines.refused_accounts())
         if refused:
-            told = (" ".join(filter(None, (one.message, one.hint))) for one in refused)
-            self.fields["lines"].set_problem("\n".join(told))
+            self.fields["lines"].set_problem("\n".join(map(told, refused)))
 
     def _said(self, sums: Sums) -> str:
         """How far the lines balance, "" while nothing is entered."""

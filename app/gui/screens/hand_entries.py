@@ -10,7 +10,7 @@ from app.gui.desk import Desk
 from app.gui.drafts import Draft
 from app.gui.head import ActionButton, PageHead
 from app.gui.icons import icon
-from app.gui.screens.document_acts import told
+from app.gui.perform import told
 from app.gui.screens.entry_offers import EntryOffers
 from app.gui.screens.writing import Writing
 from app.gui.settings import Memory

@@ -10,8 +10,9 @@ from app.domain.report import Wish
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.icons import icon
+from app.gui.perform import told
 from app.gui.screens import act_tables, claim_pages
-from app.gui.screens.document_acts import NONE_CHOSEN, told
+from app.gui.screens.document_acts import NONE_CHOSEN
 from app.gui.screens.document_page import say
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.fields_panel import FieldsPanel

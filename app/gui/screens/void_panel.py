@@ -20,8 +20,8 @@ from app.domain.errors import Problem
 from app.domain.kinds import Status
 from app.gui import formats
 from app.gui.desk import Desk
+from app.gui.perform import told
 from app.gui.screens.act_tables import VOID_CREDIT, Prepared
-from app.gui.screens.document_acts import told
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.editor_fields import Offers
 from app.gui.screens.entry_panel import EntryPanel

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from app.domain.errors import Problem
+from app.gui.perform import told
 from app.gui.screens.document_page import say
 from app.gui.screens.edit_grid import EditGrid
 from app.gui.screens.edit_model import GridColumn, GridRow
@@ -83,9 +84,9 @@ class WrittenLines(EditGrid):
     def warn(self, problems: Iterable[Problem]) -> list[Problem]:
         """The same, besides the cells that are marked."""
         cells = dict(self.grid.problems)
-        told = [self._placed(problem, cells) for problem in problems]
+        placed = [self._placed(problem, cells) for problem in problems]
         self.grid.mark(cells)
-        return told
+        return placed
 
     def _placed(self, problem: Problem, cells: dict[tuple[int, str], str]) -> Problem:
         parts = (problem.field or "").split(".")
@@ -93,9 +94,9 @@ class WrittenLines(EditGrid):
             return problem
         places = self.places()
         row = places[int(parts[1])] if int(parts[1]) < len(places) else 0
-        cells[row, parts[2]] = " ".join(filter(None, (problem.message, problem.hint)))
-        told = say(_PLACED).format(number=row + 1, problem=problem.message)
-        return replace(problem, message=told)
+        cells[row, parts[2]] = told(problem)
+        text = say(_PLACED).format(number=row + 1, problem=problem.message)
+        return replace(problem, message=text)
 
     # Rows
 
