@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, or_, select, union_all
+from sqlalchemy import Select, Subquery, case, func, literal, or_, select, union_all
 
 from app.book import schema
 from app.book.book import Reading
@@ -181,8 +181,8 @@ def _never_entered(reading: Reading, account_id: int, on: date) -> Iterator[Diff
         yield Difference(one, said, 0, row.net, document=one, kind=Kind(row.kind))
 
 
-def _documents(reading: Reading, account_id: int, on: date) -> Iterator[Difference]:
-    """Documents whose kept open amount is not what their uses say."""
+def _used() -> Subquery:
+    """What all uses took from each document and what was taken back gave to it."""
     gone = case((_u.reverses.is_(None), 1), else_=-1)
     used = union_all(
         select(_u.document_id, (gone * _u.amount).label("amount"), (gone * _u.base).label("base")),
@@ -190,15 +190,14 @@ def _documents(reading: Reading, account_id: int, on: date) -> Iterator[Differen
             _u.target_id.is_not(None)
         ),
     ).subquery()
-    sums = (
-        select(
-            used.c.document_id,
-            func.sum(used.c.amount).label("amount"),
-            func.sum(used.c.base).label("base"),
-        )
-        .group_by(used.c.document_id)
-        .subquery()
-    )
+    amount, base = func.sum(used.c.amount), func.sum(used.c.base)
+    sums = select(used.c.document_id, amount.label("amount"), base.label("base"))
+    return sums.group_by(used.c.document_id).subquery()
+
+
+def _documents(reading: Reading, account_id: int, on: date) -> Iterator[Difference]:
+    """Documents whose kept open amount is not what their uses say."""
+    sums = _used()
     open_ = _d.total - func.coalesce(sums.c.amount, 0)
     base = _d.base_total - func.coalesce(sums.c.base, 0)
     mine, kept_here = _d.open_account_id == account_id, _t.account_id == account_id
