@@ -3,12 +3,10 @@ Dates are ISO text, instants ISO text with offset, rates whole numbers scaled by
 Tables named *_tally hold what can be rebuilt from other rows; only app.book writes them.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -283,7 +281,7 @@ document_use = table(
 # index of `reverses` and so walk through nearly every use of the book.
 IS_USE: Final = func.coalesce(document_use.c.reverses, 0) == 0
 # Something is left of a document: in the very words of the index over those.
-IS_OPEN: Final[ColumnElement[bool]] = literal_column("document_tally.open <> 0", Boolean)
+IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")
 
 lock_date = table(
     "lock_date",

@@ -117,7 +117,7 @@ def reverse(writing: Writing, *, entry: Ref, reason: str, date: date | None = No
     rules, said = store.rules(writing), clean(reason, "reason")
     if said is None:
         raise refuse("reason_required", "A reason is needed.", "reason", "Say why.")
-    row_id, columns = row_of(ENTRY, entry), schema.entry.c
+    row_id, columns = row_of(ENTRY, entry) or 0, schema.entry.c
     row = writing.connection.execute(select(schema.entry).where(columns.id == row_id)).first()
     if row is None:
         raise refuse("not_found", f"There is no entry “{entry[:20]}”.", "entry", "Look it up.")

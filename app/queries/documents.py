@@ -244,7 +244,8 @@ def _credit(reading: Reading, document: Document, row: Any, common: dict[str, An
         reason_display=reason_label(document.kind, row.reason, row.source_type),
         reason_note=row.reason_note,
         claim=maybe_ref(DOCUMENT, row.claim_id),
-        claim_number=query(select(claim.number).where(claim.id == row.claim_id)).scalar(),
+        # Asked for no id at all, SQLite would walk through every document.
+        claim_number=query(select(claim.number).where(claim.id == (row.claim_id or 0))).scalar(),
         source_type=row.source_type,
         source_id=row.source_id,
         gl_account=query(select(account.code).where(account.id == row.account_id)).scalar(),
