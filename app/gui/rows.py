@@ -34,6 +34,7 @@ class Column:
     grow: bool = False  # takes the width that is left over
     gives: bool = False  # its words may end in an ellipsis where there is little room
     hidden: bool = False  # until the user wants it
+    orders: bool = True  # whether the list can be sorted by it
     key: str = ""  # its name in the settings, the title when left out
 
     @property

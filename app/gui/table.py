@@ -16,19 +16,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QMenu,
-    QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.gui.columns import Arrangement, arrange, arrangement
 from app.gui.delegates import Cell, DateCell, MoneyCell, StatusCell
+from app.gui.empty import EmptyList
 from app.gui.rows import Column, HeldRows
 from app.gui.settings import Memory
-from app.gui.theme import grid, look
+from app.gui.theme import look
 from app.gui.widths import Widths
 from app.gui.windowed import Source, WindowedModel
 
@@ -59,8 +57,8 @@ class RowsView(QTableView):
         self._memory = memory
         self._kept = _Kept()
         self._told: Any = None
-        self._restoring = False
-        self._empty = _Empty(self)
+        self._restoring = self._is_fresh = False
+        self._empty = EmptyList(self.viewport())
         self._empty.button.clicked.connect(self._answer_empty)
         self.setModel(self.rows_model)
         self._set_up_list()
@@ -110,17 +108,23 @@ class RowsView(QTableView):
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
         for moved in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             moved.connect(lambda *_facts: self._timer.start())
-        header.sortIndicatorChanged.connect(lambda *_by: self.scrollToTop())
+        header.sortIndicatorChanged.connect(self._sorted)
+
+    def _sorted(self, column: int, _order: Qt.SortOrder) -> None:
+        self.scrollToTop()
+        if column >= 0 and not self.rows_model.columns[column].orders:
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     # What screens use
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Shows these rows; chosen and current row and the scroll position stay, by id."""
         self._held.show(rows)
-        self.rows_model.show(self._held)
+        self.show_source(self._held)
 
     def show_source(self, source: Source) -> None:
         """Shows the rows of a source, in the order the list is in; the rest stays, by id."""
+        self._is_fresh = True
         self.rows_model.show(source)
 
     def sift(self, words: str) -> None:
@@ -152,6 +156,11 @@ class RowsView(QTableView):
         index = self.rows_model.index(place, self._first_column())
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def bring_up(self, place: int) -> None:
+        """Scrolls so that a row stands in the middle of what is seen."""
+        middle = QAbstractItemView.ScrollHint.PositionAtCenter
+        self.scrollTo(self.rows_model.index(place, self._first_column()), middle)
+
     def places_seen(self) -> range:
         """The places of the rows that are in sight, in part at least."""
         top, height = self.rowAt(0), self.verticalHeader().defaultSectionSize()
@@ -164,6 +173,19 @@ class RowsView(QTableView):
         """What an empty list says, and its one button (see `first_wanted`)."""
         self._empty.sentence, self._empty.offer = sentence, button
         self._show_empty()
+
+    def sort_by(self, name: str, *, descending: bool = False) -> None:
+        """Sorts by a column, as a click on its title does."""
+        place = [column.name for column in self.rows_model.columns].index(name)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(place, order)
+
+    @property
+    def is_descending(self) -> bool:
+        """Whether the list is sorted from the last to the first."""
+        header = self.horizontalHeader()
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return header.sortIndicatorSection() >= 0 and down
 
     def show_column(self, name: str, *, shown: bool) -> None:
         """Shows or hides a column; the last one stays."""
@@ -241,8 +263,9 @@ class RowsView(QTableView):
         self.verticalScrollBar().setValue(value)
         self._show_empty()
         self._widths.share_anew()
-        if self.current() != self._told:
-            self._tell()
+        current, is_fresh, self._is_fresh = self.current(), self._is_fresh, False
+        if current != self._told or (is_fresh and current is not None):
+            self._tell()  # of rows that were shown anew also when this one is the same
 
     def _tell(self) -> None:
         if not self._restoring:
@@ -349,29 +372,3 @@ class _Kept:
     scrolled: int = 0  # px
     anchor: str | None = None  # the row that shall stay where it is on the screen
     top: int = 0  # px: where that is
-
-
-class _Empty(QWidget):
-    """One sentence and one button over an empty list."""
-
-    def __init__(self, view: RowsView) -> None:
-        super().__init__(view.viewport())
-        self.sentence, self.offer = "", ""
-        self.label = QLabel(self)
-        self.label.setObjectName("empty_sentence")
-        self.label.setProperty("role", "muted")
-        self.label.setWordWrap(True)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = QPushButton(self)
-        self.button.setObjectName("empty_button")
-        box = QVBoxLayout(self)
-        box.setSpacing(grid(4))
-        box.addStretch(2)
-        box.addWidget(self.label)
-        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
-
-    def say(self, sentence: str, offer: str) -> None:
-        self.label.setText(sentence)
-        self.button.setText(offer)
-        self.button.setVisible(bool(offer))

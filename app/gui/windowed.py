@@ -69,8 +69,10 @@ class WindowedModel(QAbstractTableModel):
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Has the source sort by a column; -1 brings back the order in which the rows come."""
-        name = self.columns[column].name if 0 <= column < len(self.columns) else ""
+        """Has the source sort by a column; -1, or one that orders nothing, brings back the order
+        in which the rows come."""
+        by = self.columns[column] if 0 <= column < len(self.columns) else None
+        name = by.name if by is not None and by.orders else ""
         self._order = (name, order == Qt.SortOrder.DescendingOrder)
         self.beginResetModel()
         self._source.sort(name, descending=self._order[1])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.book import upgrade
+from app.book.book import Writing
 from app.commands import claims, credits, parties
 from app.commands.inputs import ClaimDraft, CreditDraft
 from app.domain.kinds import CUSTOMER
@@ -266,28 +267,82 @@ def test_refunding_pays_out_and_can_be_taken_back(memos):
     assert memos.grid("refunds")[0][-2:] == ["taken back", ""]
 
 
-def test_a_long_list_comes_page_by_page_and_whole_when_sorted(qtbot, tmp_path):
+@pytest.fixture
+def long(qtbot, tmp_path):
+    """The invoices of a book that has 260 more: of February, the last ten of today."""
     path = small_book(tmp_path / "long.avoir")
     book = upgrade.open_book(path, clock)
     other = book.do(TODAY, parties.create, CUSTOMER, name="Aardvark").id
     first = date(2026, 2, 1)
-    for number in range(260):
-        party = other if number == 3 else "p1"
-        draft = ClaimDraft(party=party, amount="5", issue_date=first if number < 250 else TODAY)
-        book.do(TODAY, claims.create, CUSTOMER, draft, issue=False)
+
+    def many(writing: Writing) -> None:
+        for number in range(260):
+            party = other if number == 3 else "p1"
+            draft = ClaimDraft(
+                party=party, amount="5", issue_date=first if number < 250 else TODAY
+            )
+            claims.create(writing, CUSTOMER, draft, issue=False)
+
+    book.do(TODAY, many)
     book.close()
     window = WindowDriver(qtbot, tmp_path)
+    window.resize(1280, 900)
     assert window.open(path)
-    invoices = DocumentsDriver(qtbot, window, "Invoices")
-    assert len(invoices.rows) == 200
-    invoices.scroll_down()
-    assert len(invoices.rows) == 262
-    window.filter("draft does not matter")
-    window.filter("")
-    assert len(invoices.rows) == 200
-    invoices.listed.click_title("Customer")
-    assert len(invoices.rows) == 262
-    assert invoices.rows[0][1] == "Aardvark"
+    return DocumentsDriver(qtbot, window, "Invoices")
+
+
+def test_a_long_list_is_whole_and_the_book_sorts_it(long):
+    assert long.listed.count == 262
+    long.scroll_down()
+    assert long.listed.seen[-1][1] == "INV-0001"
+    long.listed.click_title("Customer")
+    assert long.listed.seen[0][2] == "Aardvark"
+    long.listed.click_title("Customer")
+    assert long.listed.seen[0][2] == "Borealis"
+    long.listed.click_title("Customer")
+    assert long.listed.seen[0][0] == "2026-03-10"
+    for title in long.listed.titles:
+        long.listed.click_title(title)
+        assert long.listed.count == 262
+
+
+def test_what_narrows_a_list_is_asked_of_the_book(long):
+    long.click("more_filters")
+    long.field("party").type("aard").press("tab")
+    assert [row[1] for row in long.rows] == ["Aardvark"]
+    long.click("clear_filters")
+    assert long.listed.count == 262
+    long.field("first").type("2026-03-01").press("tab")
+    assert long.listed.count == 11
+    long.field("last").type("2026-03-05").press("tab")
+    assert [row[1] for row in long.rows] == ["Borealis"]
+    long.choose("draft")
+    assert long.listed.empty == ("Nothing here fits what is chosen above.", "Show all")
+    long.listed.answer_empty()
+    assert long.listed.count == 262
+    long.field("first").type("soon").press("tab")
+    assert long.listed.count == 262
+    long.field("first").retype("2026-03-01").press("tab")
+    long.click("more_filters")  # closed, nothing narrows the list unseen
+    assert long.listed.count == 262
+
+
+def test_a_list_goes_to_a_date_at_once(long):
+    long.listed.click_title("Customer")
+    long.window.press("Ctrl+G")
+    assert long.focus == "go_to"
+    long.window.write("2026-02-20")
+    long.window.press("Return")
+    assert long.focus == "documents"
+    at = long.listed.place_of_current
+    assert long.listed.column("Date")[at] == "2026-02-01"
+    assert long.listed.column("Date")[at - 1] == "2026-03-05"
+
+
+def test_a_reason_narrows_the_credits(memos):
+    memos.click("more_filters")
+    memos.field("reason").type("goodwill").press("tab")
+    assert memos.rows == [DRAFT]
 
 
 def test_the_row_that_was_issued_by_its_key_is_the_chosen_one(memos):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.book import upgrade
 from app.book.book import Writing
@@ -81,29 +82,80 @@ def test_a_word_that_is_no_date_narrows_nothing(window):
 
 
 def test_going_to_a_date_makes_the_entry_of_that_day_current(window):
-    window.press("Ctrl+G")
-    window.write("2026-02-11")
-    window.press("Return")
+    go_to(window, "2026-02-11")
     assert window.focus == "journal"
     journal = window.rows("journal")
     at = journal.column("Document").index("CM-0001")
     assert journal.current == f"e{journal.column('No.')[at]}"
 
 
-def test_the_journal_loads_on_when_one_scrolls_and_goes_far_back_at_once(qtbot, tmp_path, book):
+@pytest.fixture
+def long(qtbot, tmp_path, book):
+    """The ledger of a book with 450 more entries of one day."""
     fill(book, 450)
     window = WindowDriver(qtbot, tmp_path)
     window.open(book)
     window.go("Ledger")
-    assert len(window.rows("journal").rows) == 200
-    window.press("End")
-    window.press("Ctrl+End")
-    assert len(window.rows("journal").rows) == 400
+    return window
+
+
+def test_the_journal_is_as_long_as_the_book_and_goes_far_back_at_once(long):
+    journal = long.rows("journal")
+    assert journal.count == 454
+    long.press("Ctrl+End")
+    assert journal.seen[-1][2] == "INV-0001"
+    long.press("Ctrl+Home")
+    go_to(long, "2026-01-20")
+    assert journal.current == "e1"
+    assert journal.seen[-1][2] == "INV-0001"
+    assert long.field("last").shown == ""  # nothing is narrowed for it
+
+
+def test_all_lines_of_a_long_journal_stand_in_their_places(long):
+    long.click("full")
+    journal = long.rows("journal")
+    assert journal.count == 454 * 3
+    assert [row[1] for row in journal.rows if row[1]] == [
+        str(number) for number in (4, 3, *range(454, 4, -1), 2, 1)
+    ]
+    journal.press(Qt.Key.Key_End, ctrl=True)
+    assert journal.current == "e1/1"
+    assert journal.seen[-1][4] == "4000  Sales"
+
+
+def test_the_entry_that_is_opened_stays_where_it_is(long):
+    long.click("split")
+    journal = long.rows("journal")
+    journal.scroll_to(200)
+    journal.click(205)
+    journal.settle()
+    at, opened = journal.top_of_current, journal.current
+    assert journal.count == 454 + 2
+    for _ in range(3):  # past its two lines, to the entry below: the lines above that close
+        long.press("Down")
+        journal.settle()
+    assert journal.current == f"e{int(opened[1:]) - 1}"
+    assert journal.count == 454 + 2
+    assert journal.top_of_current == at + 3 * journal.row_heights.pop()
+    place = journal.place_of_current
+    accounts = journal.column("Accounts")[place + 1 : place + 3]
+    assert accounts == ["1200  Accounts receivable", "4000  Sales"]
+
+
+def test_the_current_row_stays_when_the_style_changes(long):
+    go_to(long, "2026-01-20")
+    journal = long.rows("journal")
+    for style in ("full", "split", "one_line"):
+        long.click(style)
+        journal.settle()
+        assert journal.current == "e1"
+        assert "INV-0001" in [row[2] for row in journal.seen]
+
+
+def go_to(window, day):
     window.press("Ctrl+G")
-    window.write("2026-01-20")
+    window.write(day)
     window.press("Return")
-    assert window.rows("journal").column("Document") == ["INV-0001"]
-    assert window.field("last").shown == "2026-01-20"
 
 
 def fill(path, count):
@@ -152,18 +204,64 @@ def test_a_register_from_a_day_begins_with_what_was_carried_forward(window):
     assert register.column("Balance") == ["1,000.00", "850.00", "930.00"]
     window.field("last").type("2026-02-28").press("tab")
     assert window.total("balance") == "850.00"
-    register.double_click(0)  # leads a year further back
-    assert window.field("first").shown == "2025-02-01"
+    register.double_click(0)  # leads to what was before
+    assert window.field("first").shown == ""
+    assert register.column("Document") == ["INV-0001", "CM-0001"]
 
 
-def test_a_long_register_begins_with_this_year(qtbot, tmp_path, book):
-    fill(book, 2100)
+def test_what_was_carried_forward_stands_before_the_oldest_in_either_direction(window):
+    pick_account(window, "1200")
+    window.field("first").type("2026-02-01").press("tab")
+    register = window.rows("register")
+    register.click_title("Date")
+    register.click_title("Date")
+    assert register.column("Description")[-1] == "Balance carried forward"
+    assert register.column("Balance") == ["930.00", "850.00", "1,000.00"]
+    register.click_title("Debit")
+    assert "Balance carried forward" not in register.column("Description")
+
+
+def test_a_long_register_begins_at_its_end_and_goes_to_any_date(qtbot, tmp_path, book):
+    fill(book, 450)
     window = WindowDriver(qtbot, tmp_path)
     window.open(book)
     window.go("Ledger")
     pick_account(window, "1200")
-    assert window.field("first").shown == "2026-01-01"
-    assert window.rows("register").column("Balance")[-1] == "3,030.00"
+    register = window.rows("register")
+    assert register.count == 453
+    assert register.seen[-1][-1] == "1,380.00"
+    assert window.field("first").shown == ""
+    go_to(window, "2026-02-01")
+    assert register.column("Document")[register.place_of_current] == "CM-0001"
+    assert register.count == 453
+    window.filter("inv-0001")
+    assert register.count == 1
+    go_to(window, "2026-03-01")
+    assert register.count == 1
+
+
+def test_going_to_a_date_that_is_left_out_takes_the_dates_away(window):
+    pick_account(window, "1200")
+    window.field("first").type("2026-02-01").press("tab")
+    go_to(window, "2026-01-10")
+    register = window.rows("register")
+    assert window.field("first").shown == ""
+    assert register.column("Document")[0] == "INV-0001"
+    assert register.current == register.ids[0]
+    register.click_title("Debit")
+    go_to(window, "2026-03-01")  # back in the order of the dates
+    assert register.column("Balance") == ["1,000.00", "850.00", "930.00"]
+    assert register.current == register.ids[2]
+
+
+def test_a_title_that_orders_nothing_leaves_the_order_of_the_dates(window):
+    pick_account(window, "1200")
+    register = window.rows("register")
+    register.click_title("Credit")
+    register.click_title("Date")
+    register.click_title("Balance")
+    assert register.column("Balance") == ["1,000.00", "850.00", "930.00"]
+    assert register.sorted_by == ""
 
 
 def test_ctrl_y_shows_the_whole_entry_and_then_all_entries_of_its_document(window):
@@ -196,6 +294,15 @@ def test_locked_rows_stand_back_behind_a_red_line(window):
     journal = window.rows("journal")
     assert journal.tones("Date") == ["text", "text", "text", "muted"]
     assert window.red_lines("journal") == [3]  # above the fourth row
+    pick_account(window, "1200")
+    register = window.rows("register")
+    assert register.tones("Date") == ["muted", "text", "text"]
+    assert window.red_lines("register") == [1]
+    register.click_title("Date")
+    register.click_title("Date")
+    assert window.red_lines("register") == [2]
+    register.click_title("Debit")
+    assert window.red_lines("register") == []
 
 
 def test_the_balance_of_a_line_says_why_it_is_as_much(window):

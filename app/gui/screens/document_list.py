@@ -1,27 +1,27 @@
-"""The list of one kind of document: status tabs with counts, a filter, rows page by page."""
+"""The list of one kind of document: status tabs with counts, filters, all its rows."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.kinds import Kind, Status
+from app.domain.kinds import CREDITS, Kind, Status
 from app.gui.desk import Desk
 from app.gui.filter_line import FilterLine
 from app.gui.head import PAGE_MARGIN, PageHead
+from app.gui.icons import icon
 from app.gui.rows import Column
 from app.gui.screens.document_page import say, status_word
+from app.gui.screens.document_source import DocumentSource
+from app.gui.screens.list_filters import ListFilters
 from app.gui.settings import Memory
 from app.gui.table import RowsView
 from app.gui.theme import grid
 from app.queries import lists
-
-_AT_ONCE: Final = 200  # rows of a page of the query
-_EVERYTHING: Final = 1_000_000  # a list sorted by the user has to be whole
-_AHEAD: Final = 2  # pages of the view before the end, when more is fetched
 
 
 class Listed(Protocol):
@@ -32,6 +32,10 @@ class Listed(Protocol):
 
     @property
     def title(self) -> str: ...
+
+    @property
+    def party(self) -> str:
+        """What its customer or vendor is called."""
 
     @property
     def first(self) -> str:
@@ -50,7 +54,7 @@ class Listed(Protocol):
 
 
 class DocumentList(QWidget):
-    """Rows of the chosen status that fit the filter, newest first; more come as one scrolls."""
+    """Rows of the chosen status that fit the filters, newest first or as the book sorts them."""
 
     picked = Signal(object)  # the current row, None for none
     opened = Signal(object)
@@ -60,7 +64,6 @@ class DocumentList(QWidget):
     def __init__(self, desk: Desk, page: Listed, memory: Memory) -> None:
         super().__init__()
         self._desk, self._page, self._memory = desk, page, memory
-        self._next: str | None = None
         self._status: Status | None = None
         self.view = RowsView(page.made_columns(), memory)
         self.view.setObjectName("documents")
@@ -69,10 +72,12 @@ class DocumentList(QWidget):
         self.view.picked.connect(self.picked)
         self.view.opened.connect(self.opened)
         self.view.first_wanted.connect(self._answer_empty)
-        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.view.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.filter = FilterLine(self.tr("Filter…"), self.view)
         self.filter.narrowed.connect(lambda _words: self._load())
+        self._more = ListFilters(desk, page.kind, say(page.party))
+        self._more.narrowed.connect(self._load)
+        self._more.day_wanted.connect(self.go_to)
+        self._more.setVisible(bool(memory.get("filters", False)))
         self.head = PageHead(say(page.title))
         self.head.add_right(self.filter)
         self._column = QVBoxLayout(self)
@@ -80,6 +85,7 @@ class DocumentList(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
         self._column.addWidget(self._tabs())
+        self._column.addWidget(self._more)
         self._column.addWidget(self.view, 1)
 
     def add_above(self, widget: QWidget) -> None:
@@ -89,33 +95,48 @@ class DocumentList(QWidget):
     def add_button(self, button: QPushButton) -> None:
         """Puts a button into the head; Tab comes by in the order one reads."""
         self.head.add_right(button)
-        stops = (self.filter, button, *self._buttons.values(), self.view)
+        stops = (self.filter, button, *self._buttons.values(), self._opener, self.view)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def refresh(self) -> None:
-        """Counts anew and asks again for all rows that were loaded."""
+        """Counts anew and shows the book as it is now."""
         self._count()
-        self._load(max(_AT_ONCE, self.view.rows_model.rowCount()))
+        self._load()
 
-    def _load(self, limit: int = 0) -> None:
-        wanted = _EVERYTHING if self._by() else limit or _AT_ONCE
-        found = self._desk.ask(lists.page, self._page.kind, self._filters(), wanted)
-        self._next = found.next
+    def _load(self) -> None:
+        self._source = DocumentSource(self._desk, self._page.kind, self._filters())
         self._say_empty()
-        self.view.show_rows(found.rows)
-        if self.view.current() is None and found.rows:
-            self.view.pick(self.view.rows_model.row(0).id)
-        elif not found.rows:
+        self.view.show_source(self._source)
+        rows = self.view.rows_model.rowCount()
+        if self.view.current() is None and rows:
+            self.view.pick_place(0)
+        elif not rows:
             self.picked.emit(None)
 
     def show_row(self, ref: str) -> bool:
-        """Makes a row the current one, without any filter if it has to be; False when it is too
-        far down to be loaded."""
+        """Makes a row the current one, without any filter if it has to be; False when there is
+        none."""
         if self.view.pick(ref):
             return True
         self._clear_filter()
         return self.view.pick(ref)
+
+    def ask_day(self) -> None:
+        """Waits for the day to go to."""
+        self._open_filters(shown=True)
+        self._more.ask_day()
+
+    def go_to(self, day: date) -> None:
+        """Makes the first row of a day, or the nearest that follows, the current one; the list is
+        put in the order of its dates for that."""
+        if (place := self._source.place_on(day)) < 0:
+            self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            place = self._source.place_on(day)
+        if place >= 0:
+            self.view.pick_place(place)
+            self.view.bring_up(place)
+        self.view.setFocus()
 
     def choose_status(self, status: Status | None) -> None:
         """Turns to a status tab."""
@@ -126,11 +147,26 @@ class DocumentList(QWidget):
     def _clear_filter(self) -> None:
         self._status = None
         self._buttons[None].setChecked(True)
+        self._more.clear()
         self.filter.clear()
         self.filter.settle()
 
     def _filters(self) -> lists.Filters:
-        return lists.Filters(status=self._status, text=self.filter.text().strip() or None)
+        words = self.filter.text().strip() or None
+        return lists.Filters(status=self._status, text=words, **self._more.values())
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self.filter.text().strip() or self._status or self._more.values())
+
+    def _open_filters(self, *, shown: bool) -> None:
+        """The fields that narrow more; closed, they narrow nothing unseen."""
+        self._opener.setChecked(shown)
+        self._more.setVisible(shown)
+        self._memory.put("filters", shown)
+        if not shown and self._more.values():
+            self._more.clear()
+            self._load()
 
     # Status tabs
 
@@ -154,7 +190,18 @@ class DocumentList(QWidget):
             row.addWidget(button)
         self._buttons[None].setChecked(True)
         row.addStretch(1)
+        self._opener = QPushButton(icon("filter", "muted"), self._words_of_opener())
+        self._opener.setObjectName("more_filters")
+        self._opener.setProperty("kind", "chip")
+        self._opener.setCheckable(True)
+        self._opener.setChecked(bool(self._memory.get("filters", False)))
+        self._opener.clicked.connect(lambda on: self._open_filters(shown=on))
+        row.addWidget(self._opener)
         return tabs
+
+    def _words_of_opener(self) -> str:
+        reason = (self.tr("Reason"),) if self._page.kind in CREDITS else ()
+        return " · ".join((self.tr("Date"), say(self._page.party), *reason))
 
     def _count(self) -> None:
         counts = self._desk.ask(lists.counts, self._page.kind)
@@ -166,39 +213,17 @@ class DocumentList(QWidget):
     # The empty list
 
     def _say_empty(self) -> None:
-        if self.filter.text().strip() or self._status:
+        if self._is_narrowed:
             sentence = self.tr("Nothing here fits what is chosen above.")
             self.view.set_empty(sentence, self.tr("Show all"))
         else:
             self.view.set_empty(say(self._page.first), say(self._page.new))
 
     def _answer_empty(self) -> None:
-        if self.filter.text().strip() or self._status:
+        if self._is_narrowed:
             self._clear_filter()
         else:
             self.new_wanted.emit()
-
-    # Page by page
-
-    def _by(self) -> bool:
-        """Whether the user sorted by a column."""
-        return self.view.horizontalHeader().sortIndicatorSection() >= 0
-
-    def _sorted(self) -> None:
-        if self._by():
-            if self._next:
-                self._load()
-        elif self.view.rows_model.rowCount() > _AT_ONCE:
-            self._load()  # as it comes, page by page again
-
-    def _scrolled(self, value: int) -> None:
-        bar = self.view.verticalScrollBar()
-        if self._next and value >= bar.maximum() - _AHEAD * bar.pageStep():
-            after, self._next = self._next, None
-            found = self._desk.ask(lists.page, self._page.kind, self._filters(), _AT_ONCE, after)
-            kept = self.view.rows_model.rows()
-            self._next = found.next
-            self.view.show_rows((*kept, *found.rows))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

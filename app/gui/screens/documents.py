@@ -55,7 +55,7 @@ class DocumentsScreen(WritingPage["Editor"]):
         panel = self._detail.panel
         if panel is not None:
             return (panel.confirm, self._filter)
-        return (self._new, *self._acts.values(), self._why.act, self._filter)
+        return (self._new, *self._acts.values(), self._why.act, self._filter, self._to_date)
 
     def open(self, ref: str | None) -> None:
         """`ref` may name an act that is to be prepared, "d7#apply", or a status tab,

@@ -1,17 +1,16 @@
-"""The journal as a list: newest first, further pages as one scrolls, three styles."""
+"""The journal as a list: newest first, as long as the book is, in three styles."""
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.desk import Desk
 from app.gui.screens.ledger_list import LedgerList
 from app.gui.screens.ledger_parts import LedgerRow, Narrowing, Style, journal_columns, lay_out
+from app.gui.screens.ledger_sources import JournalSource
 from app.gui.settings import Memory
-
-_PAGE: Final = 200  # entries
 
 
 class JournalList(QWidget):
@@ -24,18 +23,18 @@ class JournalList(QWidget):
         self._desk = desk
         self._style: Style = "one_line"
         self._narrowing = Narrowing()
-        self._entries: list[Any] = []
-        self._next: str | None = None
-        self._open_entry = ""
+        self._source: JournalSource | None = None  # None: the entries of one document
+        self._entry = ""  # the one whose lines stand below it
         self._laying = False
         self.list = LedgerList(journal_columns, memory)
         self.list.setObjectName("journal")
         self.list.setAccessibleName(self.tr("Journal"))
-        self.list.setSortingEnabled(False)  # its order is the book's; pages follow it
-        self.list.set_empty(self.tr("Nothing is posted yet. Issuing a document writes here."))
+        self.list.setSortingEnabled(False)  # its order is the book's
         self.list.opened.connect(self.opened)
-        self.list.picked.connect(self._open_lines)
-        self.list.near_end.connect(self._more)
+        self.list.picked.connect(self._wait_to_open)
+        # Not while the list still handles the click or key that made the row the current one.
+        self._opens = QTimer(self, singleShot=True, interval=0)
+        self._opens.timeout.connect(self._open_lines)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,66 +46,67 @@ class JournalList(QWidget):
         return row if isinstance(row, LedgerRow) else None
 
     def set_style(self, style: Style) -> None:
-        """Shows entries on one line, the current one with its lines, or all with theirs."""
-        self._style = style
+        """Shows entries on one line, the current one with its lines, or all with theirs; the
+        current entry stays where it is."""
+        before, self._style = self._style, style
+        if style == before:
+            return
         row = self.current()
-        self._open_entry = row.entry if row else ""
+        self._entry = row.entry if row else ""
         self._lay()
+        if row is not None and self.current() is None:  # it was one of the lines
+            self.list.pick(row.entry)
 
     def ask(self, narrowing: Narrowing, locked_through: dt.date | None) -> None:
-        """Asks for the first page of what fits; as far as was scrolled before when nothing but
-        the book has changed."""
-        from app.queries import ledger
-
-        wanted = len(self._entries) if narrowing == self._narrowing else 0
+        """Shows what fits, as the book is now."""
         self._narrowing = narrowing
         self.list.locked_through = locked_through
-        if narrowing.document:
-            self._entries = list(self._desk.ask(ledger.of_document, narrowing.document))
-            self._next = None
-        else:
-            page = self._page(None, max(wanted, _PAGE))
-            self._entries, self._next = list(page.entries), page.next
         self._lay()
 
-    def pick_entry(self, entry: str) -> None:
-        """Makes an entry the current one, loading up to it."""
-        while not self.list.pick(entry) and self._next:
-            self._more()
+    def pick_entry(self, entry: str) -> bool:
+        """Makes an entry the current one, wherever it stands; False when it is not shown."""
+        return self.list.pick(entry)
 
-    def go_to(self, day: dt.date) -> bool:
-        """Makes the newest entry of that day, or the nearest before it, the current one. False
-        when it is not loaded: then the list is better begun at that day."""
-        for entry in self._entries:
-            if entry.date <= day:
-                return self.list.pick(entry.id)
-        return self._next is None
-
-    def _page(self, after: str | None, limit: int) -> Any:
-        from app.queries import ledger
-
-        fits = self._narrowing
-        return self._desk.ask(
-            ledger.journal, limit, after, fits.text or None, fits.first, fits.last
-        )
-
-    def _more(self) -> None:
-        if self._next is None or self._laying:
-            return
-        page = self._page(self._next, _PAGE)
-        self._entries += page.entries
-        self._next = page.next
-        self._lay()
+    def go_to(self, day: dt.date) -> None:
+        """Makes the newest entry of that day, or the nearest before it, the current one."""
+        if self._source is not None and (place := self._source.place_on(day)) >= 0:
+            self.list.pick_place(place)
+            self.list.bring_up(place)
 
     def _lay(self) -> None:
         self._laying = True
-        self.list.show_rows(tuple(lay_out(self._entries, self._style, self._open_entry)))
+        if self._narrowing.document:
+            self._source = None
+            self.list.show_rows(self._of_document())
+        else:
+            self._source = JournalSource(self._desk, self._narrowing, self._style, self._entry)
+            self.list.show_source(self._source)
+        self._say_empty()
+        if self.list.current() is None and self.list.rows_model.rowCount():
+            self.list.pick_place(0)
         self._laying = False
-        if self.list.current() is None and self._entries:
-            self.list.pick(self._entries[0].id)
+        self._wait_to_open(self.list.current())
 
-    def _open_lines(self, row: Any) -> None:
+    def _of_document(self) -> tuple[LedgerRow, ...]:
+        from app.queries import ledger
+
+        entries = self._desk.ask(ledger.of_document, self._narrowing.document)
+        return tuple(lay_out(entries, self._style, self._entry))
+
+    def _wait_to_open(self, row: Any) -> None:
         """In the style that opens one entry, the current one is the one."""
-        if self._style == "split" and row and row.entry != self._open_entry and not self._laying:
-            self._open_entry = row.entry
+        if self._style == "split" and row and row.entry != self._entry and not self._laying:
+            self._opens.start()
+
+    def _open_lines(self) -> None:
+        row = self.current()
+        if row is not None and row.entry != self._entry and self._style == "split":
+            self._entry = row.entry
             self._lay()
+
+    def _say_empty(self) -> None:
+        if self._narrowing == Narrowing():
+            sentence = self.tr("Nothing is posted yet. Issuing a document writes here.")
+        else:
+            sentence = self.tr("Nothing here fits what is chosen above.")
+        self.list.set_empty(sentence)

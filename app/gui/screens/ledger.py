@@ -37,11 +37,10 @@ class LedgerScreen(HandEntries):
         self._memory = desk.memory.shelf("ledger")
         self._journal = JournalList(desk, self._memory.shelf("journal"))
         self._register = RegisterList(desk, self._memory.shelf("register"))
-        self._register.first_changed.connect(self._begin_at)
+        self._register.whole_wanted.connect(self._begin_with_the_first)
         self._account = self._document = ""
         self._make_acts()
         self._lay_out()
-        self._show_account("")
         self.refresh()
 
     def _make_acts(self) -> None:
@@ -237,13 +236,15 @@ class LedgerScreen(HandEntries):
 
         locked = self.desk.ask(books.about).locked_through
         narrowing = Narrowing(
-            self._day(self._first), self._day(self._last), self._filter.text(), self._document
+            self._day(self._first),
+            self._day(self._last),
+            self._filter.text().strip(),
+            self._document,
         )
         if self._account:
             self._register.ask(self._account, narrowing, locked)
         else:
             self._journal.ask(narrowing, locked)
-
         self._look()
 
     def _day(self, field: DateField) -> dt.date | None:
@@ -261,25 +262,22 @@ class LedgerScreen(HandEntries):
         return day
 
     def _go(self) -> None:
+        """To a day, wherever it stands; dates that leave it out are taken away."""
         day = self._day(self._go_to)
         if day is None:
             return
-        if self._account:
-            if not self._register.go_to(day):
-                self._first.set_value(day)
-                self._ask()
-                self._register.go_to(day)
-        elif not self._journal.go_to(day):
-            self._last.set_value(day)
+        first, last = self._day(self._first), self._day(self._last)
+        if (first and day < first) or (last and day > last):
+            self._first.set_value(None)
+            self._last.set_value(None)
             self._ask()
-            self._journal.go_to(day)
+        (self._register if self._account else self._journal).go_to(day)
         self._go_to.set_value(None)
         self.start_focus()
 
-    def _begin_at(self, day: dt.date) -> None:
-        self._first.set_value(day)
-        if self._register.account == self._account:
-            self._ask()
+    def _begin_with_the_first(self) -> None:
+        self._first.set_value(None)
+        self._ask()
 
     def _current_entry(self) -> str:
         row = self._current()

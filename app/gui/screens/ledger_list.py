@@ -1,10 +1,9 @@
-"""The ledger's list: a red line where the books are locked, and more rows when the end is near."""
+"""The ledger's list: a red line where the books are locked; what lies beyond stands back."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from app.gui.rows import Column
@@ -13,30 +12,23 @@ from app.gui.settings import Memory
 from app.gui.table import RowsView
 from app.gui.theme import look
 
-_NEAR: Final = 2  # screenfuls before the end
-
 
 class LedgerList(RowsView):
     """A RowsView of rows that have a `day`."""
-
-    near_end = Signal()
 
     def __init__(
         self, columns: Callable[[Tone], Sequence[Column]], memory: Memory | None = None
     ) -> None:
         self.locked_through: dt.date | None = None
+        self.is_by_date = True  # in any other order there is no one place for the line
         super().__init__(columns(self.tone), memory)
-        self.verticalScrollBar().valueChanged.connect(self._watch)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.locked_through is None:
+        if self.locked_through is None or not self.is_by_date:
             return
-        painter, height = QPainter(self.viewport()), look().scale.row
-        first, count = self.rowAt(0), self.rows_model.rowCount()
-        last = min(count, first + self.viewport().height() // height + 3) if first >= 0 else 0
-        row = self.rows_model.row
-        for at in range(max(first, 1), last):
+        painter, row, seen = QPainter(self.viewport()), self.rows_model.row, self.places_seen()
+        for at in range(max(seen.start, 1), seen.stop):
             if self.locked(row(at)) != self.locked(row(at - 1)):
                 top = self.rowViewportPosition(at) - 1
                 painter.fillRect(0, top, self.viewport().width(), 1, look().color("danger"))
@@ -44,13 +36,10 @@ class LedgerList(RowsView):
 
     def locked(self, row: Any) -> bool:
         """Whether a row lies in the locked part of the books."""
-        return self.locked_through is not None and row.day <= self.locked_through
+        return (
+            self.locked_through is not None and row is not None and row.day <= self.locked_through
+        )
 
     def tone(self, row: Any) -> str:
         """Locked rows stand back."""
         return "muted" if self.locked(row) else "text"
-
-    def _watch(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        if value >= bar.maximum() - _NEAR * self.viewport().height():
-            self.near_end.emit()

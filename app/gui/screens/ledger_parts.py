@@ -3,7 +3,7 @@
 import datetime as dt  # a field called `date` hides the bare name from type checkers
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,7 @@ from app.domain.money import Money
 from app.gui.rows import RIGHT, Column, money
 
 Style = Literal["one_line", "split", "full"]
+OPENING: Final = "opening"  # the id of the line that says what was carried forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,9 @@ def journal_columns(tone: Tone) -> tuple[Column, ...]:
     amount = part_tone(tone)
     return (
         Column(say("Date"), lambda row: str(row.date or ""), kind="date", width=90, key="date",
-               tone=tone, sort=lambda row: f"{row.day}/{int(row.number or 0):012}"),
-        Column(say("No."), lambda row: row.number, lambda row: int(row.number or 0), RIGHT,
-               width=56, key="number", tone=lambda _row: "muted"),
+               tone=tone),
+        Column(say("No."), lambda row: row.number, align=RIGHT, width=66, key="number",
+               tone=lambda _row: "muted"),
         Column(say("Document"), lambda row: row.document_number, width=106, key="document",
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
@@ -139,10 +140,10 @@ def part_tone(tone: Tone) -> Tone:
 def register_columns(tone: Tone) -> tuple[Column, ...]:
     """One account's lines; the running balance is the account's own."""
     return (
-        Column(say("Date"), lambda row: str(row.date), lambda row: row.place, kind="date",
-               width=90, key="date", tone=tone),
-        Column(say("No."), lambda row: row.number, lambda row: row.place, RIGHT, width=66,
-               key="number", tone=lambda _row: "muted"),
+        Column(say("Date"), lambda row: str(row.date), kind="date", width=90, key="date",
+               tone=tone),
+        Column(say("No."), lambda row: row.number, align=RIGHT, width=66, key="number",
+               tone=lambda _row: "muted"),
         Column(say("Document"), lambda row: row.document_number, width=106, key="document",
                tone=tone),
         Column(say("Description"), lambda row: row.text, width=230, key="text", tone=tone,
@@ -151,7 +152,8 @@ def register_columns(tone: Tone) -> tuple[Column, ...]:
                hidden=True),
         money(say("Debit"), lambda row: row.debit, width=100, key="debit", tone=tone),
         money(say("Credit"), lambda row: row.credit, width=100, key="credit", tone=tone),
-        money(say("Balance"), lambda row: row.balance, width=110, key="balance", tone=tone),
+        money(say("Balance"), lambda row: row.balance, width=110, key="balance", tone=tone,
+              orders=False),
     )  # fmt: skip
 
 
@@ -160,7 +162,6 @@ class RegisterLine:
     """A line of a register, or what the account held before the first one."""
 
     id: str
-    place: int  # in date order; what date and entry are sorted by
     entry: str
     number: str
     date: dt.date
@@ -172,34 +173,32 @@ class RegisterLine:
     party: str
     debit: Money | None
     credit: Money | None
-    balance: Money
+    balance: Money | None  # None where the rows' order or choice has no running balance
 
 
-def register_lines(register: Any, start: int) -> Iterator[RegisterLine]:
-    """The lines of a stretch of a register, numbered from `start`."""
-    for place, row in enumerate(register.rows, start):
-        yield RegisterLine(
-            id=row.id,
-            place=place,
-            entry=row.entry,
-            number=str(row.number),
-            date=row.date,
-            day=row.date,
-            document=row.document,
-            document_kind=row.document_kind,
-            document_number=row.document_number or "",
-            text=row.description,
-            party=row.party or "",
-            debit=row.debit,
-            credit=row.credit,
-            balance=row.balance,
-        )
+def register_line(row: Any) -> RegisterLine:
+    """A line of an account as the list shows it."""
+    return RegisterLine(
+        id=row.id,
+        entry=row.entry,
+        number=str(row.number),
+        date=row.date,
+        day=row.date,
+        document=row.document,
+        document_kind=row.document_kind,
+        document_number=row.document_number or "",
+        text=row.description,
+        party=row.party or "",
+        debit=row.debit,
+        credit=row.credit,
+        balance=row.balance,
+    )
 
 
 def opening_line(balance: Money, first: dt.date) -> RegisterLine:
     """What the account held before a day."""
     return RegisterLine(
-        id="opening", place=-1, entry="", number="", date=first, day=first, document=None,
+        id=OPENING, entry="", number="", date=first, day=first, document=None,
         document_kind=None, document_number="", text=say("Balance carried forward"), party="",
         debit=None, credit=None, balance=balance,
     )  # fmt: skip

@@ -64,7 +64,7 @@ class MoneyScreen(WritingPage[MoneyEditor]):
             return self._editing.acts()
         if self._detail.panel is not None:
             return (self._detail.panel.confirm, self._filter)
-        return (self._new, self._void, self._journal, self._why.act, self._filter)
+        return (self._new, self._void, self._journal, self._why.act, self._filter, self._to_date)
 
     def open(self, ref: str | None) -> None:
         if ref is None:

@@ -26,6 +26,7 @@ class WritingPage(Writing[E]):
         self._list = DocumentList(desk, page, self._memory.shelf("list"))
         self._new = desk.keyboard.action("new", self, self.start_new, say(page.new))
         self._filter = desk.keyboard.action("filter", self, self._list.filter.setFocus)
+        self._to_date = desk.keyboard.action("go_to_date", self, self._list.ask_day)
 
     def _lay_out(self, detail: QWidget, what: Callable[[Draft], str]) -> None:
         """`what` says what a draft is ("New invoice")."""

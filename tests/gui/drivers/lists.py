@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.gui.delegates import TONE
 from app.gui.table import RowsView
@@ -71,6 +71,10 @@ class ListDriver:
         where.setX(header.sectionViewportPosition(at) + header.sectionSize(at) // 2)
         self._qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
+    def click(self, row: int) -> None:
+        where = self._view.visualRect(self._view.model().index(row, self._columns[0])).center()
+        self._qtbot.mouseClick(self._view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
     def double_click(self, row: int) -> None:
         where = self._view.visualRect(self._view.model().index(row, self._columns[0])).center()
         self._qtbot.mouseClick(self._view.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -86,6 +90,39 @@ class ListDriver:
     def current(self) -> str | None:
         row = self._view.current()
         return row.id if row else None
+
+    @property
+    def count(self) -> int:
+        """How many rows the list has, in sight or not."""
+        return self._view.model().rowCount()
+
+    @property
+    def ids(self) -> list[str]:
+        return [row.id for row in self._view.rows_model.rows()]
+
+    @property
+    def place_of_current(self) -> int:
+        return self._view.currentIndex().row()
+
+    @property
+    def sorted_by(self) -> str:
+        """The title under whose arrow the list is sorted, "" for none."""
+        at = self._view.horizontalHeader().sortIndicatorSection()
+        return "" if at < 0 else self._view.rows_model.columns[at].title
+
+    def scroll_to(self, row: int) -> None:
+        """Brings a row to the top of what is seen."""
+        where = self._view.ScrollHint.PositionAtTop
+        self._view.scrollTo(self._view.model().index(row, 0), where)
+
+    @property
+    def top_of_current(self) -> int:
+        """Where the current row stands on the screen, in px."""
+        return self._view.visualRect(self._view.currentIndex()).top()
+
+    def settle(self) -> None:
+        """Lets the list do what it does after a click or key."""
+        QApplication.processEvents()
 
     @property
     def chosen(self) -> list[str]:
