@@ -41,3 +41,17 @@ def test_dates(locale, text, shown):
 def test_money_says_its_currency():
     assert formats.money(Money(-123450, "USD"), QLocale("en_US")) == "−1,234.50 USD"
     assert formats.money(Money(10000, "JPY"), QLocale("en_US")) == "10,000 JPY"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1200 Receivable holds 25691.54 USD.", "1200 Receivable holds 25,691.54 USD."),
+        ("74000 JPY, of which 40000 left", "74,000 JPY, of which 40000 left"),
+        ("2026-03-31, CM-1234.50", "2026-03-31, CM-1234.50"),
+        ("it holds -1234.50, 1234567.891 more", "it holds −1,234.50, 1,234,567.891 more"),
+        ("weighs 1234.5", "weighs 1234.5"),
+    ],
+)
+def test_amounts_within_words(text, said):
+    assert formats.in_words(text) == said

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from app.gui.screens.document_widgets import Link
+from app.gui.screens.report_fields import ReportFields
 from app.gui.screens.report_parts import About, ReportList
 from app.gui.screens.report_table import ReportTable
 from app.gui.screens.report_trail import Trail
@@ -59,7 +60,8 @@ class ReportsDriver:
     @property
     def fields(self) -> list[str]:
         """What it can be asked for."""
-        shown = {one.objectName() for one in self._all(QWidget)}
+        fields = self._find(ReportFields, "report_fields").findChildren(QWidget)
+        shown = {one.objectName() for one in fields if one.isVisible()}
         names = ("side", "account", "party", "first", "last", "as_of", "period", "currency")
         return [name for name in names if name in shown]
 
@@ -116,7 +118,8 @@ class ReportsDriver:
     @property
     def current(self) -> str:
         """The words of the current cell."""
-        return str(self._table.currentIndex().data() or "")
+        index = self._table.currentIndex()
+        return str(self._table.itemDelegateForIndex(index).shown(index)) if index.isValid() else ""
 
     def stand(self, words: str, title: str) -> None:
         """Clicks the cell of a column in the row of these words."""
