@@ -52,6 +52,7 @@ def spelled(text: str) -> str:
 
 def _spelled(found: re.Match[str]) -> str:
     try:
-        return day(date.fromisoformat(found[0]))
+        # Tied together: a line never ends within a day.
+        return day(date.fromisoformat(found[0])).replace(" ", "\xa0")
     except ValueError:  # looks like a day, and is none
         return found[0]

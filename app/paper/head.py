@@ -25,7 +25,8 @@ _FACT_GAP: Final = 12.0
 _ADDRESS: Final = 228.0  # width of the address: the window without its rim
 _NAME_LINES: Final = 3
 _LINES: Final = 2  # of any other part of an address
-_FACT_LINES: Final = 4
+_FACT_LINES: Final = 4  # of a fact, as long as the page has room for all of them
+_BELOW_FACTS: Final = 96.0  # for the title and a little more
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def letter_head(letter: Letter, title: str, facts: Sequence[Fact], paper: Paper)
         *(("P", fact) for fact in placed),
         ("H1", titles),
     )
-    return Head(elements, _lowest(titles) + _BELOW_TITLE)
+    return Head(elements, (_lowest(titles) or at) + _BELOW_TITLE)
 
 
 def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> Head:
@@ -101,9 +102,10 @@ def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> H
     owner = _stack(whose, (paper.left, _SELLER), wide, NAME, _NAME_LINES)
     at = max(_PLAIN_TITLE, _lowest(owner) + TITLE.leading + 8.0)
     titles = _stack(title, (paper.left, at), wide, TITLE, _LINES)
-    placed = _facts(facts, (paper.left, _lowest(titles) + _CLEAR - 4.0), paper)
+    below = _lowest(titles) or at
+    placed = _facts(facts, (paper.left, below + _CLEAR - 4.0), paper)
     elements = (("P", owner), ("H1", titles), *(("P", fact) for fact in placed))
-    return Head(elements, _lowest(titles, *placed) + _BELOW_TITLE)
+    return Head(elements, max(below, _lowest(*placed)) + _BELOW_TITLE)
 
 
 def _lowest(*groups: tuple[Words, ...]) -> float:
@@ -115,11 +117,10 @@ def _stack(
 ) -> tuple[Words, ...]:
     """A text as at most so many lines from a place downwards; nothing for an empty one."""
     x, baseline = at
-    lines = shorten(wrap(clean(text).strip(), style, width), most, style, width)
+    lines = tuple(line for line in wrap(clean(text).strip(), style, width) if line)
     return tuple(
         Words(x, baseline + place * style.leading, line, style)
-        for place, line in enumerate(lines)
-        if line
+        for place, line in enumerate(shorten(lines, most, style, width))
     )
 
 
@@ -181,9 +182,11 @@ def _facts(
     labels = [one_line(fact.label) for fact in facts]
     widest = max(map(LABEL.width, labels), default=0.0)
     x = left + min(max(_FACT, widest + _FACT_GAP), (paper.right - left) / 2)
+    fit = int((paper.bottom - _BELOW_FACTS - at) / BODY.leading / max(len(facts), 1))
+    most = max(1, min(fit, _FACT_LINES))
     placed = []
     for label, fact in zip(labels, facts, strict=True):
-        value = _stack(fact.text, (x, at), paper.right - x, fact.style, _FACT_LINES)
+        value = _stack(fact.text, (x, at), paper.right - x, fact.style, most)
         if value:
             room = x - left - _FACT_GAP
             said = shorten(wrap(label, LABEL, room), 1, LABEL, room)[0]

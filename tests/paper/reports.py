@@ -220,6 +220,10 @@ REPORTS = {
     "very wide": wide(60),
     "hostile": hostile(),
     "hostile letter": hostile(letter=Letter(SELLER, replace(BUYER, name="Long name " * 60))),
+    "crowded letter": wide(
+        letter=Letter(SELLER, BUYER), about=(("One of many", "a\n\nb\n" * 9),) * 8, title=""
+    ),
+    "no title": trial_balance(title="", business=""),
     "empty": a_report((CODE, NAME, DEBIT), remarks=("Nothing was posted yet.",)),
     "no columns": a_report(()),
     "figures only": a_report((DEBIT, CREDIT), row(usd(1), usd(2)), row(usd(3), None)),

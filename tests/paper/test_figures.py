@@ -71,7 +71,8 @@ def test_rates_and_days():
 
 
 def test_days_in_a_text_are_spelled_and_numbers_are_not():
-    assert spelled("by 2026-02-03, from 2025-12-31.") == "by 3 Feb 2026, from 31 Dec 2025."
+    said = "by 3\xa0Feb\xa02026, from 31\xa0Dec\xa02025."
+    assert spelled("by 2026-02-03, from 2025-12-31.") == said
     for text in ("INV-2026-02-03", "2026-02-031", "2026-13-01", "2026-02-03-7", "12026-02-03"):
         assert spelled(text) == text
 
