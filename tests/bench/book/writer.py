@@ -148,8 +148,8 @@ class Writer:
             self._add(table, made)
         for head, lines in act.entries:
             made = head.filled(copy)
-            mine = [line.filled(copy) for line in lines]
-            made[-1] = self._hash = chained(self._hash, made[:-1], mine)
+            mine = [tuple(line.filled(copy)) for line in lines]
+            made[-1] = self._hash = chained(self._hash, tuple(made[:-1]), mine)
             self._add("entry", made)
             for line in mine:
                 self._add("journal_line", line)
