@@ -260,13 +260,17 @@ _a = schema.account.c
 ACCOUNT_COLUMNS: Final = (_a.id, _a.code, _a.name, _a.type, _a.is_header)
 
 
+_ACCOUNT: Final = Prepared(
+    select(*ACCOUNT_COLUMNS)
+    .where(or_(_a.code == bindparam("code"), _a.id == bindparam("row_id")))
+    .order_by(_a.code != bindparam("code"))
+)
+
+
 def find_account(reading: Reading, text: str, field: str = "account") -> Account:
     """The account with this code or id. Refused: not_found."""
-    found = reading.connection.execute(
-        select(*ACCOUNT_COLUMNS)
-        .where(or_(_a.code == _storable(text), _a.id == row_of(ACCOUNT, text)))
-        .order_by(_a.code != _storable(text))
-    ).first()
+    values = {"code": _storable(text), "row_id": row_of(ACCOUNT, text)}
+    found = _ACCOUNT.run(reading.connection, **values).first()
     if not found:
         raise refuse(
             "not_found",

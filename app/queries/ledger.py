@@ -169,33 +169,35 @@ def _preview_lines(entry: Entry) -> tuple[JournalLine, ...]:
     return tuple(lines)
 
 
-def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
-    rows = reading.connection.execute(
-        select(
-            _e.id,
-            _e.date,
-            _e.description,
-            _e.document_id,
-            _d.kind,
-            _d.number.label("document_number"),
-            _e.reversal_of,
-            _a.code,
-            _a.name,
-            _l.debit,
-            _l.credit,
-            _l.currency,
-            _l.amount,
-            _p.name.label("party_name"),
-        )
-        .select_from(
-            schema.entry.join(schema.journal_line, _l.entry_id == _e.id)
-            .join(schema.account, _a.id == _l.account_id)
-            .outerjoin(schema.document, _d.id == _e.document_id)
-            .outerjoin(schema.party, _p.id == _l.party_id)
-        )
-        .where(where)
-        .order_by(_e.id, _l.position)
+_ENTRIES: Final = (
+    select(
+        _e.id,
+        _e.date,
+        _e.description,
+        _e.document_id,
+        _d.kind,
+        _d.number.label("document_number"),
+        _e.reversal_of,
+        _a.code,
+        _a.name,
+        _l.debit,
+        _l.credit,
+        _l.currency,
+        _l.amount,
+        _p.name.label("party_name"),
     )
+    .select_from(
+        schema.entry.join(schema.journal_line, _l.entry_id == _e.id)
+        .join(schema.account, _a.id == _l.account_id)
+        .outerjoin(schema.document, _d.id == _e.document_id)
+        .outerjoin(schema.party, _p.id == _l.party_id)
+    )
+    .order_by(_e.id, _l.position)
+)
+
+
+def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
+    rows = reading.connection.execute(_ENTRIES.where(where))
     heads: dict[int, Any] = {}
     lines: dict[int, list[JournalLine]] = {}
     for row in rows:
