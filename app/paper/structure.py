@@ -10,11 +10,12 @@ _ATTRIBUTES: Final = {"TH": "/A<</O/Table/Scope/Column>>"}
 class Element:
     """One node of the tree of tags: a leaf marks text on a page, the others hold elements."""
 
-    __slots__ = ("kids", "mark", "page", "parent", "role")
+    __slots__ = ("kids", "mark", "page", "parent", "place", "role")
 
     def __init__(self, role: str, parent: "Element | None", page: int = 0, mark: int = -1) -> None:
         self.role, self.parent, self.page, self.mark = role, parent, page, mark
-        self.kids: list[int] = []
+        self.place = 0  # in the tree
+        self.kids: list[int] | None = None if mark >= 0 else []
 
 
 class Structure:
@@ -23,7 +24,6 @@ class Structure:
     def __init__(self) -> None:
         self.root = Element("Document", None)
         self._elements = [self.root]
-        self._places = {self.root: 0}
         self._leaves: list[list[int]] = [[]]
         self._tables: dict[str, Element] = {}
 
@@ -46,7 +46,7 @@ class Structure:
         leaves = self._leaves[-1]
         mark = len(leaves)
         element = self._add(Element(role, parent, len(self._leaves) - 1, mark))
-        leaves.append(self._places[element])
+        leaves.append(element.place)
         return mark
 
     def turn_page(self) -> None:
@@ -77,16 +77,15 @@ class Structure:
             document.Reference(body.encode(), f"structure{place}")
 
     def _body(self, element: Element, root: int, first: int, sheets: list[int]) -> str:
-        above = root if element.parent is None else first + self._places[element.parent]
+        above = root if element.parent is None else first + element.parent.place
         head = f"<</S/{element.role}/P {above} 0 R{_ATTRIBUTES.get(element.role, '')}"
-        if element.mark >= 0:
+        if element.kids is None:
             return f"{head}/Pg {sheets[element.page]} 0 R/K {element.mark}>>"
         return f"{head}/K[{' '.join(f'{first + kid} 0 R' for kid in element.kids)}]>>"
 
     def _add(self, element: Element) -> Element:
-        place = len(self._elements)
+        element.place = len(self._elements)
         self._elements.append(element)
-        self._places[element] = place
-        if element.parent is not None:
-            element.parent.kids.append(place)
+        if element.parent is not None and element.parent.kids is not None:
+            element.parent.kids.append(element.place)
         return element
