@@ -1,13 +1,15 @@
 """The head of a page: its title, what narrows it, and its buttons. All pages begin with one."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.gui.theme import grid
+from app.gui.theme import grid, look
 
+_FIRST: Final = 100  # takes the room before the empty space does
+_TITLE: Final = grid(90)  # px: what a title keeps; longer ones give way
 PAGE_MARGIN = grid(2)  # px: left and right of everything on a page, as in the cells of lists
 
 
@@ -52,7 +54,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title = QLabel(title)
+        self._title = Elided(title, least=_TITLE)
         self._title.setObjectName("page_title")
         self._title.setProperty("role", "heading")
         self._row = QHBoxLayout(self)
@@ -73,6 +75,12 @@ class PageHead(QWidget):
             self._row.insertWidget(self._left, widget)
             self._left += 1
 
+    def let_give_way(self, widget: QWidget, least: int, most: int) -> None:
+        """Something on the left that is as wide as there is room: so many px at 100 %."""
+        widget.setMinimumWidth(look().scale.px(least))
+        widget.setMaximumWidth(look().scale.px(most))
+        self._row.setStretchFactor(widget, _FIRST)
+
     def add_right(self, *widgets: QWidget) -> None:
         """Puts widgets at the right end, in this order."""
         for widget in widgets:
@@ -90,11 +98,11 @@ class Hairline(QFrame):
 
 class Elided(QWidget):
     """A line of text that gives way: too narrow, it ends in an ellipsis and says all in its
-    tooltip."""
+    tooltip. It keeps `least` px."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, least: int = grid(24)) -> None:
         super().__init__()
-        self._text = text
+        self._text, self._least = text, least
 
     def text(self) -> str:
         """The whole text, however much of it is seen."""
@@ -112,7 +120,8 @@ class Elided(QWidget):
         return QSize(metrics.horizontalAdvance(self._text) + 1, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(grid(24), self.sizeHint().width()), self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(self._least, whole.width()), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(

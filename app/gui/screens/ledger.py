@@ -21,11 +21,11 @@ from app.gui.screens.hand_entries import HandEntries
 from app.gui.screens.journal_list import JournalList
 from app.gui.screens.ledger_parts import Narrowing
 from app.gui.screens.register_list import RegisterList
-from app.gui.theme import grid, look
+from app.gui.theme import grid
 from app.gui.why import Why
 
 _ALL: Final = "all"  # the picker's first choice
-_PICKER: Final = 240  # px at 100 %
+_PICKER: Final = (140, 240)  # px at 100 %: at least, at most
 _STYLES: Final = ("one_line", "split", "full")
 
 
@@ -66,10 +66,10 @@ class LedgerScreen(HandEntries):
         self._picker = ChoiceField()
         self._picker.setObjectName("account")
         self._picker.setAccessibleName(self.tr("Account"))
-        self._picker.setMinimumWidth(look().scale.px(_PICKER))
         self._picker.settled.connect(self._picked)
         head = PageHead(self.title)
         head.add_left(self._picker, *self._style_chips())
+        head.let_give_way(self._picker, *_PICKER)
         for one in (self._journal, self._register):
             self._lists.addWidget(one)
             one.opened.connect(self._open_source)
