@@ -12,8 +12,11 @@ from app.queries import lists, parties
 _PAGE: Final = "reports"
 
 
-def _report(name: str, **wish: str) -> Callable[[Stage], None]:
-    return lambda stage: stage.show("report", written(name, Wish(**wish)))  # type: ignore[arg-type]
+def _report(
+    name: str, *, side: str | None = None, account: str | None = None
+) -> Callable[[Stage], None]:
+    wish = Wish(side=side, account=account)
+    return lambda stage: stage.show("report", written(name, wish))
 
 
 def _of_side(name: str, side: str) -> Callable[[Stage], None]:

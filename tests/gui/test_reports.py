@@ -3,9 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui.drivers.books import small_book
+from app.commands import claims
+from app.commands.inputs import ClaimDraft
+from app.domain.kinds import CUSTOMER
+from app.domain.report import Wish
+from tests.gui.drivers.books import TODAY, small_book
 from tests.gui.drivers.reports import ReportsDriver
 from tests.gui.drivers.window import WindowDriver
+from tests.gui.test_ledger import fill
 
 HAND, ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
 
@@ -154,11 +159,6 @@ def test_a_day_before_everything_has_two_sums_of_nothing(reports):
 
 
 def test_an_act_elsewhere_is_seen_at_once_and_the_cell_stays(reports, window):
-    from app.commands import claims
-    from app.commands.inputs import ClaimDraft
-    from app.domain.kinds import CUSTOMER
-    from tests.gui.drivers.books import TODAY
-
     reports.press(Qt.Key.Key_Down)
     desk = window.widget.desk
     desk.book.do(TODAY, claims.create, CUSTOMER, ClaimDraft(party="p1", amount="5",
@@ -207,6 +207,12 @@ def test_a_report_is_of_an_account_that_is_chosen_first(reports, window):
     assert reports.way == ["Register of 1200 Accounts receivable"]
     assert reports.rows[-1][-1] == "930.00"
     assert window.enabled("save_as_button")
+    window.do("to_ledger")
+    assert (window.page, window.field("account").shown) == ("Ledger", "1200  Accounts receivable")
+    window.press("Alt+Left")
+    reports.fill("account", "no such account")
+    assert reports.problem == "There is no “no such account” to choose. Take one of the list."
+    assert reports.is_marked("account")
 
 
 def test_a_first_day_after_the_last_is_told_beside_the_fields(reports):
@@ -256,3 +262,54 @@ def test_the_preview_is_of_the_report(reports, window):
     assert window.ink("paper")
     window.press("Escape")
     assert reports.rows[-1][1] == "Total"
+
+
+def test_a_long_report_goes_on_as_one_scrolls_and_stays_where_one_looks(qtbot, tmp_path, path):
+    fill(path, 1200)
+    window = WindowDriver(qtbot, tmp_path)
+    window.open(path)
+    reports = ReportsDriver(qtbot, window)
+    reports.ask("register", Wish(account="1200"))
+    assert len(reports.rows) == 1000
+    reports.press(Qt.Key.Key_End)
+    assert len(reports.rows) == 1204  # with what it held at last
+    reports.press(Qt.Key.Key_End)
+    window.do("refresh")
+    assert len(reports.rows) == 1204
+    assert reports.current == "2,280.00"
+    reports.save(tmp_path / "register.csv", name="save_csv")  # beside the user's work
+    qtbot.waitUntil(lambda: window.said.startswith("register.csv is saved"))
+    assert len((tmp_path / "register.csv").read_text().splitlines()) > 1200
+
+
+def test_a_statement_is_of_a_party_found_by_any_part_of_its_name(reports, window):
+    reports.choose("Statement of account")
+    assert window.text("no_report") == "Choose a customer or vendor."
+    reports.fill("party", "real")
+    assert reports.way == ["Statement of account for Borealis"]
+    window.click("side_vendor")
+    assert window.text("no_report") == "Choose a customer or vendor."
+    reports.fill("party", "cedar")
+    assert reports.row("BILL-0001")
+
+
+def test_the_file_dialog_offers_a_name_for_every_format(reports):
+    assert reports.offered_as("CSV (*.csv)") == "Trial balance 2026-03-10.csv"
+    assert reports.offered_as("PDF (*.pdf)") == "Trial balance 2026-03-10.pdf"
+
+
+def test_the_lamp_of_the_books_is_of_the_book_as_it_stands(reports, window):
+    window.click("tie")
+    assert (reports.way, reports.period) == (["Tie-out"], "As the book stands")
+    reports.take_period("Today")
+    assert reports.shown("as_of") == "2026-03-10"
+    window.click("tie")
+    assert reports.shown("as_of") == ""
+
+
+def test_what_was_asked_on_another_page_is_not_remembered(reports):
+    reports.ask("aging", Wish(side="vendor", last=TODAY))
+    reports.take_period("End of last year")
+    reports.choose("Trial balance")
+    reports.choose("Ageing")
+    assert (reports.way, reports.period) == (["Ageing of customers"], "Today")

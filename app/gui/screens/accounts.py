@@ -77,12 +77,16 @@ class AccountsScreen(Screen):
         self._list.setObjectName("accounts")
         self._list.setAccessibleName(self.title)
         self._list.opened.connect(self._open_register)
-        header = self.tr("Choose an account that holds something itself, not a heading.")
-        self._why = Why(desk, self, self._balance, header)
-        self._why.offer(self._list)
-        self._list.picked.connect(lambda _row: self._why.look())
         self._filter = FilterLine(self.tr("Filter…"), self._list)
         self._filter.narrowed.connect(self._list.sift)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        header = self.tr("Choose an account that holds something itself, not a heading.")
+        self._why = Why(self.desk, self, self._balance, header)
+        self._why.offer(self._list)
+        self._list.picked.connect(lambda _row: self._why.look())
         head = PageHead(self.title)
         head.add_right(self._filter, ActionButton(self._why.act, "quiet"), ActionButton(self._new))
         column = QVBoxLayout(self)
@@ -90,7 +94,6 @@ class AccountsScreen(Screen):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._list, 1)
-        self.refresh()
 
     def acts(self) -> tuple[QAction, ...]:
         return (self._new, self._why.act, self._filter_act)

@@ -21,6 +21,7 @@ class ReportActs(QObject):
         keys = desk.keyboard
         self.open = self._plain("open_figure", self.tr("Open"), lambda: None)
         self.why = keys.action("why", page, lambda: None, self.tr("Why?"))
+        self.ledger = self._plain("to_ledger", self.tr("Show in the ledger"), lambda: None)
         self.day = keys.action("go_to_date", page, lambda: None, self.tr("Choose the days…"))
         self._save = keys.action("save", page, lambda: self._ask_file(None), self.tr("Save as…"))
         self._save_as = QAction(self.tr("Save as"), page)
@@ -37,7 +38,8 @@ class ReportActs(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """For the menus."""
-        return (self.open, self.why, self.day, self._save, *self._formats.values(), self._print)
+        files = (self._save, *self._formats.values(), self._print)
+        return (self.open, self.why, self.ledger, self.day, *files)
 
     @property
     def in_head(self) -> tuple[QAction, ...]:
@@ -47,7 +49,7 @@ class ReportActs(QObject):
     @property
     def of_row(self) -> tuple[QAction, ...]:
         """For the menu of a row."""
-        return (self.open, self.why)
+        return (self.open, self.why, self.ledger)
 
     def show(self, wanted: Wanted | None, *, opens: bool, why: bool, day: bool) -> None:
         """What can be done with this report, and with the figure that is current in it."""
@@ -61,6 +63,9 @@ class ReportActs(QObject):
         self._enable(self.open, opens, self.tr("This figure leads nowhere."))
         self._enable(self.why, why, self.tr("Choose a row of an account, customer or vendor."))
         self.day.setEnabled(day)
+        registered = wanted is not None and wanted.name == "register"
+        self.ledger.setEnabled(registered)
+        self.ledger.setVisible(registered)
 
     def _enable(self, act: QAction, possible: bool, why_not: str, *, shown: bool = True) -> None:
         act.setEnabled(possible)

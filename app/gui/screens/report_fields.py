@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Refused
 from app.domain.report import Wish
 from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, DateField
@@ -221,8 +221,9 @@ class ReportFields(QWidget):
 
     def _fill(self) -> None:
         wish = self._wish
-        for name in ("first", "last", "account", "party", "currency"):
+        for name in ("first", "last", "account", "currency"):
             self._editors[name].set_value(getattr(wish, name))
+        self._show_party()
         self._as_of.set_value(wish.last)
         for chip in self._sides.buttons():
             chip.setChecked(chip.objectName() == f"side_{wish.side}")
@@ -304,18 +305,36 @@ class ReportFields(QWidget):
         )
 
     def _offer_parties(self) -> None:
-        from app.domain.kinds import SIDES
-        from app.queries import parties
-
-        name = self._wish.side or "customer"
-        label = self.tr("Customer") if name == "customer" else self.tr("Vendor")
+        label = self.tr("Vendor") if self._side.name == "vendor" else self.tr("Customer")
         said = self._parts["party"].findChild(QLabel, "party_label")
         if isinstance(said, QLabel):
             said.setText(label)
         self._party.setAccessibleName(label)
         self._party.setPlaceholderText(self.tr("Choose…"))
-        rows = self._desk.ask(parties.rows, SIDES[name])
-        self._party.set_choices([Choice(row.id, row.name) for row in rows])
+        self._party.set_search(self._find_parties)
+
+    @property
+    def _side(self) -> Any:
+        from app.domain.kinds import CUSTOMER, SIDES
+
+        return SIDES.get(self._wish.side or "", CUSTOMER)
+
+    def _find_parties(self, typed: str) -> list[Choice]:
+        from app.queries import party_names
+
+        found = self._desk.ask(party_names.find, self._side, typed)
+        return [Choice(row.id, row.name, row.city or "") for row in found]
+
+    def _show_party(self) -> None:
+        """A party that the book does not know stays as it was written."""
+        from app.queries import parties
+
+        party = self._wish.party
+        try:
+            name = self._desk.ask(parties.get, self._side, party).name if party else ""
+        except Refused:
+            name = party or ""
+        self._party.set_choice(Choice(party, name) if party else None)
 
     def _offer_currencies(self) -> None:
         from app.queries import books

@@ -31,7 +31,7 @@ class Trail(Arranged):
     that is wanted. Where there is little room the way begins with an ellipsis, which leads one
     further back."""
 
-    back_to = Signal(int)
+    back_to = Signal(object)  # an int
 
     def __init__(self) -> None:
         super().__init__()

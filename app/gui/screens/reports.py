@@ -95,6 +95,7 @@ class ReportsScreen(Screen):
         self._acts.open.triggered.connect(lambda _checked=False: self._tables.open_current())
         self._acts.why.triggered.connect(lambda _checked=False: self._ask_why())
         self._acts.day.triggered.connect(lambda _checked=False: self._to_day())
+        self._acts.ledger.triggered.connect(lambda _checked=False: self._to_ledger())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -200,6 +201,8 @@ class ReportsScreen(Screen):
 
     def _remembered(self, name: str) -> Wish:
         """What a report was asked for last, its days by the word they were chosen by."""
+        if name == _STANDS:  # the lamp of the books is of no day
+            return Wish()
         kind, kept = catalogue.KINDS[name], self._memory.shelf(name)
         offered, usual = _days_of(kind)
         _, wish = report_ref.read(str(kept.get("wish", "")))
@@ -210,9 +213,9 @@ class ReportsScreen(Screen):
         return replace(wish, side=wish.side or "customer") if "side" in kind.takes else wish
 
     def _ask_anew(self) -> None:
-        """A field settled. What the first report of the way is asked for is remembered."""
+        """A field settled. What a report of the list is asked for is remembered."""
         self._way[-1] = place = replace(self._way[-1], wish=self._fields.wish)
-        if len(self._way) == 1:
+        if place.chosen:
             kept = self._memory.shelf(place.name)
             kept.put("wish", report_ref.written(place.name, place.wish))
             kept.put("period", self._fields.period)
@@ -222,6 +225,9 @@ class ReportsScreen(Screen):
         field = self._fields.first_day()
         if field is not None:
             field.setFocus()
+
+    def _to_ledger(self) -> None:
+        self.desk.show("register", self._way[-1].wish.account)
 
     # Its answer
 
@@ -237,6 +243,7 @@ class ReportsScreen(Screen):
         same = keep and self._report is not None and self._report.columns == report.columns
         self._fields.clear_marks()
         self._way[-1] = replace(place, title=report.title, short=self._short(report))
+        loaded = len(self._rows) if same else 0  # what is looked at may stand on a later page
         self._report, self._rows, self._next = report, [*report.rows], report.next
         self._about.tell(self._fields.not_said(report.about))
         empty = all(row.rank is not Rank.ROW for row in report.rows) and not report.remarks
@@ -244,6 +251,7 @@ class ReportsScreen(Screen):
         self._remarks.show_remarks((nothing,) if empty else report.remarks)
         self._trail.show_way(self._way)
         if same:
+            self._load_down_to(min(loaded, self._tables.cell[0] + 1) - 1)
             self._tables.show_rows(self._rows)
         else:
             self._load_down_to(place.cell[0])

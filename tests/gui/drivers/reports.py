@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
+from app.domain.report import Wish
 from app.gui.screens.document_widgets import Link
 from app.gui.screens.report_fields import ReportFields
 from app.gui.screens.report_parts import About, ReportList
@@ -44,6 +45,11 @@ class ReportsDriver:
         self._list.setFocus()
         for key in keys:
             self._qtbot.keyClick(self._list, key)
+
+    def ask(self, name: str, wish: Wish) -> None:
+        """Asks for a report as other pages do."""
+        assert self.window.widget.desk
+        self.window.widget.desk.report(name, wish)
 
     @property
     def way(self) -> list[str]:
@@ -180,6 +186,17 @@ class ReportsDriver:
         offered = Path(dialog.selectedFiles()[0]).name
         dialog.done(0)
         dialog.fileSelected.emit(str(path))
+        return offered
+
+    def offered_as(self, filter: str) -> str:
+        """The name that is offered when another format is chosen in the file dialog."""
+        self.window.do("save")
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectNameFilter(filter)
+        dialog.filterSelected.emit(filter)
+        offered = Path(dialog.selectedFiles()[0]).name
+        dialog.done(0)
         return offered
 
     @property
