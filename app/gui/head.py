@@ -57,6 +57,7 @@ class PageHead(QWidget):
         self._title = Elided(title, least=_TITLE)
         self._title.setObjectName("page_title")
         self._title.setProperty("role", "heading")
+        self._title.setAccessibleName(title)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, grid(2))
         self._row.setSpacing(grid(2))
@@ -68,6 +69,7 @@ class PageHead(QWidget):
     def set_title(self, title: str) -> None:
         """Says another title."""
         self._title.setText(title)
+        self._title.setAccessibleName(title)
 
     def add_left(self, *widgets: QWidget) -> None:
         """Puts widgets after the title."""

@@ -11,7 +11,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 
 QLabel[role="small"] { font-size: ${small}px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="label"] { font-size: ${small}px; color: $muted; }
-QLabel[role="heading"] { font-size: ${heading}px; font-weight: 500; }
+QLabel[role="heading"], Elided[role="heading"] { font-size: ${heading}px; font-weight: 500; }
 QLabel[role="figure"] { font-size: ${figure}px; font-weight: 500; }
 QLabel[role="problem"] { font-size: ${small}px; color: $danger; }
 QLabel[role="positive"] { color: $positive; }

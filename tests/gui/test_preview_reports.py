@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.book import upgrade
-from app.commands import credits
+from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Report, Wish
@@ -83,6 +83,14 @@ def test_a_lying_report_is_printed_lying(window, tmp_path):
     assert window.said == "Journal is sent to the printer."
     width, height = paper_size(where)
     assert width > height
+
+
+def test_a_long_title_gives_way_and_the_window_stays_as_wide_as_it_was(window):
+    window.work(parties.update, CUSTOMER, party="p1", name="Acme and Daughters " * 9)
+    before = window.size
+    window.preview_report("statement", Wish(side="customer", party="p1"))
+    assert window.page.startswith("Statement of account for Acme and Daughters Acme")
+    assert window.size == before
 
 
 @pytest.mark.usefixtures("short_pages")
