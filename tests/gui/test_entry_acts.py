@@ -126,7 +126,11 @@ def test_an_empty_journal_takes_an_entry(qtbot, tmp_path):
     window.open(tmp_path / "empty.avoir")
     page = EntriesDriver(qtbot, window)
     assert page.tip("reverse") == "Choose an entry first."
-    page.write(*RENT, description="Rent")
+    assert page.journal.empty[1] == "New entry"
+    page.journal.answer_empty()
+    page.set(description="Rent")
+    for row, line in enumerate(RENT):
+        page.line(row, *line)
     page.window.press("Ctrl+Return")
     assert page.said == [["Rent", "6000 / 1000", "120.00", "120.00"]]
 

@@ -107,6 +107,6 @@ class JournalList(QWidget):
     def _say_empty(self) -> None:
         if self._narrowing == Narrowing():
             sentence = self.tr("Nothing is posted yet. Issuing a document writes here.")
+            self.list.set_empty(sentence, self.tr("New entry"))
         else:
-            sentence = self.tr("Nothing here fits what is chosen above.")
-        self.list.set_empty(sentence)
+            self.list.set_empty(self.tr("Nothing here fits what is chosen above."))

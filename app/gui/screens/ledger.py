@@ -76,6 +76,7 @@ class LedgerScreen(HandEntries):
             one.list.picked.connect(lambda _row: self._look())
             one.list.picked.connect(lambda _row: self._why.look())
             self._why.offer(one.list)
+        self._journal.list.first_wanted.connect(self.start_new)
         self._stand_under(head, self._bar(), self._lists, self._memory)
 
     def _style_chips(self) -> list[QPushButton]:
