@@ -1,9 +1,10 @@
 """How cells are painted: text, money, status, date. They paint; they neither fetch nor decide."""
 
+from functools import cache
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui import formats
@@ -31,23 +32,40 @@ TONES: Final[dict[str, str]] = {
 }
 
 _Index = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight
+_ALIGN: Final = Qt.ItemDataRole.TextAlignmentRole
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter.value
+_SELECTED: Final = QStyle.StateFlag.State_Selected
+_FITTED: Final = 4000  # texts a column remembers to fit its width
+
+Face = tuple[str, int, str]  # words as they stand in a cell, how they are aligned, colour role
 
 
 class Cell(QStyledItemDelegate):
     """Text on the row's ground, in the cell's tone, with an ellipsis where it does not fit."""
 
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._fitted: dict[tuple[str, int, int], str] = {}
+
+    def words(self, text: str) -> str:
+        """What the model says, as people read it."""
+        return text
+
+    def ink(self, _text: str, tone: str | None) -> str:
+        """The colour role it is written in, given what the model says and its tone."""
+        return tone or "text"
+
     def shown(self, index: _Index) -> str:
         """The words that stand in the cell."""
-        return str(index.data() or "")
+        return self.words(str(index.data() or ""))
 
     def role(self, index: _Index) -> str:
         """The colour role they are written in."""
-        return str(index.data(TONE) or "text")
+        return self.ink(str(index.data() or ""), index.data(TONE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         now, facts = look(), _facts(option)
-        if facts.state & QStyle.StateFlag.State_Selected:
+        if facts.state & _SELECTED:
             painter.fillRect(facts.rect, now.color("selection"))
         self.write(painter, facts.rect.adjusted(PAD, 0, -PAD, 0), index, now, facts.fontMetrics)
 
@@ -55,10 +73,32 @@ class Cell(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: _Index, now: Look, metrics: QFontMetrics
     ) -> None:
         """Writes the cell's words into its rectangle."""
-        text = self.fit(self.shown(index), metrics, rect.width())
-        painter.setPen(now.color(self.role(index)))
-        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
-        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, text)
+        model: Any = index.model()
+        faces = getattr(model, "faces", None)
+        if faces is None:
+            text = self.fit(self.shown(index), metrics, rect.width())
+            align, role = index.data(_ALIGN) or _MIDDLE, self.role(index)
+            align = getattr(align, "value", align) | _MIDDLE
+        else:
+            key = (index.row(), index.column())
+            face = faces.get(key)
+            if face is None:
+                said, align, tone = model.cell(*key)
+                face = faces[key] = (self.words(said), align, self.ink(said, tone))
+            text, align, role = face
+            text = self._fitted_to(text, metrics, rect.width())
+        painter.setPen(_colour(getattr(now.roles, role)))
+        painter.drawText(rect, align, text)
+
+    def _fitted_to(self, text: str, metrics: QFontMetrics, width: int) -> str:
+        """As `fit`, which is slow, for a list in which the same words stand again and again."""
+        key = (text, width, metrics.height())
+        found = self._fitted.get(key)
+        if found is None:
+            if len(self._fitted) >= _FITTED:
+                self._fitted.clear()
+            found = self._fitted[key] = self.fit(text, metrics, width)
+        return found
 
     def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
         """The text, shortened with an ellipsis to a width in px."""
@@ -72,11 +112,11 @@ class Cell(QStyledItemDelegate):
 class MoneyCell(Cell):
     """An amount: grouped, a true minus, zero muted. Too narrow, it shows no digits at all."""
 
-    def shown(self, index: _Index) -> str:
-        return formats.amount(super().shown(index))
+    def words(self, text: str) -> str:
+        return formats.amount(text)
 
-    def role(self, index: _Index) -> str:
-        return str(index.data(TONE) or ("text" if super().shown(index).strip("0.") else "muted"))
+    def ink(self, text: str, tone: str | None) -> str:
+        return tone or ("text" if text.strip("0.") else "muted")
 
     def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
         return text if metrics.horizontalAdvance(text) <= width else "…"
@@ -89,16 +129,15 @@ class DateCell(Cell):
         super().__init__(parent)
         self._iso = iso
 
-    def shown(self, index: _Index) -> str:
-        text = super().shown(index)
+    def words(self, text: str) -> str:
         return text if self._iso else formats.day(text)
 
 
 class StatusCell(Cell):
     """A dot in the status's colour, and its word."""
 
-    def role(self, index: _Index) -> str:
-        return "muted" if super().role(index) == "muted" else "text"
+    def ink(self, _text: str, tone: str | None) -> str:
+        return "muted" if tone == "muted" else "text"
 
     def write(
         self, painter: QPainter, rect: QRect, index: _Index, now: Look, metrics: QFontMetrics
@@ -116,6 +155,11 @@ class StatusCell(Cell):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         size = super().sizeHint(option, index)
         return size + QSize(look().scale.px(_DOT) + PAD, 0)
+
+
+@cache
+def _colour(code: str) -> QColor:
+    return QColor(code)
 
 
 def _facts(option: QStyleOptionViewItem) -> Any:

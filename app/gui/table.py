@@ -306,10 +306,12 @@ class RowsView(QTableView):
     # Looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        seen = self.places_seen()
+        self.rows_model.fetch(range(seen.start - 1, seen.stop + 1))
         super().paintEvent(event)
         painter, now = QPainter(self.viewport()), look()
         line, width, height = now.color("hairline"), self.viewport().width(), now.scale.row
-        for row in self.places_seen():
+        for row in seen:
             painter.fillRect(0, self.rowViewportPosition(row) + height - 1, width, 1, line)
         current = self.currentIndex()
         if current.isValid():

@@ -1,18 +1,21 @@
-"""WindowedModel: a list of any length as a Qt model. It keeps the pages around what is looked at,
+"""WindowedModel: a list of any length as a Qt model. It holds the rows around what is looked at,
 and asks its source for others when they come into sight."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.errors import must
-from app.gui.delegates import ROW_ID, TONE
+from app.gui.delegates import ROW_ID, TONE, Face
 from app.gui.rows import Column, HeldRows
 
-_PAGE: Final = 128  # rows: three screens of them
-_PAGES: Final = 48  # kept; the one not looked at for longest goes first
+_PAGE: Final = 48  # rows that are asked for beyond those in sight: a screen or two
+_BLOCK: Final = 1000  # rows that are asked for at once where many are read
+_HELD: Final = 4000  # rows at most; when there are more, those far from what is looked at go
+_NEAR: Final = 1000
+_UNKNOWN: Final = object()
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -47,10 +50,10 @@ class WindowedModel(QAbstractTableModel):
         self.columns = tuple(columns)
         names = [column.name for column in self.columns]
         must(len(set(names)) == len(names), f"column names differ: {names}")
-        self._aligned = [column.align | _MIDDLE for column in self.columns]
+        self._aligned = [(column.align | _MIDDLE).value for column in self.columns]
+        self.faces: dict[tuple[int, int], Face] = {}  # what the delegates made of rows near by
         self._source: Source = HeldRows(self.columns)
-        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
-        self._near = -1  # the page that was looked at last
+        self._rows: dict[int, Any] = {}  # by place; None: the source has none there
         self._count = 0
         self._order = ("", False)
 
@@ -81,29 +84,59 @@ class WindowedModel(QAbstractTableModel):
 
     def row(self, at: int) -> Any:
         """The row at a place; None where the book has fewer than the list was told."""
-        number, offset = divmod(at, _PAGE)
-        if number != self._near:
-            self._turn_to(number)
-        page = self._pages[number]
-        return page[offset] if offset < len(page) else None
+        row = self._rows.get(at, _UNKNOWN)
+        if row is _UNKNOWN:
+            first = at - at % _PAGE
+            self.fetch(range(first, first + _PAGE))
+            row = self._rows.get(at)
+        return row
 
     def held(self, at: int) -> Any:
         """The row at a place if it is here; it is not asked for."""
-        page = self._pages.get(at // _PAGE, ())
-        return page[at % _PAGE] if at % _PAGE < len(page) else None
+        return self._rows.get(at)
+
+    def fetch(self, seen: range) -> None:
+        """Has the rows of these places here, by one question if there has to be one. Where some
+        of them are, the list is being scrolled: the next ones are asked for as well."""
+        seen = range(max(seen.start, 0), min(seen.stop, self._count))
+        unknown = [at for at in seen if at not in self._rows]
+        if not unknown:
+            return
+        start, stop = unknown[0], unknown[-1] + 1
+        if start > seen.start:
+            stop = min(stop + _PAGE, self._count)
+        elif stop < seen.stop:
+            start = max(start - _PAGE, 0)
+        if len(self._rows) > _HELD:
+            self._forget(range(start - _NEAR, stop + _NEAR))
+        found = self._source.rows(start, stop)
+        self._rows.update(zip(range(start, stop), found, strict=False))
+        self._rows.update(dict.fromkeys(range(start + len(found), stop)))
 
     def rows(self, start: int = 0, stop: int | None = None) -> tuple[Any, ...]:
         """The rows from one place up to before another: of a long list, not all at once."""
-        stop = self._count if stop is None else stop
-        return tuple(filter(None, map(self.row, range(start, stop))))
+        stop = self._count if stop is None else min(stop, self._count)
+        if all(at in self._rows for at in range(start, min(stop, start + _HELD + 1))):
+            return tuple(filter(None, map(self._rows.get, range(start, stop))))
+        blocks = (
+            self._source.rows(first, min(first + _BLOCK, stop))
+            for first in range(start, stop, _BLOCK)
+        )
+        return tuple(chain.from_iterable(blocks))
 
     def place(self, row_id: str) -> int:
         """Where the row with this id is shown, -1 when it is not."""
-        for number, page in reversed(self._pages.items()):
-            for offset, row in enumerate(page):
-                if row.id == row_id:
-                    return number * _PAGE + offset
+        for at, row in self._rows.items():
+            if row is not None and row.id == row_id:
+                return at
         return self._source.place(row_id)
+
+    def cell(self, at: int, column: int) -> tuple[str, int, str | None]:
+        """What a cell says, how it is aligned, and its tone: all of it at once, for the list."""
+        row, of = self.row(at), self.columns[column]
+        if row is None:
+            return "", self._aligned[column], None
+        return of.text(row), self._aligned[column], of.tone(row) if of.tone else None
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -135,15 +168,11 @@ class WindowedModel(QAbstractTableModel):
         return self._aligned[section] if role == _ALIGN else None
 
     def _begin(self) -> None:
-        self._pages.clear()
-        self._near = -1
+        self._rows.clear()
+        self.faces.clear()
         self._count = self._source.count()
 
-    def _turn_to(self, number: int) -> None:
-        if number not in self._pages:
-            start = number * _PAGE
-            self._pages[number] = self._source.rows(start, min(start + _PAGE, self._count))
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        self._near = number
+    def _forget(self, near: range) -> None:
+        """Drops the rows that are far, and what was made of them."""
+        self._rows = {at: row for at, row in self._rows.items() if at in near}
+        self.faces.clear()
