@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, select
-
-from app.book import schema, store
+from app.book import store
 from app.book.book import Reading
 from app.domain.money import Money, total
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
@@ -17,6 +15,7 @@ from app.queries.report_parts import (
     amount,
     as_of,
     day_before,
+    first_day,
     made,
     row,
     said_as_of,
@@ -84,7 +83,7 @@ def balance_sheet(reading: Reading, wish: Wish, after: str | None = None) -> Rep
     on = as_of(wish, reading)
     found, time = financials.balance_sheet(reading, on), (None, on)
     year = on.replace(month=1, day=1)
-    before = Wish(first=_first_day(reading, day_before(year)), last=day_before(year))
+    before = Wish(first=min(first_day(reading), day_before(year)), last=day_before(year))
     earned = [
         _earned("Earnings of earlier years", found.earlier_earnings, before),
         _earned("Earnings of this year", found.net_income, Wish(first=year, last=on)),
@@ -137,9 +136,3 @@ def _earned(title: str, money: Money, time: Wish) -> ReportRow:
 
 def _sum(title: str, money: Money, rank: Rank) -> ReportRow:
     return row(_SECTIONS, title, {"name": title, "amount": money}, rank)
-
-
-def _first_day(reading: Reading, latest: date) -> date:
-    """The day of the first entry of the book, or `latest` if that is earlier."""
-    found = reading.connection.execute(select(func.min(schema.entry.c.date))).scalar()
-    return min(date.fromisoformat(found), latest) if found else latest

@@ -1,10 +1,11 @@
 """What all reports are put together from: columns, rows, totals, and what a wish must name."""
 
+import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -178,6 +179,17 @@ def party_of(reading: Reading, wish: Wish) -> tuple[Side, Any]:
 def day_before(on: date) -> date:
     """The day before, or the first of all days."""
     return on - timedelta(days=1) if on > date.min else on
+
+
+def month_end(on: date) -> date:
+    """The last day of a day's month."""
+    return on.replace(day=calendar.monthrange(on.year, on.month)[1])
+
+
+def first_day(reading: Reading) -> date:
+    """The day of the first entry of the book; today if there is none."""
+    found = reading.connection.execute(select(func.min(schema.entry.c.date))).scalar()
+    return date.fromisoformat(found) if found else reading.today
 
 
 def document_leads(id: str, kind: Kind | None) -> Leads:

@@ -1,15 +1,18 @@
 """Tax reports: the summary per tax and rate, and the documents that a figure of it is made of."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
 from app.book import store
 from app.book.book import Reading
 from app.domain.errors import refuse
+from app.domain.kinds import Side
 from app.domain.money import Money, total
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
+from app.queries.keys import in_order
 from app.queries.report_parts import (
+    PAGE,
     TOTAL,
     Cells,
     Columns,
@@ -17,15 +20,17 @@ from app.queries.report_parts import (
     as_of,
     day,
     document_leads,
+    first_day,
     heading,
     made,
+    month_end,
     party_leads,
     row,
     said_time,
     side_of_wish,
     text,
 )
-from app.queries.taxes import TaxEvent, TaxSummaryRow, tax_events, tax_summary
+from app.queries.taxes import TaxEvent, TaxKey, TaxSummaryRow, tax_events, tax_summary
 
 # What stands in a figure: what invoices or bills had, what credits took off, the difference.
 CHARGED, CREDITED, NET = "charged", "credited", "net"
@@ -91,7 +96,7 @@ def _line(one: TaxSummaryRow, first: date | None, last: date) -> ReportRow:
         "rate": one.rate,
         **{name: getattr(one, name) for name in _FIGURES},
     }
-    which = f" {one.rate} {one.category} {one.name}"
+    which = f" {_which(one)}"
     figures = _behind(one.side, first, last, which)
     return row(_SUMMARY, f"{one.side}{which}", cells, leads=figures[-1][1], figures=figures)
 
@@ -108,49 +113,82 @@ def _behind(
 def documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     """Every issue and every void of a time with its tax. `part` says which: "charged" (invoices
     or bills), "credited" (credits) or "net" (both, credits negative), alone for all taxes or
-    before rate, category and name: "net 8.25 S Sales tax".
+    before rate, category and name: "net 8.25 S Sales tax". A page is of whole months.
 
-    Refused: invalid_value, invalid_date.
+    Refused: invalid_value, invalid_date, malformed.
     """
-    del after
     side, last, currency = side_of_wish(wish), as_of(wish, reading), store.base_currency(reading)
     figure, _, which = (wish.part or NET).partition(" ")
     if figure not in _FIGURES.values():
         said = f"“{figure[:20]}” is no part of the tax summary."
         raise refuse("invalid_value", said, "part", f"Use {CHARGED}, {CREDITED} or {NET}.")
-    events = [
-        one
-        for one in tax_events(reading, wish.first, last)
-        if one.key.side == side.name and _is_meant(one, figure, which)
-    ]
-    events.sort(key=lambda one: one.date)
-    rows = [_event(one, figure, place) for place, one in enumerate(events)]
-    sums: Cells = {
-        "document": TOTAL,
-        "base": total((_signed(one.base, one, figure) for one in events), currency),
-        "tax": total((_signed(one.tax, one, figure) for one in events), currency),
-    }
-    rows.append(row(_DOCUMENTS, "total", sums, Rank.TOTAL))
+    in_order(wish.first, last)
+    start = _after(after) if after else wish.first or min(first_day(reading), last)
+    rows: list[ReportRow] = []
+    while start <= last and len(rows) < PAGE:
+        end = min(month_end(start), last)
+        events = [
+            one
+            for one in tax_events(reading, start, end)
+            if one.key.side == side.name and _is_meant(one, figure, which)
+        ]
+        events.sort(key=lambda one: one.date)
+        rows += [_event(one, figure, f"{end}/{place}") for place, one in enumerate(events)]
+        start = end + timedelta(days=1)
+    next_ = start.isoformat() if start <= last else None
+    if next_ is None:
+        rows.append(_sums(reading, (wish.first, last), side, figure, which))
     about = (*said_time(wish.first, last), ("Currency", currency))
     if which:
         about = (*about, ("Tax", which))
+    return made(reading, "tax_documents", _title(side, figure), about, _DOCUMENTS, rows, (), next_)
+
+
+def _title(side: Side, figure: str) -> str:
     what = f"{side.claim.label}s" if figure == CHARGED else f"{side.credit.label}s"
-    both = f"{side.claim.label}s, less {side.credit.label}s"
-    title = f"Tax on {both if figure == NET else what}"
-    return made(reading, "tax_documents", title, about, _DOCUMENTS, rows)
+    return f"Tax on {side.claim.label}s, less {what}" if figure == NET else f"Tax on {what}"
+
+
+def _after(key: str) -> date:
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        said, hint = "This is no key of a page.", "Use the “next” of the page before."
+        raise refuse("malformed", said, "after", hint)
+
+
+def _sums(
+    reading: Reading, time: tuple[date | None, date], side: Side, figure: str, which: str
+) -> ReportRow:
+    """What all pages come to, as the summary has it."""
+    names = [name for name, one in _FIGURES.items() if one == figure]
+    currency = store.base_currency(reading)
+    found = [
+        one
+        for one in tax_summary(reading, *time)
+        if one.side == side.name and which in ("", _which(one))
+    ]
+    base, tax = (total((getattr(one, name) for one in found), currency) for name in names)
+    cells: Cells = {"document": TOTAL, "base": base, "tax": tax}
+    return row(_DOCUMENTS, "total", cells, Rank.TOTAL)
+
+
+def _which(one: TaxSummaryRow | TaxKey) -> str:
+    return f"{one.rate} {one.category} {one.name}"
 
 
 def _is_meant(one: TaxEvent, figure: str, which: str) -> bool:
-    key = one.key
-    said = f"{key.rate} {key.category} {key.name}"
-    return (not which or said == which) and figure in (NET, CREDITED if one.is_credit else CHARGED)
+    return which in ("", _which(one.key)) and figure in (
+        NET,
+        CREDITED if one.is_credit else CHARGED,
+    )
 
 
 def _signed(money: Money, one: TaxEvent, figure: str) -> Money:
     return -money if figure == NET and one.is_credit else money
 
 
-def _event(one: TaxEvent, figure: str, place: int) -> ReportRow:
+def _event(one: TaxEvent, figure: str, place: str) -> ReportRow:
     voided = "Void of " if one.act == "void" else ""
     label = f"{voided}{one.kind.label}"
     cells: Cells = {
@@ -165,4 +203,4 @@ def _event(one: TaxEvent, figure: str, place: int) -> ReportRow:
     }
     leads = document_leads(one.document, one.kind)
     figures = (("party", party_leads(one.party, one.key.side)),)
-    return row(_DOCUMENTS, f"{one.document}/{place}", cells, leads=leads, figures=figures)
+    return row(_DOCUMENTS, f"{one.document} {place}", cells, leads=leads, figures=figures)

@@ -17,6 +17,7 @@ from app.queries.report_parts import (
     document_leads,
     entry_leads,
     made,
+    month_end,
     row,
     said_as_of,
     text,
@@ -125,6 +126,4 @@ def _month(one: Difference, account: str) -> Leads | None:
     if one.month is None:
         return None
     first = date.fromisoformat(f"{one.month}-01")
-    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    last = date.fromordinal(following.toordinal() - 1)
-    return Leads("register", Wish(first, last, account=account))
+    return Leads("register", Wish(first, month_end(first), account=account))
