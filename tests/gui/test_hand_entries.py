@@ -99,6 +99,15 @@ def test_an_account_is_found_by_code_or_name_and_says_what_it_takes(page):
     assert page.offered(0, "costs") == {"6900 Costs": "heading"}
 
 
+def test_parties_of_both_sides_are_offered_and_say_which_they_are(page):
+    page.key("Ctrl+N")
+    assert page.offered(0, "", "party") == {
+        "Acme Ltd": "Austin, US, customer",
+        "Borealis": "customer",
+        "Cedar Mills": "vendor",
+    }
+
+
 def test_an_account_that_takes_no_entry_says_so_at_once(page):
     page.key("Ctrl+N")
     page.put(0, "account", "1200")

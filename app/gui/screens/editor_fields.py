@@ -43,6 +43,7 @@ RETURNS: Final = {
     "refund": QT_TRANSLATE_NOOP("documents", "Refund made elsewhere"),
     "chargeback": QT_TRANSLATE_NOOP("documents", "Chargeback"),
 }
+_PARTIES_OFFERED: Final = 50  # more than anyone reads; the next letter narrows them
 _CLAIMS_OFFERED: Final = 500  # of one party; the newest
 
 
@@ -136,7 +137,7 @@ class Offers:
 
     def parties(self, typed: str) -> Sequence[Choice]:
         """Customers or vendors that hold the typed words; of both, each says which it is."""
-        both = len(self._sides) > 1
+        both, each = len(self._sides) > 1, _PARTIES_OFFERED // len(self._sides)
         return tuple(
             Choice(
                 row.id,
@@ -144,7 +145,7 @@ class Offers:
                 ", ".join(filter(None, (row.city, row.country, say(side.name) if both else ""))),
             )
             for side in self._sides
-            for row in self._desk.ask(party_names.find, side, typed)
+            for row in self._desk.ask(party_names.find, side, typed, each)
         )
 
     def party(self, ref: str) -> party_queries.PartyView | None:

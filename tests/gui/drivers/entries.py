@@ -99,9 +99,9 @@ class EntriesDriver(DocumentsDriver):
     def writing(self) -> bool:
         return bool(self._all(EntryEditor))
 
-    def offered(self, row: int, typed: str) -> dict[str, str]:
-        """The accounts offered for what is typed, with what stands beside each."""
-        self.cell("lines", row, "account")
+    def offered(self, row: int, typed: str, name: str = "account") -> dict[str, str]:
+        """What is offered for what is typed, with what stands beside each."""
+        self.cell("lines", row, name)
         self.come_back()
         field: Any = QApplication.focusWidget()
         field.setText(typed)
