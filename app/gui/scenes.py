@@ -122,6 +122,19 @@ def _register(stage: Stage) -> None:
     stage.show("register", "1200")
 
 
+def _register_later(stage: Stage) -> None:
+    _register(stage)
+    stage.fill(first="2026-10-01")
+    stage.find(RowsView, "register").scrollToTop()
+
+
+def _register_turned_round(stage: Stage) -> None:
+    _register(stage)
+    register = stage.find(RowsView, "register")
+    register.sort_by("date", descending=True)
+    register.bring_up(register.rows_model.rowCount() * 2 // 3)
+
+
 def _register_filtered(stage: Stage) -> None:
     _register(stage)
     stage.filter("cartwright")
@@ -192,6 +205,8 @@ SCENES: Final = (
     Scene("journal-empty", _page("journal"), book="empty", page="journal"),
     *scenes_entries.SCENES,
     Scene("register", _register, page="journal"),
+    Scene("register-later", _register_later, page="journal"),
+    Scene("register-turned-round", _register_turned_round, page="journal"),
     Scene("register-filtered", _register_filtered, page="journal"),
     Scene("accounts", _page("accounts"), page="accounts"),
     Scene("new-account-refused", _new_account, page="accounts"),

@@ -52,6 +52,12 @@ def _narrowed(stage: Stage) -> None:
     stage.filter("no document says this")
 
 
+def _filters(stage: Stage) -> None:
+    stage.show("credit_memo")
+    stage.press("more_filters")
+    stage.fill(first="2026-03-01", last="2026-06-30", reason="return")
+
+
 def _panel(kind: str, act: str, status: str, *press: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         stage.show(kind, _first(stage, kind, status=status).id)
@@ -126,6 +132,8 @@ def _unsaved(stage: Stage) -> None:
 SCENES: Final = (
     Scene("credit-memos", _list("credit_memo", "partially_applied")),
     Scene("credit-memos-narrowed", _narrowed),
+    Scene("credit-memos-filters", _filters),
+    Scene("credit-memos-filters-large-text", _filters, text=1.5),
     Scene("credit-memos-empty", _list("credit_memo"), book="empty"),
     Scene("credit-memo-applications", _tab("credit_memo", "partially_applied", 1)),
     Scene("credit-memo-journal", _tab("credit_memo", "partially_applied", 3)),

@@ -356,6 +356,14 @@ def test_the_row_that_was_issued_by_its_key_is_the_chosen_one(memos):
 def test_tab_goes_through_the_page_as_one_reads_it(memos):
     memos.window.press("Ctrl+F")
     assert memos.focus == "filter"
-    for stop in ("new_button", "status_all", "documents"):
+    for stop in ("new_button", "status_all", "more_filters", "documents"):
         memos.press("tab")
+        assert memos.focus == stop
+    memos.click("more_filters")
+    memos.window.press("Ctrl+G")
+    assert memos.focus == "go_to"
+    memos.press("tab")
+    assert memos.focus == "documents"
+    for stop in ("go_to", "reason", "party", "last", "first", "more_filters"):
+        memos.press("backtab")
         assert memos.focus == stop

@@ -12,7 +12,6 @@ from app.book import upgrade
 from app.commands import claims, credits, parties, payments
 from app.commands.inputs import ApplyTo, ClaimDraft, CreditDraft
 from app.domain.kinds import CUSTOMER, VENDOR
-from app.gui.screens import document_list
 from app.queries import payments as queries
 from tests.gui.drivers.books import TODAY, clock, empty_book, small_book
 from tests.gui.drivers.money import MoneyDriver
@@ -219,13 +218,12 @@ def test_money_that_comes_in_meanwhile_is_listed_and_the_choice_stays(receipts):
     assert receipts.head[0] == "RCP-0001"
 
 
-def test_one_that_is_too_far_down_to_be_listed_is_still_shown(monkeypatch, receipts):
-    monkeypatch.setattr(document_list, "_AT_ONCE", 1)
-    receipts.window.filter("r")
-    receipts.window.filter("")
+def test_one_that_the_filter_leaves_out_is_still_shown(receipts):
+    receipts.window.filter("rcp-0002")
     assert receipts.listed.column("Number") == ["RCP-0002"]
     receipts.show("receipt", "RCP-0001")
     assert receipts.head[0] == "RCP-0001"
+    assert receipts.listed.column("Number") == ["RCP-0002", "RCP-0001"]
 
 
 def test_amounts_keep_their_own_currency(receipts):

@@ -95,7 +95,8 @@ class DocumentList(QWidget):
     def add_button(self, button: QPushButton) -> None:
         """Puts a button into the head; Tab comes by in the order one reads."""
         self.head.add_right(button)
-        stops = (self.filter, button, *self._buttons.values(), self._opener, self.view)
+        above = (self.filter, button, *self._buttons.values(), self._opener)
+        stops = (*above, *self._more.stops(), self.view)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -201,7 +202,8 @@ class DocumentList(QWidget):
 
     def _words_of_opener(self) -> str:
         reason = (self.tr("Reason"),) if self._page.kind in CREDITS else ()
-        return " · ".join((self.tr("Date"), say(self._page.party), *reason))
+        words = " · ".join((self.tr("Date"), say(self._page.party), *reason))
+        return f" {words}"  # a little air after the icon
 
     def _count(self) -> None:
         counts = self._desk.ask(lists.counts, self._page.kind)

@@ -69,6 +69,11 @@ class ListFilters(QWidget):
         row.addWidget(self._clear)
         self._clear.hide()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab comes by, in the order one reads."""
+        dates = (self._first, self._last)
+        return (*dates, self._party, self._reason, self._go_to, self._clear)
+
     def values(self) -> dict[str, Any]:
         """What narrows the list, by the names the filters of a list have for it."""
         party, reason = self._party.chosen, self._reason.chosen
