@@ -53,8 +53,8 @@ class HandEntries(Writing["EntryEditor"]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._make_unsaved(self._what))
         column.addWidget(bar)
+        column.addWidget(self._make_unsaved(self._what))
         column.addWidget(Split(lists, self._below, memory.shelf("reversing")), 1)
         self._stand(page)
 
