@@ -25,7 +25,9 @@ def main(wishes: Sequence[str]) -> int:
         return 2
     rows: list[Row] = []
     for name in wishes or sorted(set(names) - WHEN_NAMED):
-        rows += import_module(f"tests.bench.{name}").run()
+        for row in import_module(f"tests.bench.{name}").run():
+            rows.append(row)
+            note(f"{row.name}: {row.ratio:.2f}")
     print_table(rows)
     return 0 if all(row.met for row in rows) else 1
 
@@ -39,6 +41,11 @@ def print_table(rows: Iterable[Row]) -> None:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
         say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)))
+
+
+def note(line: str) -> None:
+    """How far it has come, beside the table: some rows take minutes."""
+    sys.stderr.write(f"{line}\n")
 
 
 def say(line: str) -> None:
