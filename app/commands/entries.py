@@ -14,7 +14,7 @@ from app.commands.inputs import Amount, Findings, Ref, clean, needed
 from app.domain.accounts import Account
 from app.domain.entry import DrCr, Entry, Line
 from app.domain.errors import Problem, Refused, refuse
-from app.domain.hand import hand_entry, reversed_by_hand
+from app.domain.hand import hand_entry, not_by_hand, reversed_by_hand
 from app.domain.kinds import SIDES
 from app.domain.lifecycle import Rules
 from app.domain.money import Money, parse_money
@@ -96,12 +96,15 @@ def _written(entered: HandEntry, rules: Rules, chart: "_Chart") -> tuple[Entry, 
 def _everything(entered: HandEntry, rules: Rules, chart: "_Chart") -> Refused:
     """Each step again by itself, so that every problem is told at once."""
     findings = Findings()
+    if locked := rules.lock.problem(entered.date, "date"):
+        findings.add(locked)
     with findings.gather():
         needed(entered.description, "description", "The description")
     for place, line in enumerate(entered.lines):
         base = Money(0, rules.currency)
         with findings.gather(f"lines.{place}."):
-            chart.account(line.account)
+            if problem := not_by_hand(chart.account(line.account), rules.control):
+                findings.add(problem.at(f"lines.{place}.account"))
         with findings.gather(f"lines.{place}."):
             _, base = _side(line, rules.currency)
         with findings.gather(f"lines.{place}."):

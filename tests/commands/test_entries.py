@@ -99,6 +99,18 @@ def test_of_many_entries_none_is_posted_when_one_is_refused(book):
         post_all(book)
 
 
+def test_what_is_wrong_is_told_at_once_whatever_else_is_wrong(book):
+    book.do(JAN_20, books.lock, through=JAN_10)
+    lines = (HandLine("1200", debit="1"), HandLine("nowhere", credit="1"))
+    with pytest.raises(Refused) as refusal:
+        post(book, date=JAN_10, lines=lines)
+    assert [(problem.code, problem.field) for problem in refusal.value.problems] == [
+        ("period_closed", "date"),
+        ("control_account", "lines.0.account"),
+        ("not_found", "lines.1.account"),
+    ]
+
+
 def test_of_very_many_wrong_entries_the_first_are_told(book):
     wrong = an_entry(lines=(HandLine("6000", debit="2"), HandLine("1000", credit="1")))
     with pytest.raises(Refused) as refusal:
