@@ -46,6 +46,7 @@ class Cell(QStyledItemDelegate):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._fitted: dict[tuple[str, int, int], str] = {}
+        self._letters: dict[int, _Letters] = {}  # by the height of the font
 
     def words(self, text: str) -> str:
         """What the model says, as people read it."""
@@ -65,7 +66,7 @@ class Cell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         now, facts = look(), _facts(option)
-        if facts.state & _SELECTED:
+        if _SELECTED in facts.state:
             painter.fillRect(facts.rect, now.color("selection"))
         self.write(painter, facts.rect.adjusted(PAD, 0, -PAD, 0), index, now, facts.fontMetrics)
 
@@ -97,7 +98,11 @@ class Cell(QStyledItemDelegate):
         if found is None:
             if len(self._fitted) >= _FITTED:
                 self._fitted.clear()
-            found = self._fitted[key] = self.fit(text, metrics, width)
+            letters = self._letters.get(key[2]) or _Letters(metrics)
+            self._letters[key[2]] = letters
+            at_most = sum(map(letters.__getitem__, text)) + len(text) // 2 + 1  # they are rounded
+            found = text if at_most <= width else self.fit(text, metrics, width)
+            self._fitted[key] = found
         return found
 
     def fit(self, text: str, metrics: QFontMetrics, width: int) -> str:
@@ -107,6 +112,19 @@ class Cell(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = _facts(option).fontMetrics.horizontalAdvance(self.shown(index)) + 2 * PAD
         return QSize(width, look().scale.row)
+
+
+class _Letters(dict[str, int]):
+    """How wide each letter is, in px, measured once: a word need not be measured to know that
+    it fits."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        super().__init__()
+        self._metrics = QFontMetrics(metrics)
+
+    def __missing__(self, letter: str) -> int:
+        found = self[letter] = self._metrics.horizontalAdvance(letter)
+        return found
 
 
 class MoneyCell(Cell):
