@@ -29,29 +29,43 @@ _DOT = 7
 class Link(QPushButton):
     """Words that lead somewhere: in the accent colour, underlined under pointer and focus."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        pad: int = 2,
+        gives_way: bool = True,
+    ) -> None:
+        """`pad`: px around the words. Without, they stand where those of a label would, and only
+        the line below them shows the focus. One that `gives_way` may be cut short."""
         super().__init__(text, parent)
+        self._pad, self._gives_way = pad, gives_way
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + grid(2), metrics.height() + grid(1))
+        width = metrics.horizontalAdvance(self.text()) + grid(1) + 2 * self._pad
+        height = metrics.size(0, self.text() or "x").height()
+        return QSize(width, height + 2 * self._pad)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), grid(10)), self.sizeHint().height())
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), grid(10)), wanted.height()) if self._gives_way else wanted
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, now, metrics = QPainter(self), look(), self.fontMetrics()
         painter.setPen(now.color("accent" if self.isEnabled() else "muted"))
-        room = self.rect().adjusted(2, 0, -2, 0)
+        room = self.rect().adjusted(self._pad, 0, -self._pad, 0)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         if (self.underMouse() or self.hasFocus()) and self.isEnabled():
             line = (self.height() + metrics.ascent() - metrics.descent()) // 2 + 2
-            painter.fillRect(2, line, metrics.horizontalAdvance(text), 1, now.color("accent"))
-        if self.hasFocus():
+            wide = metrics.horizontalAdvance(text)
+            painter.fillRect(self._pad, line, wide, 1, now.color("accent"))
+        if self.hasFocus() and self._pad:
             painter.setPen(QPen(now.color("accent"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
@@ -211,7 +225,7 @@ class Totals(QWidget):
                 self._grid.addWidget(Hairline(), place, 0, 1, 2)
                 place += 1
             label, amount = self._label(figure), self._amount(figure)
-            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(amount, place, 1, Qt.AlignmentFlag.AlignRight)
             label.show()  # at once, not when Qt comes to it
             amount.show()
@@ -243,9 +257,11 @@ class Totals(QWidget):
 class LinkFact(QWidget):
     """A small label above a value that opens something."""
 
-    def __init__(self, name: str, label: str, opens: Callable[[], object]) -> None:
+    def __init__(
+        self, name: str, label: str, opens: Callable[[], object], *, gives_way: bool = False
+    ) -> None:
         super().__init__()
-        self._label, self._link = label, Link()
+        self._label, self._link = label, Link(pad=0, gives_way=gives_way)
         self._link.setObjectName(name)
         self._link.clicked.connect(lambda _checked=False: opens())
         said = QLabel(label)
@@ -291,7 +307,7 @@ class Facts(Arranged):
             fact = Fact(name, label)
             fact.set_value(text)
             return fact
-        made = LinkFact(name, label, opens)
+        made = LinkFact(name, label, opens, gives_way=True)
         made.set_value(text)
         return made
 
