@@ -25,7 +25,7 @@ from app.queries import (
     taxes,
 )
 from app.queries.differences import Difference
-from app.queries.open_items import open_items
+from app.queries.open_items import Narrow, open_items
 
 
 def trial_balance(reading: Reading, as_of: date | None = None) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def open_documents(
     of, on = _side(side), as_of or reading.today
     wish = Wish(last=on, side=of.name, party=party)
     party_id = report_parts.party_of(reading, wish)[1].id if party else None
-    items = open_items(reading, on, of.targets | {of.credit}, party_id=party_id)
+    items = open_items(reading, on, of.targets | {of.credit}, Narrow(party_id))
     rows = [
         one if one.sign > 0 else replace(one, open=-one.open, base_open=-one.base_open)
         for one in items

@@ -1,11 +1,20 @@
 """Documents that were open at the end of a day, each with what was left of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    case,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -16,6 +25,9 @@ from app.domain.money import Money
 _d, _u, _p = schema.document.c, schema.document_use.c, schema.party.c
 _t, _a = schema.document_tally.c, schema.account.c
 
+# What was left of a document, as the query below calls it.
+_OPEN: Final[Any] = literal_column("was_left.open", Integer)
+_BASE: Final[Any] = literal_column("was_left.base", Integer)
 HELD: Final = frozenset(Kind) - MONEY  # the kinds whose open amount stands on an account
 DEBITS: Final = CUSTOMER.targets | {VENDOR.credit}  # those that stand on its debit side
 
@@ -48,27 +60,97 @@ class OpenItem:
         return self.base_open if self.kind in DEBITS else -self.base_open
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSum:
+    """Documents of one kind, account and currency: how many, and what was left of them."""
+
+    account: str
+    kind: Kind
+    count: int
+    open: Money
+    base_open: Money
+
+    @property
+    def debit(self) -> Money:
+        """What they stand for on their account, debit positive."""
+        return self.base_open if self.kind in DEBITS else -self.base_open
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """Which documents are meant, beside their kinds; nothing given stands for all. `due` is
+    the first and the last day on which they are due."""
+
+    party_id: int | None = None
+    account_id: int | None = None
+    currency: str | None = None
+    due: tuple[date, date] | None = None
+
+    @property
+    def where(self) -> tuple[ColumnElement[bool], ...]:
+        """The same for the database."""
+        equal = (
+            (_d.party_id, self.party_id),
+            (_t.account_id, self.account_id),
+            (_d.currency, self.currency),
+        )
+        found = [column == wanted for column, wanted in equal if wanted is not None]
+        if self.due:
+            first, last = self.due
+            found.append(_d.due_date.between(first.isoformat(), last.isoformat()))
+        return tuple(found)
+
+
 def open_items(
     reading: Reading,
     on: date,
     kinds: Collection[Kind] = HELD,
-    *,
-    party_id: int | None = None,
-    account_id: int | None = None,
-    currency: str | None = None,
+    narrow: Narrow = Narrow(),
+    stretch: tuple[int, int | None] = (0, None),
 ) -> tuple[OpenItem, ...]:
     """What was open at the end of a day, by party and due date. What was used later was open
-    still and is added to what is left now: the cost follows what is open and what came after."""
-    query = _query(on, kinds).order_by(func.lower(_p.name), _p.id, _d.due_date, _d.id)
-    narrowed = ((_d.party_id, party_id), (_t.account_id, account_id), (_d.currency, currency))
-    for column, wanted in narrowed:
-        if wanted is not None:
-            query = query.where(column == wanted)
+    still and is added to what is left now: the cost follows what is open and what came after.
+    `stretch` is how many to leave out and how many to answer."""
+    columns = (
+        _d.id,
+        _d.kind,
+        _d.number,
+        _d.issue_date,
+        _d.due_date,
+        _d.party_id,
+        _p.name,
+        _a.code,
+        _d.currency,
+        _d.total,
+        _OPEN.label("open"),
+        _BASE.label("base"),
+    )
+    query = _query(columns, on, kinds, narrow)
+    query = query.order_by(func.lower(_p.name), _p.id, _d.due_date, _d.id)
+    offset, limit = stretch
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
     own = store.base_currency(reading)
     return tuple(_item(found, own) for found in reading.connection.execute(query))
 
 
-def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
+def open_sums(
+    reading: Reading, on: date, kinds: Collection[Kind] = HELD, narrow: Narrow = Narrow()
+) -> tuple[OpenSum, ...]:
+    """What these documents add up to, by account, kind and currency."""
+    heads = (_a.code, _d.kind, _d.currency)
+    sums = (func.count(), func.sum(_OPEN), func.sum(_BASE))
+    rows = reading.connection.execute(_query((*heads, *sums), on, kinds, narrow).group_by(*heads))
+    own = store.base_currency(reading)
+    return tuple(
+        OpenSum(code, Kind(kind), count, Money(int(open_), currency), Money(int(base), own))
+        for code, kind, currency, count, open_, base in rows
+    )
+
+
+def _query(
+    columns: Sequence[Any], on: date, kinds: Collection[Kind], narrow: Narrow
+) -> Select[Any]:
     after, sign = _u.date > on.isoformat(), case((_u.reverses.is_(None), 1), else_=-1)
     parts = union_all(
         select(_t.document_id.label("id"), _t.open.label("open"), _t.base_open.label("base"))
@@ -85,23 +167,10 @@ def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
             func.sum(parts.c.base).label("base"),
         )
         .group_by(parts.c.id)
-        .subquery()
+        .subquery("was_left")
     )
     return (
-        select(
-            _d.id,
-            _d.kind,
-            _d.number,
-            _d.issue_date,
-            _d.due_date,
-            _d.party_id,
-            _p.name,
-            _a.code,
-            _d.currency,
-            _d.total,
-            left.c.open,
-            left.c.base,
-        )
+        select(*columns)
         .select_from(
             left.join(schema.document, _d.id == left.c.id)
             .join(schema.party, _p.id == _d.party_id)
@@ -113,6 +182,7 @@ def _query(on: date, kinds: Collection[Kind]) -> Select[Any]:
             _d.issued_at.is_not(None),
             _d.issue_date <= on.isoformat(),
             (left.c.open != 0) | (left.c.base != 0),
+            *narrow.where,
         )
     )
 

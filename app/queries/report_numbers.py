@@ -9,7 +9,6 @@ from app.book import schema
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, PARTY, ref
 from app.domain.document import status_of
-from app.domain.errors import refuse
 from app.domain.kinds import STATUS_LABELS, Kind, Side, Stage, Status
 from app.domain.money import Money
 from app.domain.numbering import number_text
@@ -25,6 +24,7 @@ from app.queries.report_parts import (
     document_leads,
     made,
     party_leads,
+    position,
     row,
     said_as_of,
     side_of_wish,
@@ -51,7 +51,7 @@ def credit_register(reading: Reading, wish: Wish, after: str | None = None) -> R
     date are left out. A number that nothing bears has a row of its own. Refused: malformed."""
     side, on = side_of_wish(wish), as_of(wish, reading)
     kind, columns = side.credit, _columns(side)
-    start = _position(after)
+    start = position(after)
     query = _numbers(kind, on).where(_n.position > start).order_by(_n.position).limit(PAGE + 1)
     found = reading.connection.execute(query).fetchall()
     rows, expected = [], start + 1
@@ -100,16 +100,6 @@ def _columns(side: Side) -> Columns:
         text("currency", "Currency"),
         amount("total", "Total"),
         amount("remaining", "Remaining"),
-    )
-
-
-def _position(after: str | None) -> int:
-    if after is None:
-        return 0
-    if after.isdecimal() and len(after) < 18:
-        return int(after)
-    raise refuse(
-        "malformed", "This is no key of a page.", "after", "Use the “next” of the page before."
     )
 
 

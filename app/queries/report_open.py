@@ -1,6 +1,5 @@
 """Reports of what is open: ageing, and the documents that a figure of it is made of."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -13,9 +12,18 @@ from app.domain.money import Money, total
 from app.domain.report import Cell, Leads, Rank, Report, ReportRow, Wish
 from app.queries import aging
 from app.queries.movements import said_kind
-from app.queries.open_items import DEBITS, HELD, OpenItem, open_items
+from app.queries.open_items import (
+    DEBITS,
+    HELD,
+    Narrow,
+    OpenItem,
+    OpenSum,
+    open_items,
+    open_sums,
+)
 from app.queries.report_parts import (
     DEBIT_TYPES,
+    PAGE,
     TOTAL,
     Cells,
     Columns,
@@ -29,6 +37,7 @@ from app.queries.report_parts import (
     number,
     party_leads,
     party_of,
+    position,
     row,
     said_as_of,
     side_of_wish,
@@ -116,8 +125,7 @@ def _behind(side: Side, on: date, party: str | None) -> tuple[Leads, Figures]:
 def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     """The documents that were open at the end of a day: of a side, credits as negative figures,
     or of an account, positive on the side where it stands. `part` is a column of the ageing or
-    a kind of document. Refused: invalid_value, not_found."""
-    del after
+    a kind of document. Refused: invalid_value, not_found, malformed."""
     on, account, whose = as_of(wish, reading), None, None
     about = [*said_as_of(on)]
     side = None if wish.account and not (wish.side or wish.party) else side_of_wish(wish)
@@ -132,22 +140,36 @@ def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Re
     kinds = _kinds(side, wish.part)
     if wish.part:
         about.append(("Only", said_part(wish.part)))
-    items: Iterable[OpenItem] = open_items(
-        reading,
-        on,
-        kinds,
-        party_id=whose.id if whose else None,
-        account_id=account.id if account else None,
-        currency=wish.currency,
+    narrow = Narrow(
+        whose.id if whose else None,
+        account.id if account else None,
+        wish.currency,
+        due_in(wish.part, on) if wish.part in _NAMES else None,
     )
-    if wish.part in _NAMES:
-        items = [one for one in items if column_of(one, on) == wish.part]
-    signed = [(one, _sign(one, None if side else account)) for one in items]
-    rows = [_open_row(one, sign, on) for one, sign in signed]
-    sums = added((_figures(*pair) for pair in signed), "open")
-    rows += totals(_OPEN, sums, "worth")
+    start = position(after)
+    items = open_items(reading, on, kinds, narrow, (start, PAGE + 1))
+    holder = None if side else account
+    rows = [_open_row(one, _sign(one.kind, holder), on) for one in items[:PAGE]]
+    next_ = str(start + PAGE) if len(items) > PAGE else None
+    if next_ is None:
+        found = open_sums(reading, on, kinds, narrow)
+        sums = added((_figures(one, _sign(one.kind, holder)) for one in found), "open")
+        rows += totals(_OPEN, sums, "worth")
     title = f"Open documents of {side.name}s" if side else "Open documents"
-    return made(reading, "open_documents", title, about, _OPEN, rows)
+    return made(reading, "open_documents", title, about, _OPEN, rows, (), next_)
+
+
+def due_in(column: str, on: date) -> tuple[date, date]:
+    """The first and the last day on which what stands in a column of the ageing is due."""
+    edges = [-1, *(last for _, last in aging.COLUMNS)]
+    place = _NAMES.index(column)
+    latest, earliest = edges[place], edges[place + 1]
+    last = date.max if place == 0 or latest is None else _back(on, latest + 1)
+    return date.min if earliest is None else _back(on, earliest), last
+
+
+def _back(on: date, count: int) -> date:
+    return date.fromordinal(max(on.toordinal() - count, 1))
 
 
 def column_of(item: OpenItem, on: date) -> str:
@@ -184,14 +206,14 @@ def _kinds(side: Side | None, part: str | None) -> frozenset[Kind]:
     )
 
 
-def _sign(item: OpenItem, account: Account | None) -> int:
+def _sign(kind: Kind, account: Account | None) -> int:
     """Which way it counts: as what the party owes or is owed, or as its account stands."""
     if account is None:
-        return item.sign
-    return 1 if (item.kind in DEBITS) is (account.type in DEBIT_TYPES) else -1
+        return -1 if kind in CREDITS else 1
+    return 1 if (kind in DEBITS) is (account.type in DEBIT_TYPES) else -1
 
 
-def _figures(item: OpenItem, sign: int) -> dict[str, Money]:
+def _figures(item: OpenItem | OpenSum, sign: int) -> dict[str, Money]:
     open_, worth = item.open, item.base_open
     return {"open": open_, "worth": worth} if sign > 0 else {"open": -open_, "worth": -worth}
 

@@ -181,6 +181,18 @@ def day_before(on: date) -> date:
     return on - timedelta(days=1) if on > date.min else on
 
 
+def position(after: str | None) -> int:
+    """The number that the key of a page stands for, zero for the first page. Refused:
+    malformed."""
+    if after is None:
+        return 0
+    if after.isdecimal() and after.isascii() and len(after) < 18:
+        return int(after)
+    raise refuse(
+        "malformed", "This is no key of a page.", "after", "Use the “next” of the page before."
+    )
+
+
 def month_end(on: date) -> date:
     """The last day of a day's month."""
     return on.replace(day=calendar.monthrange(on.year, on.month)[1])

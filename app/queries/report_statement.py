@@ -13,7 +13,7 @@ from app.domain.kinds import Side
 from app.domain.money import Money, total
 from app.domain.report import Leads, Letter, Rank, Report, ReportRow, Wish
 from app.queries import statements
-from app.queries.open_items import OpenItem, open_items
+from app.queries.open_items import Narrow, OpenItem, open_items
 from app.queries.report_open import CREDIT_COLUMN, SAID, column_of, said_part
 from app.queries.report_parts import (
     Cells,
@@ -53,13 +53,8 @@ def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     found = statements.statement(reading, side, wish.party or "", wish.first, on, wish.currency)
     rows = [_opening(found, wish.first, side), *(_row(one) for one in found.rows)]
     rows.append(_closing(found, on, side))
-    items = open_items(
-        reading,
-        on,
-        side.targets | {side.credit},
-        party_id=party.id,
-        currency=found.currency,
-    )
+    kinds, narrow = side.targets | {side.credit}, Narrow(party.id, currency=found.currency)
+    items = open_items(reading, on, kinds, narrow)
     about = (
         (side.name.capitalize(), found.party_name),
         *said_time(wish.first, on),

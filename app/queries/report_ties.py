@@ -8,7 +8,7 @@ from app.domain.money import Money
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import balances, reports
 from app.queries.differences import Difference, differences
-from app.queries.open_items import open_items
+from app.queries.open_items import open_sums
 from app.queries.report_parts import (
     Cells,
     Columns,
@@ -76,7 +76,7 @@ def ties(reading: Reading, on: date | None = None) -> tuple[reports.Tie, ...]:
         return now
     currency = store.base_currency(reading)
     documents = dict.fromkeys((tie.account for tie in now), 0)
-    for one in open_items(reading, on):
+    for one in open_sums(reading, on):
         documents[one.account] = documents.get(one.account, 0) + one.debit.minor
     held = balances.all_accounts(reading.connection, on)
     names = {tie.account: tie.name for tie in now}

@@ -14,7 +14,7 @@ from app.queries import balances
 from app.queries import movements as moved
 from app.queries.keys import in_order, key_parts, key_text
 from app.queries.movements import Movement, Wanted
-from app.queries.open_items import OpenItem, open_items
+from app.queries.open_items import Narrow, OpenSum, open_sums
 from app.queries.report_parts import (
     DEBIT_TYPES,
     PAGE,
@@ -152,16 +152,16 @@ def _told(asked: _Question, before: Money, closing: Money) -> str:
 
 def _documents(asked: _Question, closing: Money) -> tuple[list[ReportRow], str]:
     """The open documents that an account stands for, by kind, beside what it holds."""
-    items = open_items(
-        asked.reading, asked.last, party_id=asked.party_id, account_id=asked.account.id
-    )
+    narrow = Narrow(asked.party_id, asked.account.id)
+    found = open_sums(asked.reading, asked.last, narrow=narrow)
     rows = [heading(_WHY, "The open documents that it stands for")]
     for kind in Kind:
-        mine = [one for one in items if one.kind is kind]
+        mine = [one for one in found if one.kind is kind]
         if mine:
             rows.append(_open_kind(asked, kind, mine))
-    sum_ = total((asked.money(one.debit.minor) for one in items), asked.currency)
-    cells: Cells = {"what": "Open documents", "count": len(items), "amount": sum_}
+    count = sum(one.count for one in found)
+    sum_ = total((asked.money(one.debit.minor) for one in found), asked.currency)
+    cells: Cells = {"what": "Open documents", "count": count, "amount": sum_}
     leads = asked.leads("open_documents", None, asked.last)
     rows.append(row(_WHY, "documents", cells, Rank.SUBTOTAL, leads))
     standing = moved.part_sum(asked.reading, asked.lines(None, asked.last), moved.REVALUATION)
@@ -176,16 +176,16 @@ def _documents(asked: _Question, closing: Money) -> tuple[list[ReportRow], str]:
         rows.append(row(_WHY, "difference", cells, Rank.TOTAL, tie))
         size = difference if difference.minor > 0 else -difference
         return rows, f"Its documents add up to {sum_}: that differs by {size}."
-    if len(items) == 1:
+    if count == 1:
         return rows, "It stands for 1 open document, which comes to the same."
-    return rows, f"It stands for {len(items)} open documents, which add up to the same."
+    return rows, f"It stands for {count} open documents, which add up to the same."
 
 
-def _open_kind(asked: _Question, kind: Kind, items: list[OpenItem]) -> ReportRow:
+def _open_kind(asked: _Question, kind: Kind, found: list[OpenSum]) -> ReportRow:
     cells: Cells = {
         "what": moved.said_kind(kind),
-        "count": len(items),
-        "amount": total((asked.money(one.debit.minor) for one in items), asked.currency),
+        "count": sum(one.count for one in found),
+        "amount": total((asked.money(one.debit.minor) for one in found), asked.currency),
     }
     leads = asked.leads("open_documents", None, asked.last, kind.value)
     return row(_WHY, f"open {kind}", cells, leads=leads)

@@ -14,7 +14,7 @@ from app.domain.kinds import CREDITS, MONEY, SIDES, Kind, Side
 from app.domain.money import Money, total
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import report_why
-from app.queries.open_items import OpenItem, open_items
+from app.queries.open_items import Narrow, OpenItem, open_items
 from app.queries.report_parts import (
     Cells,
     Columns,
@@ -60,7 +60,7 @@ def of_party(reading: Reading, wish: Wish) -> Report:
     """The open invoices or bills of a party and its credits that are not used yet."""
     side, party = party_of(reading, wish)
     on, own, id_ = as_of(wish, reading), store.base_currency(reading), ref(PARTY, party.id)
-    items = open_items(reading, on, side.targets | {side.credit}, party_id=party.id)
+    items = open_items(reading, on, side.targets | {side.credit}, Narrow(party.id))
     rows: list[ReportRow] = []
     for kind in sorted(side.targets | {side.credit}, key=list(Kind).index, reverse=True):
         mine = [one for one in items if one.kind is kind]

@@ -162,9 +162,10 @@ def test_long_reports_come_page_by_page(reader, monkeypatch):
         ("movements", Wish(account="1200", part="issue invoice")),
         ("invoices", Wish()),
         ("tax_documents", Wish(part="charged")),
+        ("open_documents", Wish(last=date(2026, 6, 17))),
     ]
     whole = [reader.report(name, **facts(wish)) for name, wish in asked]
-    for room in ("journal", "numbers", "why", "lists", "taxes"):
+    for room in ("journal", "numbers", "why", "lists", "taxes", "open"):
         monkeypatch.setattr(f"app.queries.report_{room}.PAGE", 7)
     for (name, wish), one in zip(asked, whole, strict=True):
         pages = Reader(reader.book, TODAY).pages(name, wish)
