@@ -8,6 +8,7 @@ from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
 from tests.gui.drivers.books import TODAY, small_book
+from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.reports import ReportsDriver
 from tests.gui.drivers.window import WindowDriver
 from tests.gui.test_ledger import fill
@@ -138,7 +139,7 @@ def test_the_keyboard_alone_goes_down_and_back(reports, window):
 
 def test_a_click_on_the_way_goes_back_there(reports):
     reports.open("1200", "Debit")
-    reports.back_to("Trial balance")
+    reports.follow("Trial balance")
     assert reports.way == ["Trial balance"]
 
 
@@ -313,3 +314,25 @@ def test_what_was_asked_on_another_page_is_not_remembered(reports):
     reports.choose("Trial balance")
     reports.choose("Ageing")
     assert (reports.way, reports.period) == (["Ageing of customers"], "Today")
+
+
+def test_escape_in_a_field_stays_in_the_report(reports, window):
+    reports.open("1200", "Debit")
+    window.press("Ctrl+G")
+    window.press("Escape")
+    assert len(reports.way) == 2
+
+
+def test_what_is_left_of_a_document_says_why_by_key_and_by_its_figure(qtbot, reports, window):
+    memos = DocumentsDriver(qtbot, window, "Credit memos")
+    window.press("Ctrl+B")
+    assert window.page == "Why 50.00 USD of CM-0001 is left"
+    assert [row[1:] for row in reports.rows] == [
+        ["Total", "150.00"], ["Used on invoice INV-0001", "−100.00"], ["Left", "50.00"],
+    ]  # fmt: skip
+    assert reports.fields == ["as_of", "period"]
+    window.press("Alt+Left")
+    reports.follow("Remaining")
+    assert window.page == "Why 50.00 USD of CM-0001 is left"
+    reports.open("Used on invoice INV-0001", "What happened")
+    assert (window.page, memos.head[0]) == ("Invoices", "INV-0001")

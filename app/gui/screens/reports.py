@@ -142,7 +142,8 @@ class ReportsScreen(Screen):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self.back():
+        in_table = self._tables.isAncestorOf(self.window().focusWidget())
+        if event.key() != Qt.Key.Key_Escape or not in_table or not self.back():
             super().keyPressEvent(event)
 
     # Which report

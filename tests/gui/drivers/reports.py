@@ -56,9 +56,9 @@ class ReportsDriver:
         """From the report that was chosen down to the one that is shown."""
         return list(self._find(Trail, "trail").shown)
 
-    def back_to(self, title: str) -> None:
-        """Clicks a report on the way."""
-        link = next(one for one in self._all(Link) if one.text() == title)
+    def follow(self, words: str) -> None:
+        """Clicks words that lead somewhere: a report on the way, a figure of another page."""
+        link = next(one for one in self._all(Link) if one.text() == words)
         self._qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
 
     # What it is asked for
