@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from app.cli.tables import Column, aligned, told
 from app.domain.errors import Unavailable, refuse
@@ -98,16 +98,8 @@ def show(book: "Book", on: date, asked: Asked) -> None:
     from app.exchange import whole_file
 
     whole_file.must_be_new(asked.out)
-    if asked.style not in BINARY:
-        whole_file.write_new(asked.out, [_text(book, on, asked)])
-        return
-    with asked.out.open("xb") as file:
-        try:
-            _fill(book, on, asked, file)
-        except BaseException:
-            file.close()
-            asked.out.unlink()
-            raise
+    with whole_file.new_file(asked.out) as file:
+        _fill(book, on, asked, file)
 
 
 def _pages(book: "Book", on: date, asked: Asked) -> Iterator[Report]:
@@ -127,22 +119,29 @@ def _text(book: "Book", on: date, asked: Asked) -> str:
         raise refuse("invalid_value", said, "format", "Use another format, such as csv.")
     if asked.style == "table":
         return told(_pages(book, on, asked))
-    from app.exchange.spreadsheet import write_csv
-
-    made = io.StringIO(newline="")
-    write_csv(_pages(book, on, asked), made)
-    return made.getvalue()
+    made = io.BytesIO()
+    _fill(book, on, asked, made)
+    return made.getvalue().decode()
 
 
-def _fill(book: "Book", on: date, asked: Asked, file: BinaryIO) -> None:
-    if asked.style == "xlsx":
+def _fill(book: "Book", on: date, asked: Asked, file: IO[bytes]) -> None:
+    """Writes a report in any format; long ones page by page."""
+    if asked.style == "csv":
+        from app.exchange.spreadsheet import write_csv
+
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        write_csv(_pages(book, on, asked), text)
+        text.detach()
+    elif asked.style == "xlsx":
         from app.exchange.spreadsheet import write_xlsx
 
         write_xlsx(_pages(book, on, asked), file, made_on=on)
-        return
-    from app.paper.report import render
+    elif asked.style == "pdf":
+        from app.paper.report import render
 
-    file.write(render(_pages(book, on, asked), asked.page, made_on=on))
+        file.write(render(_pages(book, on, asked), asked.page, made_on=on))
+    else:
+        file.write(_text(book, on, asked).encode())
 
 
 def _party(book: "Book", on: date, text: str, side: str | None) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import IO, Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 from app.domain.money import Money, exponent
 from app.domain.report import Cell, Holds, Rank, Report, ReportRow
@@ -54,7 +54,7 @@ def harmless(value: Cell) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
-def write_xlsx(pages: Iterable[Report], file: BinaryIO, *, made_on: date = _MADE) -> None:
+def write_xlsx(pages: Iterable[Report], file: IO[bytes], *, made_on: date = _MADE) -> None:
     """A report as a workbook, row by row: amounts are numbers with their currency's decimals,
     dates are dates, texts are never formulas. The same report gives the same bytes. What has
     more rows than a sheet takes goes on in another one."""

@@ -1,9 +1,11 @@
 """A file that is there as a whole or not at all, and never in the place of another."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from app.domain.errors import Unavailable
 
@@ -18,20 +20,24 @@ def must_be_new(path: Path) -> None:
 
 
 def write_new(path: Path, parts: Iterable[str]) -> None:
-    """Under another name first: whoever finds the file under its own name finds all of it.
-    Unavailable: there is something of that name. What `parts` raises leaves no file behind."""
+    """Writes text. Unavailable: there is something of that name. What `parts` raises leaves no
+    file behind."""
+    with new_file(path) as file:
+        for part in parts:
+            file.write(part.encode("utf-8"))
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be written, its owner's alone: under another name first, so that whoever finds
+    it under its own name finds all of it. Unavailable: there is something of that name. What is
+    raised inside leaves no file behind."""
     with NamedTemporaryFile(
-        "w",
-        dir=path.parent,
-        prefix=".",
-        suffix=".part",
-        delete=False,
-        encoding="utf-8",
-        newline="",
+        "wb", dir=path.parent, prefix=".", suffix=".part", delete=False
     ) as file:
         part = Path(file.name)
         try:
-            file.writelines(parts)
+            yield file
             file.flush()
             os.fsync(file.fileno())
             file.close()

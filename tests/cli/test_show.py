@@ -173,6 +173,7 @@ def test_a_file_is_new_and_holds_what_is_printed(path, tmp_path, shown, capfd):
         assert call("show", path, *words) == 0
         assert capfd.readouterr() == ("", "")
         assert out.read_bytes().decode() == shown(*asked("register", style))
+        assert out.stat().st_mode & 0o077 == 0  # nobody else's
         assert call("show", path, *words) == 2
         assert "exists already" in capfd.readouterr().err
 
