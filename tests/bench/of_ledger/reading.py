@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from app.book.book import Book
@@ -181,7 +182,7 @@ def work(name: str, book: Book, raw: sqlite3.Connection, entries: int) -> Work:
     middle = invoices.count // 2, invoices.count // 2 + PAGE
     places = journal.count // 2, journal.count // 2 + PAGE
     found: dict[str, Work] = {
-        "open and first page": partial(open_and_look, entries),
+        "open and first page": partial(open_and_look, kept(entries, FOLDER)),
         "trial balance": trial_balance(book),
         "register page by row": partial(by_place, book, window, count // 3),
         "register page last": partial(by_place, book, window, count - PAGE),
@@ -199,9 +200,9 @@ def first_page(book: Book) -> Any:
     return book.ask(TODAY, lists.rows_at, window, 0, PAGE)
 
 
-def open_and_look(entries: int) -> Any:
+def open_and_look(path: Path) -> Any:
     """The file opened, checked as every opening checks it, and the first rows read."""
-    book = open_book(kept(entries, FOLDER), clock)
+    book = open_book(path, clock)
     try:
         return first_page(book)
     finally:
