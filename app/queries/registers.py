@@ -213,7 +213,8 @@ def _by_keys(reading: Reading, keys: Sequence[int], currency: str) -> tuple[Regi
     found = {
         (row.entry_id, row.position): register_row(row, None, currency)
         for row in reading.connection.execute(
-            register_rows().where(tuple_(_l.entry_id, _l.position).in_(pairs))
+            # by entry alone: pairs are looked for in no index, and an entry has few lines
+            register_rows().where(_l.entry_id.in_([pair[0] for pair in pairs]))
         )
     }
     return tuple(found[pair] for pair in pairs if pair in found)
