@@ -77,7 +77,7 @@ KEYS: Final = (
     ),
 )
 
-# Inside fields; shown in the sheet, not changeable: (keys, what they do).
+# Inside fields and reports; shown in the sheet, not changeable: (keys, what they do).
 FIELD_KEYS: Final = (
     ("+  −", QT_TRANSLATE_NOOP("keys", "Date: next day, day before")),
     ("[  ]", QT_TRANSLATE_NOOP("keys", "Date: month before, next month")),
@@ -88,6 +88,9 @@ FIELD_KEYS: Final = (
     ("PgUp  PgDn", QT_TRANSLATE_NOOP("keys", "Date: a month later, earlier")),
     ("12.5*3", QT_TRANSLATE_NOOP("keys", "Amount: works it out on Tab")),
     ("Alt+Down", QT_TRANSLATE_NOOP("keys", "Choice: shows the whole list")),
+    ("←  →", QT_TRANSLATE_NOOP("keys", "Report: the figures of a row")),
+    ("Enter", QT_TRANSLATE_NOOP("keys", "Report: opens what a figure is made of")),
+    ("Esc", QT_TRANSLATE_NOOP("keys", "Report: back to the one before")),
 )
 
 

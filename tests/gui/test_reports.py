@@ -204,6 +204,7 @@ def test_a_report_is_of_an_account_that_is_chosen_first(reports, window):
     reports.choose("Account register")
     assert (reports.has_table, window.text("no_report")) == (False, "Choose an account.")
     assert not window.enabled("save_as_button")
+    assert "Spreadsheet…" not in window.menus["Reports"]
     reports.fill("account", "1200")
     assert reports.way == ["Register of 1200 Accounts receivable"]
     assert reports.rows[-1][-1] == "930.00"

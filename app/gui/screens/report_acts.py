@@ -13,16 +13,25 @@ from app.gui.screens.report_saving import FORMATS, Format, Saving, Wanted, forma
 class ReportActs(QObject):
     """The acts of the page of reports; `show` says what of it can be done now."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        *,
+        open_figure: Callable[[], object],
+        ask_why: Callable[[], object],
+        to_ledger: Callable[[], object],
+        to_day: Callable[[], object],
+    ) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
         self._saving = Saving(desk, page)
         self._wanted: Wanted | None = None
         keys = desk.keyboard
-        self.open = self._plain("open_figure", self.tr("Open"), lambda: None)
-        self.why = keys.action("why", page, lambda: None, self.tr("Why?"))
-        self.ledger = self._plain("to_ledger", self.tr("Show in the ledger"), lambda: None)
-        self.day = keys.action("go_to_date", page, lambda: None, self.tr("Choose the days…"))
+        self._open = self._plain("open_figure", self.tr("Open"), open_figure)
+        self._why = keys.action("why", page, ask_why, self.tr("Why?"))
+        self._ledger = self._plain("to_ledger", self.tr("Show in the ledger"), to_ledger)
+        self._day = keys.action("go_to_date", page, to_day, self.tr("Choose the days…"))
         self._save = keys.action("save", page, lambda: self._ask_file(None), self.tr("Save as…"))
         self._save_as = QAction(self.tr("Save as"), page)
         self._save_as.setObjectName("save_as")
@@ -39,17 +48,17 @@ class ReportActs(QObject):
     def all(self) -> tuple[QAction, ...]:
         """For the menus."""
         files = (self._save, *self._formats.values(), self._print)
-        return (self.open, self.why, self.ledger, self.day, *files)
+        return (self._open, self._why, self._ledger, self._day, *files)
 
     @property
     def in_head(self) -> tuple[QAction, ...]:
         """For the head of the page."""
-        return (self.why, self._save_as, self._print)
+        return (self._why, self._save_as, self._print)
 
     @property
     def of_row(self) -> tuple[QAction, ...]:
         """For the menu of a row."""
-        return (self.open, self.why, self.ledger)
+        return (self._open, self._why, self._ledger)
 
     def show(self, wanted: Wanted | None, *, opens: bool, why: bool, day: bool) -> None:
         """What can be done with this report, and with the figure that is current in it."""
@@ -57,15 +66,15 @@ class ReportActs(QObject):
         nothing = self.tr("There is no report to save yet: fill in what it is of.")
         offered = formats_of(self._desk, wanted.name) if wanted else ()
         for one, act in self._formats.items():
-            self._enable(act, one in offered or not wanted, "", shown=one in offered or not wanted)
+            self._enable(act, one in offered, nothing, shown=one in offered or wanted is None)
         for act in (self._save, self._save_as, self._print):
             self._enable(act, wanted is not None, nothing)
-        self._enable(self.open, opens, self.tr("This figure leads nowhere."))
-        self._enable(self.why, why, self.tr("Choose a row of an account, customer or vendor."))
-        self.day.setEnabled(day)
+        self._enable(self._open, opens, self.tr("This figure leads nowhere."))
+        self._enable(self._why, why, self.tr("Choose a row of an account, customer or vendor."))
+        self._day.setEnabled(day)
         registered = wanted is not None and wanted.name == "register"
-        self.ledger.setEnabled(registered)
-        self.ledger.setVisible(registered)
+        self._ledger.setEnabled(registered)
+        self._ledger.setVisible(registered)
 
     def _enable(self, act: QAction, possible: bool, why_not: str, *, shown: bool = True) -> None:
         act.setEnabled(possible)

@@ -41,7 +41,14 @@ class ReportsScreen(Screen):
         self._report: Report | None = None  # its first page
         self._next: str | None = None  # where a long one goes on
         self._rows: list[ReportRow] = []  # of all pages so far
-        self._acts = ReportActs(desk, self)
+        self._acts = ReportActs(
+            desk,
+            self,
+            open_figure=self._open_figure,
+            ask_why=self._ask_why,
+            to_ledger=self._to_ledger,
+            to_day=self._to_day,
+        )
         self._lay_out()
         self._connect()
         last, names = self._memory.get("name"), [one.name for one in self._offered]
@@ -92,10 +99,6 @@ class ReportsScreen(Screen):
         self._tables.wanted.connect(self._follow)
         self._tables.near_end.connect(self._more)
         self._tables.moved.connect(self._show_what_can_be_done)
-        self._acts.open.triggered.connect(lambda _checked=False: self._tables.open_current())
-        self._acts.why.triggered.connect(lambda _checked=False: self._ask_why())
-        self._acts.day.triggered.connect(lambda _checked=False: self._to_day())
-        self._acts.ledger.triggered.connect(lambda _checked=False: self._to_ledger())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -169,6 +172,9 @@ class ReportsScreen(Screen):
             self._way.append(Place(leads.to, leads.wish))
             self._enter()
             self._tables.setFocus()
+
+    def _open_figure(self) -> None:
+        self._tables.open_current()
 
     def _back_to(self, at: int) -> None:
         self._way = self._way[: at + 1]
