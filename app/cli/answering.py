@@ -45,7 +45,10 @@ def answer(book: Book, on: date, name: str, wish: Wish) -> str:
         "account": wish.account,
         "currency": wish.currency,
         "document": wish.part,
+        "part": wish.part,
     }
+    if name == "open_documents" and not (wish.party or wish.account):
+        given["side"] = wish.side or "customer"  # as the report itself takes it
     takes = decode.parameters(_question(name))
     request = {
         outer: str(given[one.inner]) for outer, one in takes.items() if given.get(one.inner)

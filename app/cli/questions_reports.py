@@ -18,14 +18,14 @@ from app.queries import (
     financials,
     ledger,
     report_numbers,
-    report_parts,
+    report_open,
     report_ties,
     reports,
     statements,
     taxes,
 )
 from app.queries.differences import Difference
-from app.queries.open_items import Narrow, open_items
+from app.queries.open_items import open_items
 
 
 def trial_balance(reading: Reading, as_of: date | None = None) -> dict[str, Any]:
@@ -77,19 +77,27 @@ def ageing(reading: Reading, side: str, as_of: date | None = None) -> dict[str, 
 
 
 def open_documents(
-    reading: Reading, side: str, as_of: date | None = None, party: Ref | None = None
+    reading: Reading,
+    side: str = "",
+    as_of: date | None = None,
+    party: Ref | None = None,
+    account: Ref | None = None,
+    currency: str | None = None,
+    part: str | None = None,
 ) -> dict[str, Any]:
-    """The documents that the ageing of a day is made of; credits are negative figures."""
-    of, on = _side(side), as_of or reading.today
-    wish = Wish(last=on, side=of.name, party=party)
-    party_id = report_parts.party_of(reading, wish)[1].id if party else None
-    items = open_items(reading, on, of.targets | {of.credit}, Narrow(party_id))
+    """The documents that the ageing of a day, or the balance of an account, is made of; credits
+    are negative figures, of an account what stands on its other side."""
+    if not (side or party or account):
+        said = "Whose documents is not said."
+        raise refuse("required", said, "side", "Name a side, a party or an account.")
+    wish = Wish(None, as_of, _side(side).name if side else None, party, account, currency, part)
+    of = report_open.meant(reading, wish)
     rows = [
-        one if one.sign > 0 else replace(one, open=-one.open, base_open=-one.base_open)
-        for one in items
+        one if of.sign(one.kind) > 0 else replace(one, open=-one.open, base_open=-one.base_open)
+        for one in open_items(reading, as_of or reading.today, of.kinds, of.narrow)
     ]
-    currency = store.base_currency(reading)
-    return {"rows": rows, "total": total((one.base_open for one in rows), currency)}
+    own = store.base_currency(reading)
+    return {"rows": rows, "total": total((one.base_open for one in rows), own)}
 
 
 def _side(name: str) -> Side:

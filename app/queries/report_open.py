@@ -1,5 +1,6 @@
 """Reports of what is open: ageing, and the documents that a figure of it is made of."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -122,10 +123,28 @@ def _behind(side: Side, on: date, party: str | None) -> tuple[Leads, Figures]:
     return leads(None), tuple((name, leads(name)) for name in (*_NAMES, CREDIT_COLUMN))
 
 
-def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
-    """The documents that were open at the end of a day: of a side, credits as negative figures,
-    or of an account, positive on the side where it stands. `part` is a column of the ageing or
-    a kind of document. Refused: invalid_value, not_found, malformed."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which open documents a wish is of: their kinds, what narrows them, and the account whose
+    side they are counted on, None where they count as what the party owes or is owed."""
+
+    about: tuple[tuple[str, str], ...]
+    side: Side | None
+    kinds: frozenset[Kind]
+    narrow: Narrow
+    holder: Account | None
+
+    def sign(self, kind: Kind) -> int:
+        """Which way documents of a kind count: credits take from what is owed; on an account
+        what stands on its other side does."""
+        if self.holder is None:
+            return -1 if kind in CREDITS else 1
+        return 1 if (kind in DEBITS) is (self.holder.type in DEBIT_TYPES) else -1
+
+
+def meant(reading: Reading, wish: Wish) -> Meant:
+    """Of a side, or of an account. `part` is a column of the ageing or a kind of document.
+    Refused: invalid_value, not_found."""
     on, account, whose = as_of(wish, reading), None, None
     about = [*said_as_of(on)]
     side = None if wish.account and not (wish.side or wish.party) else side_of_wish(wish)
@@ -146,17 +165,23 @@ def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Re
         wish.currency,
         due_in(wish.part, on) if wish.part in _NAMES else None,
     )
-    start = position(after)
-    items = open_items(reading, on, kinds, narrow, (start, PAGE + 1))
-    holder = None if side else account
-    rows = [_open_row(one, _sign(one.kind, holder), on) for one in items[:PAGE]]
+    return Meant(tuple(about), side, kinds, narrow, None if side else account)
+
+
+def open_documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
+    """The documents that were open at the end of a day: of a side, credits as negative figures,
+    or of an account, positive on the side where it stands. Refused: invalid_value, not_found,
+    malformed."""
+    on, start, of = as_of(wish, reading), position(after), meant(reading, wish)
+    items = open_items(reading, on, of.kinds, of.narrow, (start, PAGE + 1))
+    rows = [_open_row(one, of.sign(one.kind), on) for one in items[:PAGE]]
     next_ = str(start + PAGE) if len(items) > PAGE else None
     if next_ is None:
-        found = open_sums(reading, on, kinds, narrow)
-        sums = added((_figures(one, _sign(one.kind, holder)) for one in found), "open")
+        found = open_sums(reading, on, of.kinds, of.narrow)
+        sums = added((_figures(one, of.sign(one.kind)) for one in found), "open")
         rows += totals(_OPEN, sums, "worth")
-    title = f"Open documents of {side.name}s" if side else "Open documents"
-    return made(reading, "open_documents", title, about, _OPEN, rows, (), next_)
+    title = f"Open documents of {of.side.name}s" if of.side else "Open documents"
+    return made(reading, "open_documents", title, of.about, _OPEN, rows, (), next_)
 
 
 def due_in(column: str, on: date) -> tuple[date, date]:
@@ -204,13 +229,6 @@ def _kinds(side: Side | None, part: str | None) -> frozenset[Kind]:
         "part",
         f"Use one of: {', '.join((*_NAMES, DUE, CREDIT_COLUMN, *sorted(kinds)))}.",
     )
-
-
-def _sign(kind: Kind, account: Account | None) -> int:
-    """Which way it counts: as what the party owes or is owed, or as its account stands."""
-    if account is None:
-        return -1 if kind in CREDITS else 1
-    return 1 if (kind in DEBITS) is (account.type in DEBIT_TYPES) else -1
 
 
 def _figures(item: OpenItem | OpenSum, sign: int) -> dict[str, Money]:

@@ -75,7 +75,7 @@ PAGE = {
     "report.statement": "customer? vendor? from? to",
     "report.credit_register": "side",
     "report.credits_by_reason": "side from? to?",
-    "report.open_documents": "side as_of? party?",
+    "report.open_documents": "side? as_of? party? account? currency? part?",
     "report.why": "account? party? document? as_of?",
     "report.income_statement": "from? to",
     "report.balance_sheet": "as_of",

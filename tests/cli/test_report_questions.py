@@ -42,6 +42,15 @@ def test_open_documents_are_rows_in_the_words_of_their_side(ask):
     assert ask("open_documents", side="vendor")["total"] == "80.00"
 
 
+def test_an_account_s_documents_count_on_its_own_side(ask):
+    found = ask("open_documents", account="1200")
+    assert (found["total"], len(found["rows"])) == ("-10.00", 2)
+    assert ask("open_documents", account="2000")["total"] == "80.00"
+    assert ask("open_documents", party="p2", part="31_60")["rows"] == []
+    assert ask("open_documents", side="customer", part="invoice")["total"] == "60.00"
+    assert ask("open_documents", side="customer", currency="EUR")["rows"] == []
+
+
 def test_their_total_is_the_ageing_s(ask):
     (row,) = ask("aging", side="customer")["rows"]
     assert row["total"] == ask("open_documents", side="customer")["total"]

@@ -146,6 +146,15 @@ def test_json_is_what_the_protocol_answers(shown, path, report):
     book.close()
 
 
+def test_json_is_as_narrow_as_the_table(shown):
+    narrowed = ("--side vendor", "--account 2000", "--part invoice", "--currency JPY")
+    for words in (one.split() for one in (*narrowed, "--party p1", "--as-of 2026-01-31")):
+        table = rows_of(shown("open_documents", "--format", "csv", *words))[1:]
+        told = json.loads(shown("open_documents", "--format", "json", *words))["rows"]
+        assert [row[1] for row in table] == [row["number"] for row in told]
+        assert told
+
+
 def test_what_no_question_asks_for_has_no_json(path, capfd):
     for name in ALONE:
         assert not answering.answers(name)
