@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from app.book import store
 from app.book.book import Book
+from app.cli import sample
 from app.commands import books, payments, revaluation
 from app.commands.inputs import ApplyTo
 from app.domain.report import Leads, Rank, Wish
 from app.queries import report_ties, reports
+from app.queries.differences import differences
 from tests.builders import (
     FEB_10,
     JAN_15,
@@ -98,6 +101,39 @@ def test_a_sound_book_ties_on_every_day(story, lively):
         for tie in lively.ask(FEB_10, report_ties.ties, on):
             assert not tie.difference, (tie, on)
     assert lively.ask(FEB_10, report_ties.ties) == lively.ask(FEB_10, reports.ties)
+
+
+def named(book, on):
+    """Everything that is found to differ on any account, whether the account itself does."""
+    accounts = book.ask(FEB_10, reports.ties)
+    return [
+        one
+        for tie in accounts
+        for one in book.ask(
+            FEB_10,
+            lambda reading, code: list(
+                differences(reading, store.find_account(reading, code).id, on)
+            ),
+            tie.account,
+        )
+    ]
+
+
+def test_nothing_is_named_in_a_sound_book(lively, sample_book):
+    for on in (*days()[::3], date.max):
+        assert named(lively, on) == []
+    for month in range(1, 13):
+        assert named(sample_book, date(2026, month, 20)) == []
+        for tie in sample_book.ask(FEB_10, report_ties.ties, date(2026, month, 20)):
+            assert not tie.difference
+    assert named(sample_book, date.max) == []
+
+
+@pytest.fixture(scope="module")
+def sample_book(tmp_path_factory):
+    made = sample.make(tmp_path_factory.mktemp("sample") / "book.avoir")
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(
