@@ -28,6 +28,7 @@ from app.queries.report_parts import (
     as_of,
     day,
     document_leads,
+    entry_days,
     made,
     party_leads,
     row,
@@ -66,7 +67,7 @@ def credits_by_reason(reading: Reading, wish: Wish, after: str | None = None) ->
     del after
     side = side_of_wish(wish)
     first, last = _time(wish, reading)
-    periods = _periods(first, last)
+    periods = _periods(reading, first, last)
     columns: Columns = (
         text("reason", "Reason"),
         *(amount(one, one) for one in periods),
@@ -122,13 +123,15 @@ def _time(wish: Wish, reading: Reading) -> tuple[date, date]:
     return first, last
 
 
-def _periods(first: date, last: date) -> list[str]:
-    """The months of a time, or its years where those would be too many columns."""
-    months = [
-        f"{place // 12:04}-{place % 12 + 1:02}"
-        for place in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    ]
-    return months if len(months) <= _MOST_MONTHS else sorted({one[:4] for one in months})
+def _periods(reading: Reading, first: date, last: date) -> list[str]:
+    """The months of a time; where those would be too many columns, its years, as far as there is
+    anything in the book."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= _MOST_MONTHS:
+        return [f"{place // 12:04}-{place % 12 + 1:02}" for place in months]
+    begins, ends = entry_days(reading)
+    years = range(max(first, begins).year, min(last, ends).year + 1)
+    return [f"{year:04}" for year in years] or [f"{last.year:04}"]
 
 
 _REASON_CREDITS: Columns = (

@@ -15,7 +15,7 @@ from app.queries.report_parts import (
     amount,
     as_of,
     day_before,
-    first_day,
+    entry_days,
     made,
     row,
     said_as_of,
@@ -83,7 +83,7 @@ def balance_sheet(reading: Reading, wish: Wish, after: str | None = None) -> Rep
     on = as_of(wish, reading)
     found, time = financials.balance_sheet(reading, on), (None, on)
     year = on.replace(month=1, day=1)
-    before = Wish(first=min(first_day(reading), day_before(year)), last=day_before(year))
+    before = Wish(first=min(entry_days(reading)[0], day_before(year)), last=day_before(year))
     earned = [
         _earned("Earnings of earlier years", found.earlier_earnings, before),
         _earned("Earnings of this year", found.net_income, Wish(first=year, last=on)),

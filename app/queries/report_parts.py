@@ -198,10 +198,14 @@ def month_end(on: date) -> date:
     return on.replace(day=calendar.monthrange(on.year, on.month)[1])
 
 
-def first_day(reading: Reading) -> date:
-    """The day of the first entry of the book; today if there is none."""
-    found = reading.connection.execute(select(func.min(schema.entry.c.date))).scalar()
-    return date.fromisoformat(found) if found else reading.today
+def entry_days(reading: Reading) -> tuple[date, date]:
+    """The days of the first and of the last entry of the book; today if there is none."""
+    found = [
+        reading.connection.execute(select(end(schema.entry.c.date))).scalar()
+        for end in (func.min, func.max)  # asked for both at once, SQLite walks through the index
+    ]
+    first, last = (date.fromisoformat(one) if one else reading.today for one in found)
+    return first, last
 
 
 def document_leads(id: str, kind: Kind | None) -> Leads:

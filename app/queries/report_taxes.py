@@ -20,7 +20,7 @@ from app.queries.report_parts import (
     as_of,
     day,
     document_leads,
-    first_day,
+    entry_days,
     heading,
     made,
     month_end,
@@ -123,21 +123,21 @@ def documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
         said = f"“{figure[:20]}” is no part of the tax summary."
         raise refuse("invalid_value", said, "part", f"Use {CHARGED}, {CREDITED} or {NET}.")
     in_order(wish.first, last)
-    start = _after(after) if after else wish.first or min(first_day(reading), last)
+    start, end = _stretch(reading, _after(after) if after else wish.first, last)
     rows: list[ReportRow] = []
-    while start <= last and len(rows) < PAGE:
-        end = min(month_end(start), last)
+    while start and len(rows) < PAGE:
+        through = min(month_end(start), end)
         events = [
             one
-            for one in tax_events(reading, start, end)
+            for one in tax_events(reading, start, through)
             if one.key.side == side.name and _is_meant(one, figure, which)
         ]
         events.sort(key=lambda one: one.date)
-        rows += [_event(one, figure, f"{end}/{place}") for place, one in enumerate(events)]
-        start = end + timedelta(days=1)
-    next_ = start.isoformat() if start <= last else None
-    if next_ is None:
+        rows += [_event(one, figure, f"{through}/{place}") for place, one in enumerate(events)]
+        start = through + timedelta(days=1) if through < end else None
+    if start is None:
         rows.append(_sums(reading, (wish.first, last), side, figure, which))
+    next_ = start.isoformat() if start else None
     about = (*said_time(wish.first, last), ("Currency", currency))
     if which:
         about = (*about, ("Tax", which))
@@ -147,6 +147,13 @@ def documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
 def _title(side: Side, figure: str) -> str:
     what = f"{side.claim.label}s" if figure == CHARGED else f"{side.credit.label}s"
     return f"Tax on {side.claim.label}s, less {what}" if figure == NET else f"Tax on {what}"
+
+
+def _stretch(reading: Reading, first: date | None, last: date) -> tuple[date | None, date]:
+    """The days between which there can be anything at all; no first one where there are none."""
+    days = entry_days(reading)
+    start, end = max(first or days[0], days[0]), min(last, days[1])
+    return (start if start <= end else None), end
 
 
 def _after(key: str) -> date:

@@ -199,6 +199,23 @@ def test_taxes_and_the_documents_they_are_made_of(book, side):
     assert len(charged.rows) == 4 + 1
 
 
+def test_no_time_is_too_long(book):
+    """Reports ask about the days there are, not about all there could be."""
+    reader = Reader(book, FEB_10)
+    for wish in (Wish(date.min, date.max), Wish(last=date.min), Wish(date.max, date.max)):
+        for name in ("tax_summary", "tax_documents", "income_statement", "credits_by_reason"):
+            assert reader.pages(name, wish)
+    a_claim(book, CUSTOMER, a_customer(book), lines=(a_line("200", tax=TEN),))
+    report = Reader(book, FEB_10).report("tax_documents", first=date.min, last=date.max)
+    assert len(report.rows) == 2
+    for name in ("balance_sheet", "trial_balance", "aging", "open_documents", "tie_out",
+                 "credit_register"):  # fmt: skip
+        for last in (date.min, date.max):
+            assert reader.pages(name, Wish(last=last))
+    assert reader.pages("why", Wish(date.min, date.max, account="1200"))
+    assert reader.pages("register", Wish(date.min, date.max, account="1200"))
+
+
 def test_a_tax_figure_that_is_none_is_refused(book):
     with pytest.raises(Refused) as told:
         Reader(book, FEB_10).report("tax_documents", part="gross")
