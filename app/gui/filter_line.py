@@ -23,6 +23,7 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt.rstrip("…"))
         self._leads_to, self._width = leads_to, width
+        self._told = ""
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Preferred)
         self.setSizePolicy(policy)
@@ -52,9 +53,18 @@ class FilterLine(QLineEdit):
         self._timer.stop()
         self._tell()
 
+    def forget(self) -> None:
+        """Empties the line and does not tell it: whoever does that shows the list anew."""
+        self.clear()
+        self._timer.stop()
+        self._told = ""
+
     def _wait(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._timer.start()
 
     def _tell(self) -> None:
-        self.narrowed.emit(self.text().strip())
+        words = self.text().strip()
+        if words != self._told:  # Down and Enter settle it too, and a long list asks for a while
+            self._told = words
+            self.narrowed.emit(words)

@@ -132,7 +132,7 @@ def _register_turned_round(stage: Stage) -> None:
     _register(stage)
     register = stage.find(RowsView, "register")
     register.sort_by("date", descending=True)
-    register.bring_up(register.rows_model.rowCount() * 2 // 3)
+    register.bring_up(register.rows_model.rowCount() * 5 // 8)
 
 
 def _register_filtered(stage: Stage) -> None:

@@ -34,7 +34,7 @@ _CELLS: Final = {"text": Cell, "money": MoneyCell, "date": DateCell, "status": S
 _BAR: Final = 3  # px: the mark of the current row
 _REMEMBER_MS: Final = 300
 _REST_MS: Final = 60  # after scrolling
-_BY_ID: Final = 2000  # chosen rows that are found again one by one
+_BY_ID: Final = 2000  # rows that may be looked at one by one
 
 
 class RowsView(QTableView):
@@ -94,6 +94,7 @@ class RowsView(QTableView):
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(0)  # a column fits what is in sight
         header.setSortIndicatorClearable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
@@ -208,6 +209,11 @@ class RowsView(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters lead to the row that begins with them where Qt may read every row for it."""
+        if self.rows_model.rowCount() <= _BY_ID:
+            super().keyboardSearch(search)
 
     def copy(self) -> None:
         """Puts the chosen rows on the clipboard, a tab between cells, ready for a spreadsheet."""

@@ -194,6 +194,18 @@ def test_everything_is_chosen_at_once_and_stays_chosen(make):
     assert selected == [(0, MANY + 2)]
 
 
+def test_letters_and_fitting_a_column_read_no_long_list(make):
+    book = Book(MANY)
+    view, driver = make(book)
+    driver.press(Qt.Key.Key_X)
+    view.resizeColumnToContents(1)
+    assert driver.current is None
+    assert sum(stop - start for start, stop in book.asked) < 1000
+    _, driver = make(Book(20))
+    driver.press(Qt.Key.Key_L)
+    assert driver.current == "0"
+
+
 def test_a_stretch_that_is_chosen_is_found_again(make):
     view, driver = make(Book(MANY))
     view.pick("300")

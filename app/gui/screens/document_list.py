@@ -149,8 +149,8 @@ class DocumentList(QWidget):
         self._status = None
         self._buttons[None].setChecked(True)
         self._more.clear()
-        self.filter.clear()
-        self.filter.settle()
+        self.filter.forget()
+        self._load()
 
     def _filters(self) -> lists.Filters:
         words = self.filter.text().strip() or None

@@ -100,9 +100,14 @@ class JournalList(QWidget):
 
     def _open_lines(self) -> None:
         row = self.current()
-        if row is not None and row.entry != self._entry and self._style == "split":
-            self._entry = row.entry
+        if row is None or row.entry == self._entry or self._style != "split":
+            return
+        self._entry = row.entry
+        if self._source is None:
             self._lay()
+        else:
+            self._source.open_entry(row.entry)
+            self.list.rows_model.reload()
 
     def _say_empty(self) -> None:
         if self._narrowing == Narrowing():

@@ -39,6 +39,7 @@ class LedgerScreen(HandEntries):
         self._register = RegisterList(desk, self._memory.shelf("register"))
         self._register.whole_wanted.connect(self._begin_with_the_first)
         self._account = self._document = ""
+        self._asked = Narrowing()
         self._make_acts()
         self._lay_out()
         self.refresh()
@@ -225,28 +226,29 @@ class LedgerScreen(HandEntries):
         self._journal.set_style(style)
 
     def _narrow(self) -> None:
-        self._ask()
+        """A field was left: what stands in it need not be another than before."""
+        if self._narrowing() != self._asked:
+            self._ask()
 
     def _clear_narrowing(self) -> None:
         for field in (self._first, self._last):
             field.set_value(None)
-        self._filter.clear()
+        self._filter.forget()
 
     def _ask(self) -> None:
         from app.queries import books
 
         locked = self.desk.ask(books.about).locked_through
-        narrowing = Narrowing(
-            self._day(self._first),
-            self._day(self._last),
-            self._filter.text().strip(),
-            self._document,
-        )
+        self._asked = self._narrowing()
         if self._account:
-            self._register.ask(self._account, narrowing, locked)
+            self._register.ask(self._account, self._asked, locked)
         else:
-            self._journal.ask(narrowing, locked)
+            self._journal.ask(self._asked, locked)
         self._look()
+
+    def _narrowing(self) -> Narrowing:
+        first, last = self._day(self._first), self._day(self._last)
+        return Narrowing(first, last, self._filter.text().strip(), self._document)
 
     def _day(self, field: DateField) -> dt.date | None:
         """The day in a field; what is no day is marked, and narrows nothing."""

@@ -22,9 +22,9 @@ class JournalSource:
     ("split"), or with those of all ("full")."""
 
     def __init__(self, desk: Desk, narrowing: Narrowing, style: Style, opened: str = "") -> None:
-        from app.queries import ledger, ledger_windows
+        from app.queries import ledger_windows
 
-        self._desk, self._style, self._opened = desk, style, opened
+        self._desk, self._style = desk, style
         self._window = desk.ask(
             ledger_windows.journal,
             with_lines=style == "full",
@@ -32,11 +32,18 @@ class JournalSource:
             last=narrowing.last,
             text=narrowing.text or None,
         )
-        self._at, self._more = self._window.count, 0  # the opened entry, and how many lines it has
-        place = self._entry_place(opened) if style == "split" and opened else None
+        self.open_entry(opened)
+
+    def open_entry(self, entry: str) -> None:
+        """In the style that opens one entry, this is the one; the list has other rows then."""
+        from app.queries import ledger
+
+        self._opened = entry
+        self._at, self._more = self._window.count, 0  # its place, and how many lines it has
+        place = self._entry_place(entry) if self._style == "split" and entry else None
         if place is not None:
             self._at = place
-            self._more = sum(len(one.lines) for one in desk.ask(ledger.by_ids, (opened,)))
+            self._more = sum(len(one.lines) for one in self._desk.ask(ledger.by_ids, (entry,)))
 
     def sort(self, column: str, *, descending: bool) -> None:
         """The journal has one order: the book's."""
@@ -97,7 +104,7 @@ class RegisterSource:
         self.by_date = True
         self._opening: RegisterLine | None = None
         self._leads = 0  # rows above the account's own: what was carried forward
-        self.sort("", descending=False)
+        self.window: Any = None  # asked when the list says its order
 
     def sort(self, column: str, *, descending: bool) -> None:
         """Orders by a column; "" is the order of the dates."""
@@ -107,7 +114,7 @@ class RegisterSource:
         fits = self._narrowing
         order = Order(column or registers.BY_DATE, descending)
         self.by_date = order.column == registers.BY_DATE
-        self.window: Any = self._desk.ask(
+        self.window = self._desk.ask(
             registers.register,
             self._account,
             first=fits.first,
