@@ -51,20 +51,20 @@ def why_of_document(view: Any, today: dt.date) -> Wish | None:
     return Wish(last=today, part=view.id) if view is not None and view.number else None
 
 
-def why_of_row(asked: Wish, row: ReportRow) -> Wish | None:
-    """The balance that a row of a report stands for: that of its account, customer or vendor; in
-    a register the account's at the end of the row's day. None: it stands for none."""
+def why_of_row(asked: Wish, row: ReportRow, *, running: bool) -> Wish | None:
+    """The balance that a row of a report stands for: that of its account, customer, vendor or
+    document. With a `running` balance it is what the report is of, at the end of the row's day.
+    None: it stands for none."""
     leads = row.leads
     wish = leads.wish if leads else Wish()
+    day = next((cell for cell in row.cells if isinstance(cell, dt.date)), None)
+    if running and (asked.account or asked.party):
+        return Wish(None, day or asked.last, asked.side, asked.party, asked.account)
     if leads and leads.to == "party":
         return Wish(last=asked.last, side=leads.kind, party=leads.id)
-    if wish.account:
-        return Wish(last=wish.last or asked.last, account=wish.account)
-    if wish.party:
-        return Wish(last=wish.last or asked.last, side=wish.side or asked.side, party=wish.party)
-    day = next((cell for cell in row.cells if isinstance(cell, dt.date)), None)
-    if asked.account:
-        return Wish(last=day or asked.last, account=asked.account)
-    if asked.party:
-        return Wish(last=day or asked.last, side=asked.side, party=asked.party)
+    if leads and leads.to == "document":
+        return Wish(last=asked.last, part=leads.id)
+    if wish.account or wish.party:
+        last = wish.last or asked.last
+        return Wish(None, last, wish.side or asked.side, wish.party, wish.account)
     return None

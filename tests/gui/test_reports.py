@@ -193,6 +193,7 @@ def test_a_row_says_why_its_balance_is_as_much(reports, window):
     assert reports.way == ["Trial balance", "Why 1200 Accounts receivable holds 930.00 USD"]
     assert reports.row("Invoices issued")[-1] == "1,080.00"
     assert reports.row("What it holds")[-1] == "930.00"
+    assert not window.enabled("why_button")  # it is the answer
     reports.open("Invoices issued", "Amount")
     assert reports.row("INV-0002")[-1] == "80.00"
     window.press("Alt+Left")
@@ -337,3 +338,17 @@ def test_what_is_left_of_a_document_says_why_by_key_and_by_its_figure(qtbot, rep
     assert window.page == "Why 50.00 USD of CM-0001 is left"
     reports.open("Used on invoice INV-0001", "What happened")
     assert (window.page, memos.head[0]) == ("Invoices", "INV-0001")
+
+
+def test_a_row_of_a_document_asks_about_the_document_a_running_balance_about_the_account(
+    reports, window
+):
+    reports.open("1200", "Debit")
+    reports.stand("INV-0001", "Balance")
+    window.press("Ctrl+B")
+    assert reports.way[-1] == "Why 1200 Accounts receivable holds 1,000.00 USD"
+    reports.choose("Ageing")
+    reports.open("Acme Ltd", "Total")
+    reports.stand("INV-0001", "Open")
+    window.press("Ctrl+B")
+    assert reports.way[-1] == "Why 900.00 USD of INV-0001 is due"

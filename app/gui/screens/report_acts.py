@@ -70,7 +70,7 @@ class ReportActs(QObject):
         for act in (self._save, self._save_as, self._print):
             self._enable(act, wanted is not None, nothing)
         self._enable(self._open, opens, self.tr("This figure leads nowhere."))
-        self._enable(self._why, why, self.tr("Choose a row of an account, customer or vendor."))
+        self._enable(self._why, why, self.tr("Choose a row with a balance of its own."))
         self._day.setEnabled(day)
         registered = wanted is not None and wanted.name == "register"
         self._ledger.setEnabled(registered)

@@ -1,11 +1,19 @@
 """Parts of the page of reports: the list of them, what a report speaks of, what it remarks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -132,6 +140,16 @@ class _Name(QStyledItemDelegate):
 def _facts(option: QStyleOptionViewItem) -> Any:
     """The option's fields, which Qt's Python stubs do not list."""
     return option
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """The pointer waits while the book is asked for something that may take a moment."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def mark_menu(button: QPushButton) -> None:

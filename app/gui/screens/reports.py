@@ -16,7 +16,7 @@ from app.gui.periods import DAYS, PERIODS, STANDING, Period, named
 from app.gui.screen import Screen
 from app.gui.screens.report_acts import ReportActs
 from app.gui.screens.report_fields import ReportFields
-from app.gui.screens.report_parts import About, Remarks, ReportList, SideLine, mark_menu
+from app.gui.screens.report_parts import About, Remarks, ReportList, SideLine, busy, mark_menu
 from app.gui.screens.report_saving import Wanted
 from app.gui.screens.report_tables import ReportTables
 from app.gui.screens.report_trail import Place, Trail
@@ -202,7 +202,13 @@ class ReportsScreen(Screen):
 
     def _why_wish(self) -> Wish | None:
         row = self._tables.current_row()
-        return why_of_row(self._way[-1].wish, row) if row and self._report else None
+        if row is None or self._report is None:
+            return None
+        running = any(column.name == "balance" for column in self._report.columns)
+        place = self._way[-1]
+        wish = why_of_row(place.wish, row, running=running)
+        asked = [(one.account, one.party, one.part) for one in (place.wish, wish) if one]
+        return None if place.name == WHY and asked[0] == asked[-1] else wish
 
     # What it is asked for
 
@@ -243,7 +249,8 @@ class ReportsScreen(Screen):
         place = self._way[-1]
         kind = catalogue.KINDS[place.name]
         try:
-            report: Report = self.desk.ask(kind.build, place.wish, None)
+            with busy():
+                report: Report = self.desk.ask(kind.build, place.wish, None)
         except Refused as refused:
             self._show_refused(refused.problems)
             return
@@ -299,7 +306,8 @@ class ReportsScreen(Screen):
         if self._next is None:
             return False
         place = self._way[-1]
-        page: Report = self.desk.ask(catalogue.KINDS[place.name].build, place.wish, self._next)
+        with busy():
+            page: Report = self.desk.ask(catalogue.KINDS[place.name].build, place.wish, self._next)
         self._rows += page.rows
         self._next = page.next
         return True
