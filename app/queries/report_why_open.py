@@ -137,11 +137,12 @@ def of_document(reading: Reading, wish: Wish) -> Report:
     )
     title = f"Why {left} {found.currency} of {found.name} is {word}"
     verb = "was given for" if found.kind in CREDITS else "came to"
-    remark = (
-        f"{found.name} {verb} {found.total} {found.currency}. By {on} {taken} of it was used, "
-        f"settled or lost; {left} is {word}."
-    )
-    return made(reading, "why", title, about, _DOCUMENT, rows, (remark,))
+    told = f"{found.name} {verb} {found.total} {found.currency}."
+    remarks = [f"{told} By {on} {taken} of it was used, settled or lost; {left} is {word}."]
+    if found.kind is Kind.RECEIPT and (surplus := store.surplus_of(reading, found)):
+        made_of_it = store.document_by_id(reading, surplus)
+        remarks.append(f"What was left over became credit memo {made_of_it.name}.")
+    return made(reading, "why", title, about, _DOCUMENT, rows, remarks)
 
 
 def _word(kind: Kind) -> str:

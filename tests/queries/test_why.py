@@ -236,6 +236,21 @@ def test_the_life_of_a_credit(book):
     ]
 
 
+def test_what_a_receipt_left_over_became_a_credit(book):
+    customer = a_customer(book)
+    named = (ApplyTo(an_invoice(book, customer)),)
+    done = book.do(JAN_20, payments.receive, party=customer, amount="100", claims=named)
+    report = Reader(book, FEB_10).report("why", part=done.id)
+    assert [row.cells[1] for row in report.rows] == ["Total", "Used on invoice INV-0001", "Left"]
+    assert report.remarks[1] == "What was left over became credit memo CM-0001."
+
+
+def test_a_draft_is_all_there(book):
+    draft = an_invoice(book, a_customer(book), issue=False)
+    report = Reader(book, FEB_10).report("why", part=draft)
+    assert [str(row.cells[2]) for row in report.rows] == ["90.00", "90.00"]
+
+
 def test_a_void_says_why(book):
     customer = a_customer(book)
     credit = a_credit(book, customer)
