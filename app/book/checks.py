@@ -1,5 +1,6 @@
 """The listed checks of a whole book: each looks at the rows and says what is wrong."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -245,6 +246,7 @@ def findings(connection: Connection, checks: tuple[Check, ...] = CHECKS) -> tupl
         name = check.__name__.replace("_", " ")
         try:
             found += [Finding(name, text) for text in check(connection)]
-        except DBAPIError as error:
-            found.append(Finding(name, f"The file is damaged: {error.orig}."))
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+            said = error.orig if isinstance(error, DBAPIError) else error
+            found.append(Finding(name, f"The file is damaged: {said}."))
     return tuple(found)

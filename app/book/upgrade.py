@@ -7,6 +7,7 @@ import stat
 import struct
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -210,22 +211,38 @@ def check_structure(connection: Connection) -> None:
 
 
 def upgrade(path: Path, version: int) -> Path:
-    """Brings an older book to today's format; answers where its copy is kept."""
+    """Brings an older book to today's format; answers where its copy is kept. Unavailable, with
+    the book as it was and no copy of it: it is damaged, or cannot be read or written."""
     kept = path.with_name(f"{path.stem}.format-{version}{path.suffix}")
-    copy_book(path, kept)
+    try:
+        copy_book(path, kept)
+        try:
+            _bring_up(path)
+        except BaseException:
+            kept.unlink()  # it would stand in the way of the next try
+            raise
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        raise unavailable(error) or damaged() from error
+    return kept
+
+
+def _bring_up(path: Path) -> None:
+    """All steps in one transaction. What would end as no sound book is taken back."""
     engine = sqlite_engine(path, foreign_keys=False)
     try:
         with engine.execution_options(writing=True).begin() as connection:
+            if scalar(connection, "PRAGMA quick_check(1)") != "ok":
+                raise damaged()
             migrate(connection)
             if scalar(connection, "PRAGMA foreign_key_check") is not None:
                 raise Unavailable(
                     "The book could not be upgraded; it is as it was.",
-                    f"A copy of it is {kept.name}.",
+                    "Keep the file as it is and restore a backup beside it.",
                 )
+            check_structure(connection)
             stamp(connection)
     finally:
         engine.dispose()
-    return kept
 
 
 def migrate(connection: Connection) -> None:
@@ -247,9 +264,11 @@ def copy_book(path: Path, to: Path) -> None:
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         os.close(os.open(to, os.O_CREAT | os.O_EXCL, 0o600))
-        target = sqlite3.connect(to)
-        with target:
-            source.backup(target)
-        target.close()
+        try:
+            with closing(sqlite3.connect(to)) as target:
+                source.backup(target)
+        except BaseException:
+            to.unlink()
+            raise
     finally:
         source.close()

@@ -254,3 +254,16 @@ def test_pages_that_make_no_sense_are_found(full, quick_path):
         file.write(b"\xff" * 100)
     found = findings(path, (checks.file_is_whole,))
     assert any("The file is damaged" in text for _, text in found)
+
+
+def test_text_that_makes_no_sense_is_found(full, quick_path):
+    """The hash of an entry is no text any more: the check that reads it says so."""
+    path = shutil.copy(full, quick_path / "book.avoir")
+    with tampered(path) as connection:
+        (one,) = connection.execute("SELECT hash FROM entry WHERE id = 1").fetchone()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = path.read_bytes()
+    path.write_bytes(data.replace(one.encode(), b"\xfd" * len(one)))
+    found = findings(path, (checks.chain_is_unbroken,))
+    assert [name for name, _ in found] == ["chain is unbroken"]
+    assert found[0][1].startswith("The file is damaged: Could not decode to UTF-8")

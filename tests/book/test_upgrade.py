@@ -160,3 +160,53 @@ def test_an_upgrade_gives_missing_accounts_another_code(tmp_path):
     roles = book.ask(MARCH, seen.about).roles
     book.close()
     assert (roles["forfeited_credits"], roles["unclaimed_property"]) == ("4900-1", "2400")
+
+
+def spoilt_pages(data: bytearray) -> None:
+    for page in range(8, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 8] = b"\xff" * 8
+
+
+def half(data: bytearray) -> None:
+    del data[len(data) // 2 :]
+
+
+def not_utf8(data: bytearray) -> None:
+    """A byte of the structure's own text, after which even the error cannot be read."""
+    place = data.index(b"CREATE TABLE journal_line")
+    data[place + 3 : place + 18] = b"\xfd" * 15
+
+
+def no_sense(data: bytearray) -> None:
+    place = data.index(b"CREATE TABLE journal_line")
+    data[place : place + 12] = b"CREATE VIEW "
+
+
+DAMAGES = [spoilt_pages, half, not_utf8, no_sense]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("kept", sorted(BOOKS.glob("*.avoir")), ids=lambda path: path.stem)
+def test_a_damaged_older_book_is_refused_as_it_is(kept, damage, tmp_path):
+    """However often it is tried; no copy is left that would stand in the way."""
+    path, data = tmp_path / "old.avoir", bytearray(kept.read_bytes())
+    damage(data)
+    path.write_bytes(data)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match="The book is damaged"):
+            upgrade.open_book(path, clock)
+    assert path.read_bytes() == data
+    assert not list(tmp_path.glob("*.format-*"))
+
+
+def test_an_older_book_with_a_foreign_guard_in_it_stays_of_its_format(tmp_path):
+    path = tmp_path / "old.avoir"
+    shutil.copy(BOOKS / "format-2.avoir", path)
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TRIGGER evil AFTER INSERT ON history BEGIN SELECT 1; END")
+    connection.commit()
+    connection.close()
+    with pytest.raises(Unavailable, match="changed by another program"):
+        upgrade.open_book(path, clock)
+    assert upgrade.format_of(path) == 2
+    assert not list(tmp_path.glob("*.format-*"))
