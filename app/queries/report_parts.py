@@ -143,7 +143,7 @@ def said_as_of(on: date) -> tuple[tuple[str, str], ...]:
 
 def said_time(first: date | None, last: date | None) -> tuple[tuple[str, str], ...]:
     """How a report says which time it is of; nothing for all of it."""
-    found = (("From", first), ("To", last))
+    found = (("From", first), ("Through", last))
     return tuple((word, one.isoformat()) for word, one in found if one)
 
 

@@ -133,7 +133,7 @@ def test_places_that_are_none(lively):
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_counts_are_those_of_the_rows(lively, kind):
-    counted = {}
+    counted: dict[str, int] = {}
     for row in whole(lively, kind):
         counted[row.status.value] = counted.get(row.status.value, 0) + 1
     assert lively.ask(JAN_15, lists.counts, kind) == counted

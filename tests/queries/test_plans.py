@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -41,7 +42,8 @@ GROWING = {
 def walks(book):
     """The tables that the statements inside walk through whole. What is open is no part of them:
     it has an index of its own, which does not grow with the book."""
-    asked, found = [], []
+    asked: list[tuple[str, Any]] = []
+    found: list[str] = []
     engine = book._engine
 
     def note(_connection, _cursor, statement, values, _context, many):

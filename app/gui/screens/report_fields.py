@@ -198,11 +198,13 @@ class ReportFields(QWidget):
         the empty field shows it faintly."""
         shown = [one for name, one in self._editors.items() if self._parts[name].isVisibleTo(self)]
         told = {one.text().replace("  ", " ") for one in shown}
-        days = {"From": self._first, "To": self._last}
+        days = {"From": self._first, "Through": self._last}
         rest = [one for one in about if one[1] not in told]
         for label, text in rest:
             if label in days and days[label] in shown:
                 days[label].setPlaceholderText(text)
+                if label == "From":  # then it is not of all the time
+                    self._period.setText(self.tr("Other days"))
         return [one for one in rest if days.get(one[0]) not in shown]
 
     def first_field(self) -> QWidget | None:
