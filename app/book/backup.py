@@ -58,7 +58,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def folder_of(book: Path) -> Path:
     """Where the backups of a book lie, unless another folder is asked for: beside it."""
-    return book.absolute().with_name(f"{book.stem} backups")
+    return book.absolute().parent / f"{book.stem} backups"
 
 
 def named(path: Path) -> tuple[str, str] | None:
@@ -114,7 +114,9 @@ def restore(backup: Path, to: Path, progress: Progress = _silent) -> Path:
 
 def _must_be_free(to: Path) -> None:
     """The log of a book that is gone would be read as if it were the new one's."""
-    for suffix in ("", "-wal", "-journal"):
+    if os.path.lexists(to):  # also a folder without a name of its own: / or .
+        raise _taken(to)
+    for suffix in ("-wal", "-journal"):
         path = to.with_name(f"{to.name}{suffix}")
         if os.path.lexists(path):
             raise _taken(path)
@@ -138,6 +140,8 @@ def _beside(folder: Path, name: str) -> Iterator[Path]:
             f"Nothing can be written in {folder.absolute()}: {error.strerror}.",
             "Choose a folder that exists and that you may write in.",
         ) from error
+    except UnicodeDecodeError as error:  # of a text in the file, or of what is said of it
+        raise damaged() from error
     except sqlite3.Error as error:
         raise unavailable(error) or error from error
 

@@ -184,7 +184,7 @@ def format_of(path: Path) -> int:
 
 def short(path: Path) -> str:
     """The name of a file, short enough for a sentence."""
-    name = path.name or path.absolute().name
+    name = path.name or path.absolute().name or str(path)
     return name if len(name) <= 80 else f"{name[:79]}…"
 
 

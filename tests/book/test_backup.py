@@ -287,6 +287,20 @@ def test_restoring_never_overwrites(told, quick_path):
     assert files(quick_path) == before
 
 
+@pytest.mark.parametrize("place", ["", ".", "/"])
+def test_a_place_without_a_name_is_not_restored_to(told, place):
+    made = backup.back_up(told.path, None, NOW)
+    with pytest.raises(Unavailable, match="exists already; nothing was changed"):
+        backup.restore(made, Path(place))
+
+
+@pytest.mark.parametrize("place", ["", ".", "/"])
+def test_a_place_without_a_name_is_no_book(place, quick_path):
+    with pytest.raises(Unavailable, match="There is no book"):
+        backup.back_up(Path(place), quick_path / "kept", NOW)
+    assert backup.folder_of(Path(place)).name.endswith("backups")
+
+
 def test_what_appears_while_it_is_restored_is_not_overwritten(told, quick_path):
     made, to = backup.back_up(told.path, None, NOW), quick_path / "again.avoir"
     with pytest.raises(Unavailable, match="exists already"):
@@ -300,6 +314,15 @@ def test_a_damaged_backup_is_not_restored(told, quick_path):
     os.truncate(made, 8192)
     with pytest.raises(Unavailable, match="damaged"):
         backup.restore(made, quick_path / "again.avoir")
+    assert not (quick_path / "again.avoir").exists()
+
+
+def test_a_backup_whose_structure_is_no_text_is_not_restored(told, quick_path):
+    told.close()
+    data, name = told.path.read_bytes(), b"CREATE TABLE journal_line"
+    told.path.write_bytes(data.replace(name, b"CRE" + b"\xfd" * 15 + name[18:]))
+    with pytest.raises(Unavailable, match="damaged"):
+        backup.restore(told.path, quick_path / "again.avoir")
     assert not (quick_path / "again.avoir").exists()
 
 
