@@ -352,3 +352,10 @@ def test_a_row_of_a_document_asks_about_the_document_a_running_balance_about_the
     reports.stand("INV-0001", "Open")
     window.press("Ctrl+B")
     assert reports.way[-1] == "Why 900.00 USD of INV-0001 is due"
+
+
+def test_days_that_a_report_chose_itself_are_faint_in_their_empty_fields(reports):
+    reports.choose("Income statement")
+    reports.take_period("All")
+    assert (reports.shown("first"), reports.faint("first")) == ("", "2026-01-01")
+    assert reports.period == "Other days"

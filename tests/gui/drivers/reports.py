@@ -83,6 +83,10 @@ class ReportsDriver:
     def shown(self, name: str) -> str:
         return self.window.field(name).shown
 
+    def faint(self, name: str) -> str:
+        """What an empty field says faintly."""
+        return str(self._find(QWidget, name).placeholderText())
+
     @property
     def period(self) -> str:
         return str(self._find(QPushButton, "period").text())
