@@ -114,13 +114,15 @@ def _open(one: OpenItem, on: date) -> ReportRow:
 
 def of_document(reading: Reading, wish: Wish) -> Report:
     """The total of a document, everything that it was used for or that was used on it, and what
-    is left, in its own currency."""
+    is left, in its own currency. Before its day it is of nothing; a draft is all there."""
     on, own = as_of(wish, reading), store.base_currency(reading)
     found = store.find_document(reading, wish.part or "", frozenset(Kind), "document", own)
     id_ = ref(DOCUMENT, found.id)
-    opening: Cells = {"date": found.issue_date, "what": "Total", "amount": found.total}
+    stands = found.number is None or found.issue_date <= on
+    given = found.total if stands else Money(0, found.currency)
+    opening: Cells = {"date": found.issue_date, "what": "Total", "amount": given}
     rows = [row(_DOCUMENT, "total", opening, leads=document_leads(id_, found.kind))]
-    left, taken = found.total, Money(0, found.currency)
+    left, taken = given, Money(0, found.currency)
     for use in _uses(reading, found, on):
         rows.append(_use(found, use))
         money = rows[-1].cells[-1]
@@ -138,7 +140,8 @@ def of_document(reading: Reading, wish: Wish) -> Report:
     title = f"Why {left} {found.currency} of {found.name} is {word}"
     verb = "was given for" if found.kind in CREDITS else "came to"
     told = f"{found.name} {verb} {found.total} {found.currency}."
-    remarks = [f"{told} By {on} {taken} of it was used, settled or lost; {left} is {word}."]
+    told += f" By {on} {taken} of it was used, settled or lost; {left} is {word}."
+    remarks = [told if stands else f"By {on} {found.name} was not issued."]
     if found.kind is Kind.RECEIPT and (surplus := store.surplus_of(reading, found)):
         made_of_it = store.document_by_id(reading, surplus)
         remarks.append(f"What was left over became credit memo {made_of_it.name}.")

@@ -78,6 +78,16 @@ def test_an_account_counts_on_the_side_where_it_stands(lively):
             assert cell(report, closing(report), "amount").minor == net
 
 
+def test_nothing_is_due_of_a_document_before_its_day(book):
+    invoice, reader = an_invoice(book, a_customer(book)), Reader(book, JAN_15)
+    report = reader.report("why", last=FIRST, part=invoice)
+    assert [str(cell(report, row, "amount")) for row in report.rows] == ["0.00", "0.00"]
+    assert report.title == "Why 0.00 USD of INV-0001 is due"
+    assert report.remarks == ("By 2026-01-01 INV-0001 was not issued.",)
+    report = reader.report("why", last=JAN_10, part=invoice)
+    assert str(cell(report, closing(report), "amount")) == "90.00"
+
+
 def test_every_document_says_where_its_amount_went(lively):
     reader = Reader(lively, LAST)
     with lively.look() as connection:
