@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import theme
 from app.gui.delegates import MoneyCell
+from app.gui.table import RowsView
 from app.gui.theme import Scheme
 
 Looks = tuple[tuple[Scheme, float], ...]
@@ -151,12 +152,16 @@ def _narrow_titles(header: QHeaderView) -> Iterator[str]:
 
 
 def _narrow_amounts(table: QTableView) -> Iterator[str]:
-    """Words may end in an ellipsis, an amount never."""
+    """Words may end in an ellipsis, an amount never. A long list makes room for what is in sight,
+    and for more when it comes there."""
     model = table.model()
+    rows = range(min(model.rowCount(), 200))
+    if isinstance(table, RowsView):
+        rows = table.places_seen()
     for at in range(model.columnCount()):
         cell = table.itemDelegateForColumn(at)
         if isinstance(cell, MoneyCell) and not table.isColumnHidden(at):
-            for row in range(min(model.rowCount(), 200)):
+            for row in rows:
                 text = cell.shown(model.index(row, at))
                 width = table.columnWidth(at) - 16
                 if cell.fit(text, table.fontMetrics(), width) != text:
