@@ -6,6 +6,7 @@ from sqlalchemy import case, func, or_, select
 
 from app.book import schema, store
 from app.book.book import Reading
+from app.domain.kinds import MONEY
 from app.domain.lifecycle import Rules
 from app.domain.money import Money
 from app.domain.revaluation import Balance
@@ -17,7 +18,7 @@ def foreign_balances(reading: Reading, day: date, rules: Rules) -> list[Balance]
     """What the accounts of open documents, and accounts kept in a foreign currency, hold in
     foreign money at the end of a day."""
     holders = select(_d.open_account_id).where(_d.open_account_id.is_not(None))
-    documents = holders.where(_d.kind.not_in(("receipt", "payment")))
+    documents = holders.where(_d.kind.not_in(sorted(MONEY)))
     debit = case((_l.debit > 0, 1), else_=-1)
     amount, base = func.sum(debit * _l.amount), func.sum(_l.debit - _l.credit)
     rows = reading.connection.execute(

@@ -58,24 +58,24 @@ def answer(book: Book, on: date, name: str, wish: Wish) -> str:
 
 def whole(book: Book, on: date, question: str, request: dict[str, Any]) -> str:
     """What a question is answered. A day that it needs and is not told is today."""
-    word, takes, whole = WORDS[question], decode.parameters(question), dict[str, Any]()
+    word, takes, gathered = WORDS[question], decode.parameters(question), dict[str, Any]()
     for name, one in takes.items():
         if one.required and one.inner in {"last", "as_of"}:
             request.setdefault(name, on.isoformat())
     if "limit" in takes:
         request["limit"] = decode.NumberText(_PAGE)
-    while not whole or whole.get("next"):
-        if whole:
-            request["after"] = whole["next"]
+    while not gathered or gathered.get("next"):
+        if gathered:
+            request["after"] = gathered["next"]
         arguments = decode.arguments(word, request, lambda text, _: text)
         found = book.ask(on, word.function, **arguments)
         page = encode.journal_lines(encode.plain(found))
         for name, value in page.items():
-            if isinstance(value, list) and name in whole:
-                whole[name] += value
-            elif name != "opening" or name not in whole:
-                whole[name] = value
-    return encode.line(whole) + "\n"
+            if isinstance(value, list) and name in gathered:
+                gathered[name] += value
+            elif name != "opening" or name not in gathered:
+                gathered[name] = value
+    return encode.line(gathered) + "\n"
 
 
 def _question(name: str) -> str:

@@ -15,6 +15,10 @@ class AccountType(StrEnum):
     EXPENSE = "expense"
 
 
+# What they hold stands on the debit side by nature, that of the others on the credit side.
+DEBIT_TYPES: Final = frozenset({AccountType.ASSET, AccountType.EXPENSE})
+
+
 class Role(StrEnum):
     """What a posting asks for. Which account plays a role is the book's own choice."""
 

@@ -61,8 +61,7 @@ class Leads:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """A column: the name it has in files, its title, what it holds, and its share of the width
-    of a page (text takes what is left)."""
+    """A column: the name by which rows and scripts speak of it, its title, and what it holds."""
 
     name: str
     title: str

@@ -6,12 +6,10 @@ from datetime import date, timedelta
 
 from app.book import store
 from app.book.book import Reading
-from app.domain.accounts import AccountType
+from app.domain.accounts import DEBIT_TYPES, AccountType
 from app.domain.money import Money
 from app.queries import ledger
 from app.queries.keys import in_order
-
-_DEBIT_TYPES = (AccountType.ASSET, AccountType.EXPENSE)  # what stands on the debit side by nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _balances(reading: Reading, day: date) -> _Balances:
     found = {}
     for row in ledger.trial_balance(reading, day):
         usual, other = (row.debit, row.credit)
-        if row.type not in _DEBIT_TYPES:
+        if row.type not in DEBIT_TYPES:
             usual, other = other, usual
         if usual is not None:
             found[row.code, row.name, row.type] = usual

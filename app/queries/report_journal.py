@@ -6,7 +6,6 @@ from sqlalchemy import func, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import ENTRY, ref
 from app.domain.money import Money
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import ledger
@@ -111,7 +110,7 @@ def journal(reading: Reading, wish: Wish, after: str | None = None) -> Report:
         query = query.where(_e.date <= wish.last.isoformat())
     heads = reading.connection.execute(query).fetchall()
     tail = heads[PAGE - 1] if len(heads) > PAGE else None
-    entries = ledger.by_ids(reading, [ref(ENTRY, head.id) for head in heads[:PAGE]])
+    entries = ledger.by_rows(reading, [head.id for head in heads[:PAGE]])
     rows = [
         _journal_row(entry, place, wish)
         for entry in sorted(entries, key=lambda one: (one.date, one.number))

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.book import store
 from app.book.book import Reading
-from app.domain.accounts import Account
+from app.domain.accounts import DEBIT_TYPES, Account
 from app.domain.errors import refuse
 from app.domain.kinds import CREDITS, Kind, Side, side_of
 from app.domain.money import Money, total
@@ -23,7 +23,6 @@ from app.queries.open_items import (
     open_sums,
 )
 from app.queries.report_parts import (
-    DEBIT_TYPES,
     PAGE,
     TOTAL,
     Cells,

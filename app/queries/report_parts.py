@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import PARTY, row_of
-from app.domain.accounts import Account, AccountType
+from app.domain.accounts import Account
 from app.domain.errors import refuse
 from app.domain.kinds import CUSTOMER, SIDES, Kind, Side
 from app.domain.money import Money
@@ -27,7 +27,6 @@ from app.domain.report import (
 
 PAGE: Final = 1000  # rows of a long report that are fetched at once
 TOTAL: Final = "Total"
-DEBIT_TYPES: Final = (AccountType.ASSET, AccountType.EXPENSE)  # stand on the debit side
 
 Columns = tuple[ReportColumn, ...]
 Cells = Mapping[str, Cell]

@@ -6,7 +6,7 @@ from typing import Any
 from app.book import store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, PARTY, maybe_ref, ref
-from app.domain.accounts import Account
+from app.domain.accounts import DEBIT_TYPES, Account
 from app.domain.kinds import Kind
 from app.domain.money import Money, total
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
@@ -16,7 +16,6 @@ from app.queries.keys import in_order, key_parts, key_text
 from app.queries.movements import Movement, Wanted
 from app.queries.open_items import Narrow, OpenSum, open_sums
 from app.queries.report_parts import (
-    DEBIT_TYPES,
     PAGE,
     TOTAL,
     Cells,

@@ -27,8 +27,7 @@ class Tie:
         return self.ledger - self.documents
 
 
-_n, _d, _p = schema.number_taken.c, schema.document.c, schema.party.c
-_t, _a = schema.document_tally.c, schema.account.c
+_t = schema.document_tally.c
 
 
 def ties(reading: Reading) -> tuple[Tie, ...]:
