@@ -17,10 +17,9 @@ from app.queries import (
     catalogue,
     financials,
     ledger,
-    report_numbers,
+    number_series,
     report_open,
     report_ties,
-    reports,
     statements,
     taxes,
 )
@@ -52,11 +51,9 @@ def account_register(
 
 def credit_register(
     reading: Reading, side: str, as_of: date | None = None
-) -> reports.NumberRegister:
+) -> number_series.NumberRegister:
     """Every credit number ever given, with the proof that none is missing."""
-    if as_of is None:
-        return reports.number_register(reading, _side(side).credit)
-    return report_numbers.number_register(reading, _side(side).credit, as_of)
+    return number_series.number_register(reading, _side(side).credit, as_of or date.max)
 
 
 def ageing(reading: Reading, side: str, as_of: date | None = None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from app.commands.inputs import SettingsDraft
 from app.domain.errors import Refused
 from app.domain.kinds import SIDES, Kind, Side
 from app.domain.money import Money
-from app.queries import documents, ledger, reports
+from app.queries import documents, ledger, number_series, reports
 from app.queries import payments as payment_queries
 from tests.book.model import Model
 from tests.book.papers import POSTS, PROFILES, Line, Move, Paper, tied
@@ -237,7 +237,7 @@ class Frame(RuleBasedStateMachine):
         with self.book.look() as connection:
             assert checks.findings(connection) == ()
         for kind in Kind:
-            register = self.book.ask(self.day, reports.number_register, kind)
+            register = self.book.ask(self.day, number_series.number_register, kind)
             numbered = self.model.numbers[kind.value]
             assert (len(register.rows), register.gaps) == (numbered, ())
 

@@ -9,7 +9,7 @@ from app.commands import books, claims, credits
 from app.commands.inputs import SettingsDraft, TaxInput
 from app.domain.accounts import CUSTOMER_REASONS, DEFAULT_CODES
 from app.domain.kinds import CUSTOMER, VENDOR, Kind
-from app.queries import reports
+from app.queries import number_series
 from tests.builders import (
     BOTH,
     FEB_10,
@@ -136,7 +136,7 @@ def test_numbers_run_per_kind_and_sequences_per_party(book, customer):
     assert [shown(book, one).number for one in made] == ["CM-0001", "CM-0002", "CM-0003"]
     assert [shown(book, one).party_sequence for one in made] == [1, 1, 2]
     assert shown(book, an_invoice(book, customer)).number == "INV-0001"
-    register = book.ask(JAN_15, reports.number_register, Kind.CREDIT_MEMO)
+    register = book.ask(JAN_15, number_series.number_register, Kind.CREDIT_MEMO)
     assert [row.number for row in register.rows] == ["CM-0001", "CM-0002", "CM-0003"]
     assert register.gaps == ()
 

@@ -14,7 +14,7 @@ from app.commands.inputs import ApplyTo, ClaimDraft, CreditDraft, SettingsDraft,
 from app.domain.errors import Refused
 from app.domain.kinds import CUSTOMER, VENDOR, Side
 from app.paper.documents import render
-from app.queries import aging, documents, ledger, reports, sheets
+from app.queries import aging, documents, ledger, number_series, reports, sheets
 from tests.builders import (
     BOTH,
     FEB_10,
@@ -343,6 +343,6 @@ def test_a_desktop_credit_memo_without_document_or_tax_effect(book, side):
     assert (sheet.number, str(sheet.total)) == (view.number, "72.42")
     assert [(one.name, str(one.amount)) for one in sheet.taxes] == [("Sales tax", "4.95")]
     assert render(sheet).startswith(b"%PDF")
-    register = book.ask(JAN_15, reports.number_register, side.credit)
+    register = book.ask(JAN_15, number_series.number_register, side.credit)
     assert [row.number for row in register.rows] == [view.number]
     assert_sound(book)

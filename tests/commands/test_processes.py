@@ -11,7 +11,7 @@ import pytest
 
 from app.book.book import Book
 from app.domain.kinds import SIDES, Kind
-from app.queries import reports
+from app.queries import number_series
 from tests.builders import (
     JAN_15,
     a_claim,
@@ -69,7 +69,7 @@ def test_numbers_have_no_gap_when_several_processes_issue(book):
     ]
     answers = race(book, *jobs)
     assert [one.count("ok") for one in answers] == [10, 10, 10]
-    register = book.ask(JAN_15, reports.number_register, Kind.CREDIT_MEMO)
+    register = book.ask(JAN_15, number_series.number_register, Kind.CREDIT_MEMO)
     assert [row.number for row in register.rows] == [f"CM-{n:04d}" for n in range(1, 31)]
     assert register.gaps == ()
     for party in parties:
@@ -138,5 +138,5 @@ def test_one_source_makes_one_credit(book):
     source = {"source_type": "ticket", "source_id": "T-1"}
     job = [("create", {"side": "customer", "party": customer, **source})] * 5
     assert race(book, job, job) == [["ok"] * 5] * 2
-    register = book.ask(JAN_15, reports.number_register, Kind.CREDIT_MEMO)
+    register = book.ask(JAN_15, number_series.number_register, Kind.CREDIT_MEMO)
     assert [row.number for row in register.rows] == ["CM-0001"]

@@ -9,7 +9,7 @@ import pytest
 from app.cli import sample
 from app.domain.kinds import SIDES
 from app.domain.report import Leads, Rank, Wish
-from app.queries import catalogue, documents, ledger, reports
+from app.queries import catalogue, documents, ledger, number_series
 from app.queries.catalogue import KINDS
 from tests.queries import following
 from tests.queries.following import Reader, cell, closing, totals
@@ -193,7 +193,7 @@ def test_the_credit_register_of_today_says_what_the_documents_say(reader):
     for side in SIDES.values():
         report = reader.report("credit_register", side=side.name)
         rows = [row for row in report.rows if row.rank is Rank.ROW]
-        found = reader.book.ask(TODAY, reports.number_register, side.credit)
+        found = reader.book.ask(TODAY, number_series.number_register, side.credit)
         assert [row.cells[0] for row in rows] == [one.number for one in found.rows]
         for row, one in zip(rows, found.rows, strict=True):
             view = reader.book.ask(TODAY, documents.get, side.credit, one.id)

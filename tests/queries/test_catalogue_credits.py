@@ -15,7 +15,7 @@ from app.domain.kinds import CUSTOMER, SIDES, VENDOR
 from app.domain.money import Money
 from app.domain.report import Leads, Rank, Report, Wish
 from app.queries import catalogue, documents
-from app.queries.report_numbers import number_register
+from app.queries.number_series import number_register
 from tests.builders import (
     FEB_10,
     JAN_10,

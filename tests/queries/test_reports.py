@@ -6,7 +6,7 @@ from contextlib import closing
 from app.commands import books, claims, credits
 from app.commands.inputs import SettingsDraft
 from app.domain.kinds import CUSTOMER, Kind
-from app.queries import ledger, reports
+from app.queries import ledger, number_series, reports
 from tests.builders import (
     JAN_15,
     a_credit,
@@ -19,7 +19,7 @@ from tests.builders import (
 
 
 def register(book, kind=Kind.CREDIT_MEMO):
-    return book.ask(JAN_15, reports.number_register, kind)
+    return book.ask(JAN_15, number_series.number_register, kind)
 
 
 def ties(book):
