@@ -11,7 +11,8 @@ from app.domain.money import Money, exponent
 from app.domain.report import Cell, Holds, Rank, Report, ReportRow
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate
+# What makes a spreadsheet calculate: also behind spaces, and in the full-width signs.
+_FORMULA: Final = re.compile(r"[\t\r]|[\s\u200b\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 _SECTION: Final = "Section"
 
 _ROWS: Final = 1_048_576  # of a sheet
@@ -51,7 +52,7 @@ def write_csv(pages: Iterable[Report], file: IO[str]) -> None:
 def harmless(value: Cell) -> str:
     """A cell as text that no spreadsheet takes for a formula (trust.md 2)."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def write_xlsx(pages: Iterable[Report], file: IO[bytes], *, made_on: date = _MADE) -> None:

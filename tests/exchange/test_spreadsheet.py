@@ -22,6 +22,7 @@ COLUMNS = (
     ReportColumn("open", "Open", Holds.AMOUNT),
 )
 FORMULAS = ["=1+1", "+1 512 555 0142", "-cmd", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")']
+HIDDEN_FORMULAS = ["  =1+1", "\u2028=1", "\u200b=1", "\ufeff@SUM(A1)", "\uff1d1+1", "\uff20x"]
 
 
 def a_row(*cells: Cell, rank=Rank.ROW, id="1"):
@@ -101,6 +102,11 @@ def test_no_text_is_a_formula(text):
     kept = sheet.cells["B7"]
     assert not kept.is_number
     assert kept.value.strip() == text.strip() or kept.value == "_x000D_x"
+
+
+@pytest.mark.parametrize("text", HIDDEN_FORMULAS)
+def test_no_text_is_a_formula_behind_a_space_or_in_full_width(text):
+    assert spreadsheet.harmless(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-12.50", "+7", "1-2=3", 'plain, with "quotes"', ""])
