@@ -1,11 +1,11 @@
 """Ageing: what is open per party on a day, by days past due, with unapplied credits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -34,22 +34,26 @@ def ageing(reading: Reading, side: Side, as_of: date) -> tuple[AgeingRow, ...]:
     """Parties with anything open at the end of `as_of`, by name; what was used later counts as
     open still."""
     currency = store.base_currency(reading)
-    left = open_on(side, as_of).subquery()
-    found = left.c
-    # A claim due on one of these days or later is at most so many days late.
+    summed: dict[int, list[int]] = {}
+    # A claim that is due on one of these days or later is at most so many days late.
     edges = [_before(as_of, days) for _, days in COLUMNS if days is not None]
-    late = case(*((found.due >= edge, n) for n, edge in enumerate(edges)), else_=len(edges))
-    place = case((found.kind == side.credit.value, len(COLUMNS)), else_=late).label("place")
-    by_place = select(found.party_id, place, func.sum(found.base)).group_by(found.party_id, place)
-    open_: dict[int, list[int]] = {}
-    for party_id, column, base in reading.connection.execute(by_place):
-        if base:
-            open_.setdefault(party_id, [0] * (len(COLUMNS) + 1))[column] = base
+    for query in _open_on(reading, side, as_of, edges):
+        for kind, party_id, base, *through in reading.connection.execute(query).fetchall():
+            sums = summed.setdefault(party_id, [0] * (len(COLUMNS) + 1))
+            if kind == side.credit:
+                sums[-1] += base
+                continue
+            before = 0
+            for place, sum_ in enumerate((*through, base)):
+                sums[place] += sum_ - before
+                before = sum_
     named = reading.connection.execute(
         select(_p.id, _p.name).where(_p.side == side.name).order_by(func.lower(_p.name), _p.id)
-    )
+    ).fetchall()
     return tuple(
-        _row(row.id, row.name, open_[row.id], currency) for row in named if row.id in open_
+        _row(party_id, name, summed[party_id], currency)
+        for party_id, name in named
+        if any(summed.get(party_id, ()))
     )
 
 
@@ -59,27 +63,35 @@ def _before(day: date, days: int) -> str:
 
 def _row(party_id: int, name: str, sums: Sequence[int], currency: str) -> AgeingRow:
     *columns, unapplied = sums
+    nothing = Money(0, currency)
     return AgeingRow(
         ref(PARTY, party_id),
         name,
-        tuple(Money(one, currency) for one in columns),
-        Money(-unapplied, currency),
+        tuple(Money(one, currency) if one else nothing for one in columns),
+        Money(-unapplied, currency) if unapplied else nothing,
         Money(sum(columns) - unapplied, currency),
     )
 
 
-def open_on(side: Side, as_of: date) -> CompoundSelect[Any]:
-    """Kind, party, due date, document and amount in the book's currency of what was open at the
-    end of a day: what is open now, and what was used only later. A document may come several
-    times; its amounts add up."""
+def _open_on(
+    reading: Reading, side: Side, as_of: date, edges: Sequence[str]
+) -> Iterator[Select[Any]]:
+    """Questions for kind, party and amount in the book's currency of what was open at the end of
+    a day, all of it and as far as it was due on each edge or later. What is open now lies in the
+    order it is asked in; what was used only after the day is added to it."""
     day, kinds = as_of.isoformat(), sorted(side.targets | {side.credit})
     mine = (_t.kind.in_(kinds), _t.day <= day)
-    heads = (_t.kind, _t.party_id, _t.due, _t.document_id)
+
+    def summed(base: ColumnElement[int]) -> Select[Any]:
+        through = (func.sum(case((_t.due >= edge, base), else_=0)) for edge in edges)
+        return select(_t.kind, _t.party_id, func.sum(base), *through).where(*mine)
+
+    by_party = (_t.kind, _t.party_id)
+    yield summed(_t.base_open).where(schema.IS_OPEN).group_by(*by_party)
+    after = (_t.account_id.is_not(None), _u.date > day)
+    if reading.connection.execute(select(_u.id).where(after[1]).limit(1)).first() is None:
+        return
     sign = case((_u.reverses.is_(None), 1), else_=-1)
-    later = (*mine, _t.account_id.is_not(None), _u.date > day)
     used, settled = _u.document_id == _t.document_id, _u.target_id == _t.document_id
-    return union_all(
-        select(*heads, _t.base_open.label("base")).where(*mine, schema.IS_OPEN),
-        select(*heads, sign * _u.base).where(*later, used),
-        select(*heads, sign * _u.target_base).where(*later, settled),
-    )
+    yield summed(sign * _u.base).where(*after, used).group_by(*by_party)
+    yield summed(sign * _u.target_base).where(*after, settled).group_by(*by_party)

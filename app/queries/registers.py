@@ -12,16 +12,17 @@ from datetime import date
 from itertools import accumulate, chain
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import ENTRY, row_of
+from app.book.sql import Prepared
 from app.domain.errors import refuse
 from app.domain.money import Money
 from app.queries import balances
 from app.queries.balances import Place
-from app.queries.ledger import REGISTER, RegisterRow, register_row, register_rows
+from app.queries.ledger import REGISTER, RegisterRow, register_of, register_row, register_rows
 from app.queries.places import Order
 
 BY_DATE: Final = "date"
@@ -125,17 +126,39 @@ def rows(reading: Reading, of: RegisterWindow, start: int, stop: int) -> tuple[R
     if of.order.descending:
         start, stop = of.count - stop, of.count - start
     key, balance = _at(reading, of, of.above + start)
-    found = reading.connection.execute(
-        register_rows()
-        .where(_l.account_id == of.account_id, tuple_(*_PLACE) >= key)
-        .order_by(*_PLACE)
-        .limit(stop - start)
-    )
-    made = []
-    for row in found:
-        balance += row.debit - row.credit
-        made.append(register_row(row, balance, currency))
+    day, entry_id, position = key
+    values = {"day": day, "entry": entry_id, "position": position, "rows": stop - start}
+    found = _PAGE.run(reading.connection, account=of.account_id, **values).fetchall()
+    made = register_of(found, balance, currency)
     return tuple(reversed(made) if of.order.descending else made)
+
+
+_PAGE: Final = Prepared(
+    register_rows()
+    .where(
+        _l.account_id == bindparam("account"),
+        tuple_(*_PLACE) >= tuple_(bindparam("day"), bindparam("entry"), bindparam("position")),
+    )
+    .order_by(*_PLACE)
+    .limit(bindparam("rows", type_=Integer))
+)
+
+
+def _key(*, backwards: bool) -> Prepared:
+    return Prepared(
+        select(*_PLACE)
+        .where(
+            _l.account_id == bindparam("account"),
+            _l.date >= bindparam("first"),
+            _l.date <= bindparam("last"),
+        )
+        .order_by(*((column.desc() for column in _PLACE) if backwards else _PLACE))
+        .limit(1)
+        .offset(bindparam("above", type_=Integer))
+    )
+
+
+_KEY: Final = {backwards: _key(backwards=backwards) for backwards in (False, True)}
 
 
 def _at(reading: Reading, of: RegisterWindow, line: int) -> tuple[Place, int]:
@@ -146,13 +169,10 @@ def _at(reading: Reading, of: RegisterWindow, line: int) -> tuple[Place, int]:
     backwards = of.months.lines[month] - 1 - line
     from_start = line - start <= backwards
     name = of.months.months[month]
-    key = reading.connection.execute(
-        select(*_PLACE)
-        .where(_l.account_id == of.account_id, _l.date >= f"{name}-01", _l.date <= f"{name}-99")
-        .order_by(*(_PLACE if from_start else (column.desc() for column in _PLACE)))
-        .limit(1)
-        .offset(line - start if from_start else backwards)
-    ).one()
+    month_ = {"first": f"{name}-01", "last": f"{name}-99"}
+    above = line - start if from_start else backwards
+    run = _KEY[not from_start].run
+    key = run(reading.connection, account=of.account_id, above=above, **month_).one()
     place: Place = (key[0], key[1], key[2])
     if from_start:
         held = of.months.nets[month - 1] if month else 0
