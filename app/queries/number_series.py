@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, literal, select, union_all
+from sqlalchemy import Select, Subquery, case, func, literal, select, union_all
 
 from app.book import schema
 from app.book.book import Reading
@@ -66,27 +66,7 @@ def number_register(reading: Reading, kind: Kind, on: date = date.max) -> Number
 def numbers(kind: Kind, on: date) -> Select[Any]:
     """The numbers of a kind with what bears them and what became of it by the end of a day: as
     it is now, without what was used, lost or given back later."""
-    sign, later = case((_u.reverses.is_(None), 1), else_=-1), _u.date > on.isoformat()
-    moved = union_all(
-        select(_u.document_id, _u.kind, (sign * _u.amount).label("amount")).where(later),
-        select(_u.target_id, literal("apply"), sign * _u.amount).where(
-            later, _u.target_id.is_not(None)
-        ),
-    ).subquery()
-
-    def gone(*kinds: str) -> Any:
-        return func.sum(case((moved.c.kind.in_(kinds), moved.c.amount), else_=0))
-
-    sums = (
-        select(
-            moved.c.document_id,
-            gone(*_USED).label("used"),
-            gone("expire").label("expired"),
-            gone("void").label("voided"),
-        )
-        .group_by(moved.c.document_id)
-        .subquery()
-    )
+    sums = _later(on)
     now = {
         "used": _t.applied + _t.paid + _t.refunded,
         "expired": _t.expired,
@@ -116,6 +96,31 @@ def numbers(kind: Kind, on: date) -> Select[Any]:
             .outerjoin(sums, sums.c.document_id == _d.id)
         )
         .where(_n.kind == kind.value)
+    )
+
+
+def _later(on: date) -> Subquery:
+    """What was used of documents, lost or given back after a day."""
+    sign, later = case((_u.reverses.is_(None), 1), else_=-1), _u.date > on.isoformat()
+    moved = union_all(
+        select(_u.document_id, _u.kind, (sign * _u.amount).label("amount")).where(later),
+        select(_u.target_id, literal("apply"), sign * _u.amount).where(
+            later, _u.target_id.is_not(None)
+        ),
+    ).subquery()
+
+    def gone(*kinds: str) -> Any:
+        return func.sum(case((moved.c.kind.in_(kinds), moved.c.amount), else_=0))
+
+    return (
+        select(
+            moved.c.document_id,
+            gone(*_USED).label("used"),
+            gone("expire").label("expired"),
+            gone("void").label("voided"),
+        )
+        .group_by(moved.c.document_id)
+        .subquery()
     )
 
 
