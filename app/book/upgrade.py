@@ -246,15 +246,20 @@ def _bring_up(path: Path) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Runs the migrations that the book has not seen, in the transaction of the caller."""
+    """Runs the migrations that the book has not seen, in the transaction of the caller.
+    Unavailable: nobody knows which those are."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise damaged() from error
 
 
 def copy_book(path: Path, to: Path) -> None:

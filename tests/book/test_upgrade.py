@@ -210,3 +210,15 @@ def test_an_older_book_with_a_foreign_guard_in_it_stays_of_its_format(tmp_path):
         upgrade.open_book(path, clock)
     assert upgrade.format_of(path) == 2
     assert not list(tmp_path.glob("*.format-*"))
+
+
+def test_an_older_book_that_saw_steps_nobody_knows_is_refused(tmp_path):
+    path = tmp_path / "old.avoir"
+    shutil.copy(BOOKS / "format-2.avoir", path)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(Unavailable, match="The book is damaged"):
+        upgrade.open_book(path, clock)
+    assert upgrade.format_of(path) == 2
