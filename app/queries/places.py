@@ -4,11 +4,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from app.book import schema
 from app.book.book import Reading
+from app.book.sql import Prepared
 
 _t = schema.day_tally.c
 
@@ -64,15 +66,26 @@ def days_of(
 ) -> Days:
     """The days of the journal ("entry") or of a kind of document, from the counts that are kept;
     `with_lines` counts an entry's lines as rows of their own below it."""
-    figure = _t["items"] + _t.lines if with_lines else _t["items"]
-    rows = reading.connection.execute(
+    statement = _WITH_LINES if with_lines else _ITEMS
+    days = ((first or date.min).isoformat(), (last or date.max).isoformat())
+    rows = statement.run(reading.connection, listed=listed, first=days[0], last=days[1]).fetchall()
+    if not rows:
+        return Days((), (), newest_first)
+    names, counts = zip(*rows, strict=True)
+    return Days(names, tuple(accumulate(counts)), newest_first)
+
+
+def _by_day(figure: ColumnElement[int]) -> Prepared:
+    return Prepared(
         select(_t.day, figure)
         .where(
-            _t.list == listed,
-            _t.day >= (first or date.min).isoformat(),
-            _t.day <= (last or date.max).isoformat(),
+            _t.list == bindparam("listed"),
+            _t.day >= bindparam("first"),
+            _t.day <= bindparam("last"),
         )
         .order_by(_t.day)
-    ).fetchall()
-    days, counts = tuple(row[0] for row in rows), (row[1] for row in rows)
-    return Days(days, tuple(accumulate(counts)), newest_first)
+    )
+
+
+_ITEMS: Final = _by_day(_t["items"])
+_WITH_LINES: Final = _by_day(_t["items"] + _t.lines)
