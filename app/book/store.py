@@ -293,13 +293,16 @@ def accounts_by_id(connection: Connection) -> dict[int, Account]:
     return {row[0]: account_from(row) for row in rows}
 
 
-_ROLES: Final = Prepared(
-    select(schema.role_account.c.role, *ACCOUNT_COLUMNS).select_from(
-        schema.role_account.join(schema.account)
-    )
-)
 HELD: Final = "held_documents"  # a setting of the book's own: ids of accounts
-_SETTINGS: Final = Prepared(select(schema.setting.c.name, schema.setting.c.value))
+# All that every act goes by, in one question: what kind of row, its name, its value, an account.
+_RULES: Final = """
+SELECT 'currency', currency, NULL, NULL, NULL, NULL, NULL, NULL FROM business
+UNION ALL SELECT 'setting', name, value, NULL, NULL, NULL, NULL, NULL FROM setting
+UNION ALL SELECT * FROM (SELECT 'lock', through, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM lock_date ORDER BY id DESC LIMIT 1)
+UNION ALL SELECT 'role', r.role, NULL, a.id, a.code, a.name, a.type, a.is_header
+  FROM role_account r JOIN account a ON a.id = r.account_id
+"""
 _LOCK: Final = Prepared(
     select(schema.lock_date.c.through).order_by(schema.lock_date.c.id.desc()).limit(1)
 )
@@ -319,20 +322,23 @@ def lock(reading: Reading) -> Lock:
 
 def rules(reading: Reading) -> Rules:
     """What the book has decided: currency, lock, roles, settings. Unavailable: damaged."""
-    connection = reading.connection
+    currency, through = "", None
+    settings: dict[str, Any] = {}
+    accounts: dict[Role, Account] = {}
     try:
-        settings = {name: json.loads(value) for name, value in _SETTINGS.run(connection)}
-        return Rules(
-            currency=base_currency(reading),
-            lock=lock(reading),
-            accounts={
-                Role(row[0]): account_from(row[1:]) for row in _ROLES.run(connection).fetchall()
-            },
-            held=frozenset(settings.pop(HELD, ())),
-            settings=settings,
-        )
+        for what, name, value, *account in reading.connection.exec_driver_sql(_RULES).fetchall():
+            if what == "role":
+                accounts[Role(name)] = account_from(account)
+            elif what == "setting":
+                settings[name] = json.loads(value)
+            elif what == "lock":
+                through = date.fromisoformat(name) if name else None
+            else:
+                currency = name
+        held = frozenset(settings.pop(HELD, ()))
     except ValueError as error:  # no such role, type or day, or no JSON: nobody wrote that
         raise damaged() from error
+    return Rules(currency, Lock(through), accounts, settings, held)
 
 
 _l, _e = schema.journal_line.c, schema.entry.c
