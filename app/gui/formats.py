@@ -7,10 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from app.domain.money import Money
+from app.domain.money import EXPONENTS, Money
 
 MINUS: Final = "−"
-_AMOUNTS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d{2,3}(?!\w|\.\d)|(?= [A-Z]{3}\b))", re.ASCII)
+_WHOLE = "|".join(sorted(code for code, places in EXPONENTS.items() if places == 0))
+# With decimals, or whole where the currency that follows has none: "1020 EUR" names an account.
+_AMOUNTS = re.compile(
+    rf"(?<![\w.,-])-?\d+(?:\.\d{{2,4}}(?!\w|\.\d)|(?= (?:{_WHOLE})\b))", re.ASCII
+)
 _PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d+))?", re.ASCII)
 
 

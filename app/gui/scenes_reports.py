@@ -1,5 +1,6 @@
 """The scenes of the reports: each as it is first seen, the way down a figure, what is refused."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
@@ -35,8 +36,9 @@ def _owing(stage: Stage) -> str:
 
 
 def _statement(stage: Stage) -> None:
-    stage.show("report", "statement")
-    stage.fill(party=_owing(stage))
+    wish = Wish(dt.date(2026, 1, 1), stage.desk.today(), side="customer", party=_owing(stage))
+    stage.desk.report("statement", wish)
+    stage.settle()
 
 
 def _why_party(stage: Stage) -> None:

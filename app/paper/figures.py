@@ -7,6 +7,11 @@ from typing import Final
 from app.domain.money import EXPONENTS, Money
 
 MINUS: Final = "−"
+_WHOLE: Final = "|".join(sorted(code for code, places in EXPONENTS.items() if places == 0))
+# An amount in a sentence: with decimals, or whole where the currency that follows has none.
+_AMOUNT: Final = re.compile(
+    rf"(?<![\w.,-])-?\d+(?:\.\d{{2,4}}(?!\w|\.\d)|(?= (?:{_WHOLE})\b))", re.ASCII
+)
 ISO_DAY: Final = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")  # no part of a number
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
@@ -48,6 +53,12 @@ def day(on: date) -> str:
 def spelled(text: str) -> str:
     """A text with its days as paper writes them: "by 2026-02-03" is "by 3 Feb 2026"."""
     return ISO_DAY.sub(_spelled, text)
+
+
+def told(text: str) -> str:
+    """A sentence with its days and amounts as paper writes them: "holds 1234.50 USD" is
+    "holds 1,234.50 USD". Numbers without decimals, such as those of accounts, stay."""
+    return spelled(_AMOUNT.sub(lambda found: grouped(found[0]), text))
 
 
 def _spelled(found: re.Match[str]) -> str:

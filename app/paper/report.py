@@ -9,7 +9,7 @@ from app.domain.errors import must, present
 from app.domain.money import Money
 from app.domain.report import Rank, Report
 from app.paper import words
-from app.paper.figures import day, money, spelled
+from app.paper.figures import day, money, spelled, told
 from app.paper.flow import Flow
 from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Fact, Head, letter_head, plain_head
@@ -77,7 +77,7 @@ def _gathered(pages: Iterable[Report]) -> tuple[Report, list[Entry], tuple[str, 
         first = first or page
         entries += (Entry(row.rank, row.cells) for row in page.rows)
         # Said on every page, it is said once.
-        remarks |= dict.fromkeys(spelled(remark) for remark in page.remarks)
+        remarks |= dict.fromkeys(told(remark) for remark in page.remarks)
     return present(first, "a report has a first page"), entries, tuple(remarks)
 
 
@@ -105,9 +105,10 @@ def _widest(sums: list[Sums], columns: int) -> tuple[Rank, Texts]:
 
 
 def _head(report: Report, facts: tuple[Fact, ...], paper: Paper) -> Head:
+    title = told(report.title)
     if report.letter is None:
-        return plain_head(report.business, report.title, facts, paper)
-    return letter_head(report.letter, report.title, facts, paper)
+        return plain_head(report.business, title, facts, paper)
+    return letter_head(report.letter, title, facts, paper)
 
 
 def _compose(
@@ -133,18 +134,21 @@ def _compose(
 
 
 def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: Pen) -> bytes:
-    title, whose = one_line(report.title), one_line(report.business)
+    title, whose = one_line(told(report.title)), one_line(report.business)
     subject = " · ".join(one_line(f"{fact.label} {fact.text}") for fact in facts)
     pen.setTitle(title)
     pen.setAuthor(whose)
     pen.setSubject(subject)
     pen.setCreator("Avoir")
     made = words.made_on(day(pen.on))
+    # What the title says already is not said beside it.
+    more = [f"{fact.label} {fact.text}" for fact in facts if fact.text not in title]
+    running = " · ".join(one_line(text) for text in (title, *more))
     for place, page in enumerate(flow.pages, start=1):
         if place == 1:
             top.draw(pen)
         else:
-            draw_running_head(pen, whose, f"{title} · {subject}" if subject else title)
+            draw_running_head(pen, whose, running)
         for block, at in page:
             block.draw(pen, at)
         draw_foot(pen, words.page_of(place, len(flow.pages)), made)

@@ -33,7 +33,7 @@ _BY_KIND: Final = {
     "expire": "{}s lapsed",
     "reinstate": "Lapsed {}s brought back",
 }
-_WENT_BACK: Final = "Money that went back"
+_WENT_BACK: Final = "Money returned"
 _SAID: Final = {
     "issue receipt": "Receipts",
     "issue payment": "Payments",

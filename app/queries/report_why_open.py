@@ -10,7 +10,7 @@ from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, PARTY, ref
 from app.domain.document import Document
-from app.domain.kinds import CREDITS, MONEY, SIDES, Kind, Side
+from app.domain.kinds import CREDITS, CUSTOMER, MONEY, Kind, Side
 from app.domain.money import Money, total
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import report_why
@@ -41,7 +41,7 @@ _PARTY: Columns = (
 _DOCUMENT: Columns = (day(), text("what", "What happened"), amount("amount", "Amount"))
 _METHODS: Final = {"ach": "ACH"}
 
-_d, _u = schema.document.c, schema.document_use.c
+_u = schema.document_use.c
 _giver, _target = schema.document.alias("giver"), schema.document.alias("target")
 
 
@@ -89,7 +89,7 @@ def _sum(items: Iterable[OpenItem], own: str) -> Money:
 def _owed(side: Side, name: str, closing: Money, on: date) -> str:
     if not closing:
         return f"On {on} nothing is owed either way."
-    ours = (closing.minor > 0) is (side is SIDES["customer"])
+    ours = (closing.minor > 0) is (side is CUSTOMER)
     size = closing if closing.minor > 0 else -closing
     who = f"{name} owes us" if ours else f"we owe {name}"
     return f"On {on} {who} {size} {closing.currency}, credits taken off."
@@ -140,7 +140,8 @@ def of_document(reading: Reading, wish: Wish) -> Report:
     title = f"Why {left} {found.currency} of {found.name} is {word}"
     verb = "was given for" if found.kind in CREDITS else "came to"
     told = f"{found.name} {verb} {found.total} {found.currency}."
-    told += f" By {on} {taken} of it was used, settled or lost; {left} is {word}."
+    told += f" By {on} {taken} {taken.currency} of it was used, settled or lost;"
+    told += f" {left} {left.currency} is {word}."
     remarks = [told if stands else f"By {on} {found.name} was not issued."]
     if found.kind is Kind.RECEIPT and (surplus := store.surplus_of(reading, found)):
         made_of_it = store.document_by_id(reading, surplus)

@@ -48,6 +48,7 @@ def test_money_says_its_currency():
     [
         ("1200 Receivable holds 25691.54 USD.", "1200 Receivable holds 25,691.54 USD."),
         ("74000 JPY, of which 40000 left", "74,000 JPY, of which 40000 left"),
+        ("1020 EUR at the bank holds 5.00", "1020 EUR at the bank holds 5.00"),
         ("2026-03-31, CM-1234.50", "2026-03-31, CM-1234.50"),
         ("it holds -1234.50, 1234567.891 more", "it holds −1,234.50, 1,234,567.891 more"),
         ("weighs 1234.5", "weighs 1234.5"),

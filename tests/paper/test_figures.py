@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.money import Money
 from app.paper.countries import COUNTRIES, country_name
-from app.paper.figures import day, grouped, money, percent, spelled, unit_price
+from app.paper.figures import day, grouped, money, percent, spelled, told, unit_price
 from app.paper.units import unit_name
 
 
@@ -75,6 +75,13 @@ def test_days_in_a_text_are_spelled_and_numbers_are_not():
     assert spelled("by 2026-02-03, from 2025-12-31.") == said
     for text in ("INV-2026-02-03", "2026-02-031", "2026-13-01", "2026-02-03-7", "12026-02-03"):
         assert spelled(text) == text
+
+
+def test_amounts_in_a_sentence_are_grouped_and_accounts_and_numbers_are_not():
+    said = "1200 Receivable holds −25,691.54 USD on 3\xa0Feb\xa02026; 34,000 JPY is left."
+    assert told("1200 Receivable holds -25691.54 USD on 2026-02-03; 34000 JPY is left.") == said
+    for text in ("Why 1020 EUR account", "CM-1234.50", "on 21 open documents", "1234.5"):
+        assert told(text) == text
 
 
 @pytest.mark.parametrize(

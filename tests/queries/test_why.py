@@ -122,7 +122,7 @@ def test_the_parts_of_an_account_have_names(book):
         ("Credit memos issued", 2, "-103.00"),
         ("Invoices issued", 2, "200.00"),
         ("Receipts", 1, "-20.00"),
-        ("Money that went back", 1, "5.00"),
+        ("Money returned", 1, "5.00"),
         ("Credit memos refunded", 1, "10.00"),
         ("Refunds of credit memos taken back", 1, "-10.00"),
         ("Credit memos voided", 1, "3.00"),
@@ -132,7 +132,7 @@ def test_the_parts_of_an_account_have_names(book):
         ("Rates of the day taken back", 1, "-15.00"),
         ("Credit memos", 1, "-70.00"),
         ("Invoices", 2, "150.00"),
-        ("Money that went back", 1, "5.00"),
+        ("Money returned", 1, "5.00"),
     ]
     assert report.title == "Why 1200 Accounts receivable holds 85.00 USD"
     held, stands = report.remarks
@@ -238,8 +238,8 @@ def test_the_life_of_a_credit(book):
     then = reader.report("why", part="CM-0001", last=JAN_15)
     assert cell(then, closing(then), "amount") == Money(7000, "USD")
     (told,) = then.remarks
-    assert told.startswith("CM-0001 was given for 100.00 USD. By 2026-01-15 30.00 of it was ")
-    assert told.endswith("used, settled or lost; 70.00 is left.")
+    assert told.startswith("CM-0001 was given for 100.00 USD. By 2026-01-15 30.00 USD of it ")
+    assert told.endswith("used, settled or lost; 70.00 USD is left.")
     invoice_s = reader.report("why", part="INV-0001")
     assert [row.cells[1] for row in invoice_s.rows] == [
         *("Total", "Credit memo CM-0001 used", "Taken back: credit memo CM-0001 used", "Due")

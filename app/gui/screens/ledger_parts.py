@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.money import Money
+from app.gui import formats
 from app.gui.rows import RIGHT, Column, money
 
 Style = Literal["one_line", "split", "full"]
@@ -89,7 +90,7 @@ def _whole(entry: Any, *, with_lines: bool) -> LedgerRow:
 
 
 def _part(entry: Any, place: int, line: Any) -> LedgerRow:
-    foreign = f" ({line.amount} {line.currency})" if line.amount else ""
+    foreign = f" ({formats.money(line.amount)})" if line.amount else ""
     return LedgerRow(
         id=f"{entry.id}/{place}",
         entry=entry.id,
