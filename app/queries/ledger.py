@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select, tuple_
+from sqlalchemy import Select, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -197,38 +197,40 @@ _ENTRIES: Final = (
 
 
 def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
-    rows = reading.connection.execute(_ENTRIES.where(where))
     heads: dict[int, Any] = {}
     lines: dict[int, list[JournalLine]] = {}
-    for row in rows:
-        heads[row.id] = row
-        lines.setdefault(row.id, []).append(_line(row, currency))
-    return tuple(
-        JournalEntry(
-            id=ref(ENTRY, row.id),
-            number=row.id,
-            date=date.fromisoformat(row.date),
-            description=row.description,
-            document=maybe_ref(DOCUMENT, row.document_id),
-            document_kind=Kind(row.kind) if row.kind else None,
-            document_number=row.document_number,
-            reversal_of=maybe_ref(ENTRY, row.reversal_of),
-            lines=tuple(lines[row.id]),
-        )
-        for row in heads.values()
+    for row in reading.connection.execute(_ENTRIES.where(where)).fetchall():
+        heads[row[0]] = row
+        lines.setdefault(row[0], []).append(_line(row, currency))
+    return tuple(_entry(row, tuple(lines[number])) for number, row in heads.items())
+
+
+def _entry(row: Any, lines: tuple[JournalLine, ...]) -> JournalEntry:
+    number, day, text, document_id, kind, document_number, reversal_of, *_ = row
+    return JournalEntry(
+        ref(ENTRY, number),
+        number,
+        date.fromisoformat(day),
+        text,
+        maybe_ref(DOCUMENT, document_id),
+        _KINDS[kind] if kind else None,
+        document_number,
+        maybe_ref(ENTRY, reversal_of),
+        lines,
     )
 
 
-def _line(row: Row[*tuple[Any, ...]], currency: str) -> JournalLine:
-    foreign = row.currency != currency
+def _line(row: Any, currency: str) -> JournalLine:
+    code, name, debit, credit, own, amount, party = row[7:]
+    foreign = own != currency
     return JournalLine(
-        account=row.code,
-        account_name=row.name,
-        debit=Money(row.debit, currency) if row.debit else None,
-        credit=Money(row.credit, currency) if row.credit else None,
-        party_name=row.party_name,
-        currency=row.currency if foreign else None,
-        amount=Money(row.amount, row.currency) if foreign else None,
+        code,
+        name,
+        Money(debit, currency) if debit else None,
+        Money(credit, currency) if credit else None,
+        party,
+        own if foreign else None,
+        Money(amount, own) if foreign else None,
     )
 
 
