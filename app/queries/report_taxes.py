@@ -1,10 +1,12 @@
 """Tax reports: the summary per tax and rate, and the documents that a figure of it is made of."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Final
 
-from app.book import store
+from sqlalchemy import func, select
+
+from app.book import schema, store
 from app.book.book import Reading
 from app.domain.errors import refuse
 from app.domain.kinds import Side
@@ -134,7 +136,7 @@ def documents(reading: Reading, wish: Wish, after: str | None = None) -> Report:
         ]
         events.sort(key=lambda one: one.date)
         rows += [_event(one, figure, f"{through}/{place}") for place, one in enumerate(events)]
-        start = through + timedelta(days=1) if through < end else None
+        start = _next_day(reading, through, end)
     if start is None:
         rows.append(_sums(reading, (wish.first, last), side, figure, which))
     next_ = start.isoformat() if start else None
@@ -154,6 +156,14 @@ def _stretch(reading: Reading, first: date | None, last: date) -> tuple[date | N
     days = entry_days(reading)
     start, end = max(first or days[0], days[0]), min(last, days[1])
     return (start if start <= end else None), end
+
+
+def _next_day(reading: Reading, on: date, end: date) -> date | None:
+    """The next day that has an entry: years may lie between two, where somebody mistyped one."""
+    entry = schema.entry.c.date
+    later = select(func.min(entry)).where(entry > on.isoformat(), entry <= end.isoformat())
+    found = reading.connection.execute(later).scalar()
+    return date.fromisoformat(found) if found else None
 
 
 def _after(key: str) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.book.book import Reading
 from app.commands import claims, credits, entries
 from app.commands.books import set_rate
 from app.commands.entries import HandLine
@@ -13,6 +14,7 @@ from app.commands.inputs import TaxInput
 from app.domain.errors import Refused
 from app.domain.kinds import CUSTOMER, SIDES
 from app.domain.report import Leads, Rank, Wish
+from app.queries import report_taxes, taxes
 from app.queries.report_journal import turnover
 from tests.builders import (
     FEB_10,
@@ -214,6 +216,24 @@ def test_no_time_is_too_long(book):
             assert reader.pages(name, Wish(last=last))
     assert reader.pages("why", Wish(date.min, date.max, account="1200"))
     assert reader.pages("register", Wish(date.min, date.max, account="1200"))
+
+
+def test_months_without_an_entry_are_not_asked_about(book, monkeypatch):
+    """Somebody mistyped two years: thousands of years lie between."""
+    a_claim(book, CUSTOMER, a_customer(book), lines=(a_line("200", tax=TEN),))
+    lines = (HandLine("6000", debit="1"), HandLine("1000", credit="1"))
+    for on in (date.min, date.max):
+        book.do(FEB_10, entries.post, date=on, description="Rent", lines=lines)
+    asked = []
+
+    def events(reading: Reading, first: date, last: date) -> Any:
+        asked.append((first, last))
+        return taxes.tax_events(reading, first, last)
+
+    monkeypatch.setattr(report_taxes, "tax_events", events)
+    report = Reader(book, FEB_10).report("tax_documents", last=date.max)
+    assert len(report.rows) == 2
+    assert [first.year for first, _ in asked] == [1, 2026, 9999]
 
 
 def test_a_tax_figure_that_is_none_is_refused(book):
