@@ -335,25 +335,34 @@ def _of_kind(kind: Kind, status: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _row(row: Any) -> DocumentRow:
-    kind = Kind(row.kind)
+    (
+        row_id, number, status, issued, due, expires, party_id, party_name, reason, source,
+        description, reference, currency, total, remaining, kind_name,
+    ) = row  # fmt: skip
+    kind = _KINDS[kind_name]
     return DocumentRow(
-        id=ref(DOCUMENT, row.id),
+        id=ref(DOCUMENT, row_id),
         kind=kind,
-        number=row.number,
-        status=Status(row.status),
-        issue_date=date.fromisoformat(row.issue_date),
-        due_date=date.fromisoformat(row.due_date) if row.due_date else None,
-        expires_at=date.fromisoformat(row.expires_at) if row.expires_at else None,
-        party=ref(PARTY, row.party_id),
-        party_name=row.name,
-        reason=row.reason,
-        reason_display=reason_label(kind, row.reason, row.source_type),
-        description=row.description,
-        vendor_reference=row.vendor_reference,
-        currency=row.currency,
-        total=Money(row.total, row.currency),
-        remaining=Money(row.remaining, row.currency),
+        number=number,
+        status=_STATUSES[status],
+        issue_date=date.fromisoformat(issued),
+        due_date=date.fromisoformat(due) if due else None,
+        expires_at=date.fromisoformat(expires) if expires else None,
+        party=ref(PARTY, party_id),
+        party_name=party_name,
+        reason=reason,
+        reason_display=reason_label(kind, reason, source),
+        description=description,
+        vendor_reference=reference,
+        currency=currency,
+        total=Money(total, currency),
+        remaining=Money(remaining, currency),
     )
+
+
+# Asked of an enumeration it takes longer.
+_KINDS: Final = {kind.value: kind for kind in Kind}
+_STATUSES: Final = {status.value: status for status in Status}
 
 
 def _status(text: str) -> str:
