@@ -41,9 +41,12 @@ class DateField(QLineEdit):
         self.setText("" if value is None else str(value))
         self._near = self._date() or self._near
 
-    def set_today(self, today: date) -> None:
-        """The business date that T means and that partial dates complete near."""
-        self._today = today
+    def day(self) -> date | None:
+        """The date; None when the field is empty, and when what is typed is no date."""
+        try:
+            return date.fromisoformat(self.value())
+        except ValueError:
+            return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _KEYS.get(Qt.Key(event.key()))

@@ -20,11 +20,11 @@ from app.gui.choice_field import Choice, ChoiceField, PartyField
 from app.gui.date_field import DateField
 from app.gui.icons import icon
 from app.gui.number_field import MoneyField, NumberField
-from app.gui.theme import grid, look
+from app.gui.theme import grid, look, restyle
 
 __all__ = [
     "CheckField", "Choice", "ChoiceField", "DateField", "Editor", "Field", "MoneyField",
-    "NotesField", "NumberField", "PartyField", "ProblemLine", "TextField", "draw_box",
+    "NotesField", "NumberField", "PartyField", "ProblemLine", "TextField", "draw_box", "outline",
 ]  # fmt: skip
 
 
@@ -215,10 +215,13 @@ class Field(QWidget):
     def set_problem(self, text: str) -> None:
         """Shows what is wrong beside the editor; "" takes it away."""
         self.problem.set_text(text)
-        self.editor.setProperty("problem", "true" if text else "false")
         self.editor.setAccessibleDescription(text or self._hint)
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        outline(self.editor, wrong=bool(text))
+
+
+def outline(editor: QWidget, *, wrong: bool) -> None:
+    """Marks an editor in which something is wrong, or takes the mark away."""
+    restyle(editor, "problem", "true" if wrong else "false")
 
 
 class _Sign(QWidget):

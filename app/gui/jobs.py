@@ -143,11 +143,6 @@ class JobsPanel(QWidget):
         """The jobs that run."""
         return tuple(self._lines)
 
-    def cancel_all(self) -> None:
-        """Asks every job to stop; `idle` tells when the last one has."""
-        for job in self._lines:
-            job.cancel()
-
     def _drop(self, job: Job) -> None:
         line = self._lines.pop(job, None)
         if line:

@@ -10,7 +10,6 @@ from app.domain.errors import must
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
-CENTER: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class Row(Protocol):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWid
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.icons import icon
-from app.gui.theme import grid, look
+from app.gui.theme import grid, look, restyle
 
 _HEIGHT: Final = 26  # px at 100 %
 _SAID_MS: Final = 8000  # long enough to read a sentence twice
@@ -125,10 +125,7 @@ class StatusBar(QStatusBar):
     def _say(self, part: QPushButton, text: str, sign: str, role: str) -> None:
         part.setText(text)
         part.setIcon(icon(sign, role))
-        if part.property("tone") != role:
-            part.setProperty("tone", role)
-            part.style().unpolish(part)
-            part.style().polish(part)
+        restyle(part, "tone", role)
 
 
 def _part(name: str, said: str) -> QPushButton:

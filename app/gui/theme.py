@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import must
 from app.gui.stylesheet import SHEET
@@ -195,6 +195,15 @@ def stylesheet(of: Look) -> str:
     scale = of.scale
     sizes = {name: getattr(scale, name) for name in _SIZES}
     return SHEET.substitute(asdict(of.roles), **sizes)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property that the style sheet asks for, and dresses the widget anew where it is
+    another."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from app.gui.dialogs.account_roles import ASKED, label
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import Choice, ChoiceField, Editor, NumberField
 from app.gui.perform import perform
-from app.gui.theme import grid, look
+from app.gui.theme import grid, look, restyle
 
 _DAYS: Final = ("days_to_pay", "expiry_days_customer", "expiry_days_vendor")
 _OPEN: Final = {
@@ -174,9 +174,7 @@ class BookSettingsDialog(FormDialog):
             )
         said = self._warnings[role]
         said.setText(text.format(count=count, account=was))
-        said.setProperty("role", "warning" if moved and count else "small")
-        said.style().unpolish(said)
-        said.style().polish(said)
+        restyle(said, "role", "warning" if moved and count else "small")
 
     # Saving
 

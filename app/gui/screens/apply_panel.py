@@ -15,7 +15,7 @@ from app.gui.fields import DateField
 from app.gui.screens.act_panel import ActPanel
 from app.gui.screens.claim_grid import ClaimGrid
 from app.gui.screens.document_page import Page, say
-from app.gui.theme import grid
+from app.gui.theme import grid, restyle
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import lists
 
@@ -155,9 +155,7 @@ class ApplyPanel(ActPanel):
 
     def _say_left(self, template: str, amount: Money, role: str) -> None:
         self._left.setText(template.format(amount=formats.money(amount)))
-        self._left.setProperty("role", role)
-        self._left.style().unpolish(self._left)
-        self._left.style().polish(self._left)
+        restyle(self._left, "role", role)
 
     # Filling
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.report import Wish
 from app.gui.desk import Desk
-from app.gui.fields import Choice, ChoiceField, DateField
+from app.gui.fields import Choice, ChoiceField, DateField, outline
 from app.gui.filter_line import FilterLine
 from app.gui.head import PAGE_MARGIN, PageHead
 from app.gui.screens.hand_entries import HandEntries
@@ -252,16 +252,8 @@ class LedgerScreen(HandEntries):
 
     def _day(self, field: DateField) -> dt.date | None:
         """The day in a field; what is no day is marked, and narrows nothing."""
-        text = field.value()
-        try:
-            day = dt.date.fromisoformat(text) if text else None
-        except ValueError:
-            day = None
-        wrong = "true" if text and day is None else "false"
-        if field.property("problem") != wrong:
-            field.setProperty("problem", wrong)
-            field.style().unpolish(field)
-            field.style().polish(field)
+        day = field.day()
+        outline(field, wrong=bool(field.value()) and day is None)
         return day
 
     def _go(self) -> None:

@@ -1,6 +1,5 @@
 """What narrows a list of documents beside words: days, a party, a reason. And a day to go to."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason
 from app.domain.kinds import Kind, side_of
 from app.gui.desk import Desk
-from app.gui.fields import Choice, ChoiceField, DateField
+from app.gui.fields import Choice, ChoiceField, DateField, outline
 from app.gui.flow import FlowLayout
 from app.gui.head import PAGE_MARGIN
 from app.gui.screens.document_page import say
@@ -78,8 +77,8 @@ class ListFilters(QWidget):
         """What narrows the list, by the names the filters of a list have for it."""
         party, reason = self._party.chosen, self._reason.chosen
         found = {
-            "first": _day(self._first),
-            "last": _day(self._last),
+            "first": self._first.day(),
+            "last": self._last.day(),
             "party": party.id if party else None,
             "reason": reason.id if reason else None,
         }
@@ -103,7 +102,7 @@ class ListFilters(QWidget):
     def _settle(self) -> None:
         """A field was left; what stands in it need not be another than before."""
         for field in (self._first, self._last):
-            _mark(field, wrong=bool(field.value()) and _day(field) is None)
+            outline(field, wrong=bool(field.value()) and field.day() is None)
         values = self.values()
         self._clear.setVisible(bool(values))
         if values != self._told:
@@ -111,8 +110,8 @@ class ListFilters(QWidget):
             self.narrowed.emit()
 
     def _go(self) -> None:
-        day = _day(self._go_to)
-        _mark(self._go_to, wrong=bool(self._go_to.value()) and day is None)
+        day = self._go_to.day()
+        outline(self._go_to, wrong=bool(self._go_to.value()) and day is None)
         if day is not None:
             self._go_to.set_value(None)
             self.day_wanted.emit(day)
@@ -127,19 +126,3 @@ class ListFilters(QWidget):
 
 def _choices(reasons: dict[str, Reason]) -> Sequence[Choice]:
     return tuple(Choice(one.code, say(one.label)) for one in reasons.values())
-
-
-def _day(field: DateField) -> dt.date | None:
-    """The day in a field; what is no day narrows nothing."""
-    try:
-        return dt.date.fromisoformat(field.value()) if field.value() else None
-    except ValueError:
-        return None
-
-
-def _mark(field: DateField, *, wrong: bool) -> None:
-    said = "true" if wrong else "false"
-    if field.property("problem") != said:
-        field.setProperty("problem", said)
-        field.style().unpolish(field)
-        field.style().polish(field)

@@ -9,7 +9,7 @@ from app.domain.money import Money
 from app.gui.screens.document_page import say
 from app.gui.screens.document_widgets import Figure, Totals
 from app.gui.screens.money_page import MoneyPage
-from app.gui.theme import grid
+from app.gui.theme import grid, restyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class SumsView(QWidget):
         text, role = self._sentence(sums)
         self._note.setText(text)
         self._note.setVisible(bool(text))
-        self._note.setProperty("role", role)
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
+        restyle(self._note, "role", role)
 
     def _figures(self, sums: Sums) -> Iterator[Figure]:
         cash = f"{say(self._page.cash)} {sums.cash.currency}"

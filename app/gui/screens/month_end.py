@@ -24,7 +24,7 @@ from app.gui.screen import Screen
 from app.gui.screens.checklist import Checklist
 from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.whole_view import WholeView
-from app.gui.theme import grid
+from app.gui.theme import grid, restyle
 from app.queries import books, closing
 from app.queries.closing import CheckItem, Page, State
 
@@ -214,10 +214,7 @@ class MonthEndScreen(Screen):
         else:
             text, role = self.tr("Everything is done."), "positive"
         self._said.setText(text)
-        if self._said.property("role") != role:
-            self._said.setProperty("role", role)
-            self._said.style().unpolish(self._said)
-            self._said.style().polish(self._said)
+        restyle(self._said, "role", role)
 
     def _show_moves(self) -> None:
         rows = [_Move.of(str(at), row) for at, row in enumerate(self.desk.ask(books.locks))]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import Problem, Refused
 from app.domain.report import Wish
 from app.gui.desk import Desk
-from app.gui.fields import Choice, ChoiceField, DateField
+from app.gui.fields import Choice, ChoiceField, DateField, outline
 from app.gui.flow import FlowLayout
 from app.gui.head import PAGE_MARGIN
 from app.gui.perform import mark
@@ -177,7 +177,7 @@ class ReportFields(QWidget):
         fields |= {said: fields[name] for name, said in _SAID.items() if name in fields}
         marks = mark(problems, fields)
         for name in marks.fields:
-            _outline(fields[name], wrong=True)
+            outline(fields[name], wrong=True)
         return "\n".join([*marks.fields.values(), *filter(None, (marks.form,))])
 
     def prompt(self, missing: Problem) -> str:
@@ -191,7 +191,7 @@ class ReportFields(QWidget):
     def clear_marks(self) -> None:
         """Takes all marks away."""
         for editor in self._editors.values():
-            _outline(editor, wrong=False)
+            outline(editor, wrong=False)
 
     def not_said(self, about: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """What a report speaks of, without what stands in the fields. Where it chose a day itself,
@@ -244,10 +244,10 @@ class ReportFields(QWidget):
             if value is None and editor.value():
                 return
         elif value and editor.chosen is None:
-            _outline(editor, wrong=True)
+            outline(editor, wrong=True)
             self._tell_unknown(editor)
             return
-        _outline(editor, wrong=False)
+        outline(editor, wrong=False)
         if value == getattr(self._wish, wished):
             self.told.emit("")
         else:
@@ -255,14 +255,12 @@ class ReportFields(QWidget):
 
     def _day(self, field: DateField) -> dt.date | None:
         """The day in a field; what is no day is marked."""
-        text = field.value()
-        try:
-            return dt.date.fromisoformat(text) if text else None
-        except ValueError:
-            _outline(field, wrong=True)
+        day = field.day()
+        if day is None and field.value():
+            outline(field, wrong=True)
             said = self.tr("“{text}” is not a date. Write it like 2026-01-31.")
-            self.told.emit(said.format(text=text))
-            return None
+            self.told.emit(said.format(text=field.value()))
+        return day
 
     def _tell_unknown(self, field: ChoiceField) -> None:
         said = self.tr("There is no “{text}” to choose. Take one of the list.")
@@ -345,11 +343,3 @@ class ReportFields(QWidget):
         used = [home, *(row.currency for row in self._desk.ask(books.rates))]
         self._currency.setPlaceholderText(self.tr("Every"))
         self._currency.set_choices([Choice(code, code) for code in dict.fromkeys(used)])
-
-
-def _outline(editor: QWidget, *, wrong: bool) -> None:
-    now = "true" if wrong else "false"
-    if editor.property("problem") != now:
-        editor.setProperty("problem", now)
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
