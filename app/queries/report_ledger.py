@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from app.book import store
 from app.book.book import Reading
@@ -35,6 +36,11 @@ _SECTIONS: Columns = (
     amount("amount", "Amount"),
 )
 
+_DAMAGED: Final = (
+    "Debits and credits differ, which no act can do: the book is damaged. Check it, and restore "
+    "a backup beside it."
+)
+
 
 def trial_balance(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     """What every account holds at the end of a day; each opens its register up to that day."""
@@ -57,7 +63,8 @@ def trial_balance(reading: Reading, wish: Wish, after: str | None = None) -> Rep
     }
     rows.append(row(_BALANCES, "total", sums, Rank.TOTAL))
     about = (*said_as_of(on), ("Currency", currency))
-    return made(reading, "trial_balance", "Trial balance", about, _BALANCES, rows)
+    remarks = () if sums["debit"] == sums["credit"] else (_DAMAGED,)
+    return made(reading, "trial_balance", "Trial balance", about, _BALANCES, rows, remarks)
 
 
 def income_statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:

@@ -1,6 +1,8 @@
 """Trial balance, statements, registers, journal and taxes as reports: their sums, their opening
 and closing, and the day they are as of."""
 
+import sqlite3
+from contextlib import closing as closing_file
 from datetime import date
 from typing import Any
 
@@ -216,6 +218,19 @@ def test_no_time_is_too_long(book):
             assert reader.pages(name, Wish(last=last))
     assert reader.pages("why", Wish(date.min, date.max, account="1200"))
     assert reader.pages("register", Wish(date.min, date.max, account="1200"))
+
+
+def test_a_trial_balance_that_does_not_balance_says_that_the_book_is_damaged(book):
+    an_invoice(book, a_customer(book))
+    assert Reader(book, FEB_10).report("trial_balance").remarks == ()
+    with closing_file(sqlite3.connect(book.path)) as file:
+        drop = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?"
+        for (name,) in file.execute(drop, ("account_tally",)).fetchall():
+            file.execute(f"DROP TRIGGER {name}")
+        file.execute("UPDATE account_tally SET credit = credit + 1 WHERE credit > 0")
+        file.commit()
+    (remark,) = Reader(book, FEB_10).report("trial_balance").remarks
+    assert remark.startswith("Debits and credits differ")
 
 
 def test_months_without_an_entry_are_not_asked_about(book, monkeypatch):
