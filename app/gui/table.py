@@ -64,8 +64,8 @@ class RowsView(QTableView):
         self._set_up_list()
         self._set_up_header()
         # Qt's header asks of every row whether it is chosen; it is given nothing to ask.
-        header = self.horizontalHeader()
-        header.setSelectionModel(QItemSelectionModel(self.rows_model, header))
+        self._unasked = QItemSelectionModel(self.rows_model, self)
+        self.horizontalHeader().setSelectionModel(self._unasked)
         self.rows_model.modelAboutToBeReset.connect(self._keep)
         self.rows_model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._tell)
