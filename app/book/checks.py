@@ -35,6 +35,13 @@ def file_is_whole(connection: Connection) -> Iterator[str]:
         yield f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
 
 
+def it_is_somebodys(connection: Connection) -> Iterator[str]:
+    """A book with accounts says whose it is, and in which currency it is kept."""
+    whose = connection.exec_driver_sql("SELECT COUNT(*) FROM business").scalar_one()
+    if not whose and connection.exec_driver_sql("SELECT 1 FROM account").first():
+        yield "The book does not say whose it is."
+
+
 def every_entry_balances(connection: Connection) -> Iterator[str]:
     """Debits equal credits in every entry."""
     for row in connection.exec_driver_sql(
@@ -231,6 +238,7 @@ def _plain(sql: str) -> str:
 
 CHECKS: Final[tuple[Check, ...]] = (
     file_is_whole,
+    it_is_somebodys,
     every_entry_balances,
     lines_belong_to_entries,
     chain_is_unbroken,

@@ -55,6 +55,7 @@ DAMAGES = [
         "DELETE FROM journal_line WHERE entry_id = 3",
         "Entry 3 has too few lines, or lines of another date.",
     ),
+    ("it is somebodys", "DELETE FROM business", "The book does not say whose it is."),
     (
         "chain is unbroken",
         "UPDATE entry SET created_by = 'nobody' WHERE id = 1",
