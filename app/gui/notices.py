@@ -130,6 +130,7 @@ class Notice(QWidget):
         self._row.addWidget(_Sign(sign, tone))
         self._row.addWidget(self._sentence, 1)
         self._row.addWidget(close)
+        self._close = close
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -147,6 +148,7 @@ class Notice(QWidget):
         button.setObjectName("notice_offer")
         button.clicked.connect(lambda _checked=False: run())
         self._row.insertWidget(2, button)
+        self.setTabOrder(button, self._close)
 
 
 class _Sign(QWidget):

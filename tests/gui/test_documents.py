@@ -27,14 +27,6 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
-
-
-@pytest.fixture
 def memos(qtbot, window):
     return DocumentsDriver(qtbot, window, "Credit memos")
 
@@ -49,6 +41,17 @@ def test_the_list_says_what_there_is(memos):
         "All 2": True, "Draft 1": False, "Open": False, "Partly used 1": False, "Used up": False,
         "Expired": False, "Void": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("section", "printed"),
+    [("Credit memos", True), ("Invoices", False), ("Vendor credits", True), ("Bills", False)],
+)
+def test_print_is_offered_of_what_has_a_paper(qtbot, window, section, printed):
+    page = DocumentsDriver(qtbot, window, section)
+    assert ("Print" in window.menus[section]) is (printed and bool(page.rows))
+    page.act("new")
+    assert ("Issue and print" in window.menus[section]) is printed
 
 
 def test_a_status_tab_and_the_filter_narrow_the_list(memos):

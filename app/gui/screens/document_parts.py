@@ -84,9 +84,8 @@ CLAIM_SUMS: Final = (
 _ISSUE: Final = ActRow(
     "issue", QT_TRANSLATE_NOOP("documents", "Issue"), "positive", "issue", "confirm"
 )
+_VOID: Final = ActRow("void", QT_TRANSLATE_NOOP("documents", "Void…"), "void", "void")
 _ACTS: Final = (
-    ActRow("void", QT_TRANSLATE_NOOP("documents", "Void…"), "void", "void"),
-    ActRow("print", QT_TRANSLATE_NOOP("documents", "Print"), "print", key="print"),
     ActRow("edit", QT_TRANSLATE_NOOP("documents", "Edit"), "edit", "update", "edit", more=True),
     ActRow("annotate", QT_TRANSLATE_NOOP("documents", "Notes…"), "journal", "annotate", more=True),
     ActRow(
@@ -111,6 +110,9 @@ CREDIT_ACTS: Final = (
     _ISSUE,
     ActRow("apply", QT_TRANSLATE_NOOP("documents", "Apply…"), "apply", "apply"),
     ActRow("refund", QT_TRANSLATE_NOOP("documents", "Refund…"), "refund", "refund"),
+    _VOID,
+    # Credits alone are printed: their paper is made here.
+    ActRow("print", QT_TRANSLATE_NOOP("documents", "Print"), "print", key="print"),
     *_ACTS,
     ActRow(
         "auto_apply", QT_TRANSLATE_NOOP("documents", "Apply automatically…"), "apply", "apply",
@@ -133,6 +135,7 @@ def claim_acts(money: str, icon: str) -> tuple[ActRow, ...]:
         ActRow("money", money, icon),
         ActRow("settle", QT_TRANSLATE_NOOP("documents", "Use open credits…"), "apply"),
         ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit…"), "credit_memo"),
+        _VOID,
         *_ACTS,
     )
 

@@ -212,12 +212,14 @@ class Editor(EditorPage):
         keys = self._desk.keyboard
         self._issue = keys.action("confirm", self, lambda: self.save(issue=True), self.tr("Issue"))
         self._save = keys.action("save", self, self.save)
-        ways = [("issue_print", self.tr("Issue and print"), THEN_PRINT)]
-        if self._page.is_credit:
-            ways.append(("issue_apply", self.tr("Issue and apply"), THEN_APPLY))
+        ways = (
+            ("issue_print", self.tr("Issue and print"), THEN_PRINT),
+            ("issue_apply", self.tr("Issue and apply"), THEN_APPLY),
+        )
         self._then = [
             self._plain(name, text, partial(self.save, issue=True, then=then))
             for name, text, then in ways
+            if self._page.is_credit  # what is not printed and not applied is issued alone
         ]
 
     def acts(self) -> tuple[QAction, ...]:
@@ -229,6 +231,14 @@ class Editor(EditorPage):
         )  # fmt: skip
 
     def _add_buttons(self) -> None:
+        self._head.add_right(
+            ActionButton(self._close, "quiet"), ActionButton(self._save),
+            ActionButton(self._issue, "primary"),
+        )  # fmt: skip
+        if self._then:
+            self._head.add_right(self._make_more())
+
+    def _make_more(self) -> QPushButton:
         more = QPushButton()
         more.setObjectName("issue_more")
         more.setIcon(icon("down"))
@@ -237,7 +247,4 @@ class Editor(EditorPage):
         menu = QMenu(more)
         menu.addActions(self._then)
         more.setMenu(menu)
-        self._head.add_right(
-            ActionButton(self._close, "quiet"), ActionButton(self._save),
-            ActionButton(self._issue, "primary"), more,
-        )  # fmt: skip
+        return more
