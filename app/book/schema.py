@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Text,
     UniqueConstraint,
+    case,
     func,
     literal_column,
     text,
@@ -280,6 +281,8 @@ document_use = table(
 # A use itself, not the taking back of one. Asked as `reverses IS NULL`, SQLite would take the
 # index of `reverses` and so walk through nearly every use of the book.
 IS_USE: Final = func.coalesce(document_use.c.reverses, 0) == 0
+# What a use took counts, and what its taking back gave counts against it.
+USE_SIGN: Final[Any] = case((document_use.c.reverses.is_(None), 1), else_=-1)
 # Something is left of a document: in the very words of the index over those.
 IS_OPEN: Final[Any] = literal_column("document_tally.open <> 0")
 

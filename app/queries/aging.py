@@ -91,7 +91,7 @@ def _open_on(
     after = (_t.account_id.is_not(None), _u.date > day)
     if reading.connection.execute(select(_u.id).where(after[1]).limit(1)).first() is None:
         return
-    sign = case((_u.reverses.is_(None), 1), else_=-1)
+    sign = schema.USE_SIGN
     used, settled = _u.document_id == _t.document_id, _u.target_id == _t.document_id
     yield summed(sign * _u.base).where(*after, used).group_by(*by_party)
     yield summed(sign * _u.target_base).where(*after, settled).group_by(*by_party)

@@ -52,7 +52,7 @@ def _side(kind: Any, amount: Any) -> Any:
 def _expected(account_id: int, on: date) -> tuple[Select[Any], ...]:
     """What every issue and every use of documents should have brought to the account, by the
     entry that wrote it; a use without an entry counts under its own number, negative."""
-    day, gone = on.isoformat(), case((_u.reverses.is_(None), -1), else_=1)
+    day, gone = on.isoformat(), -schema.USE_SIGN
     place = func.coalesce(_u.entry_id, -_u.id)
     uses = schema.document_use.join(schema.document, _d.id == _u.document_id)
     issued = schema.document.outerjoin(
@@ -183,7 +183,7 @@ def _never_entered(reading: Reading, account_id: int, on: date) -> Iterator[Diff
 
 def _used() -> Subquery:
     """What all uses took from each document and what was taken back gave to it."""
-    gone = case((_u.reverses.is_(None), 1), else_=-1)
+    gone = schema.USE_SIGN
     used = union_all(
         select(_u.document_id, (gone * _u.amount).label("amount"), (gone * _u.base).label("base")),
         select(_u.target_id, gone * _u.amount, gone * _u.target_base).where(

@@ -101,7 +101,7 @@ def numbers(kind: Kind, on: date) -> Select[Any]:
 
 def _later(on: date) -> Subquery:
     """What was used of documents, lost or given back after a day."""
-    sign, later = case((_u.reverses.is_(None), 1), else_=-1), _u.date > on.isoformat()
+    sign, later = schema.USE_SIGN, _u.date > on.isoformat()
     moved = union_all(
         select(_u.document_id, _u.kind, (sign * _u.amount).label("amount")).where(later),
         select(_u.target_id, literal("apply"), sign * _u.amount).where(

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    case,
     func,
     literal_column,
     select,
@@ -151,7 +150,7 @@ def open_sums(
 def _query(
     columns: Sequence[Any], on: date, kinds: Collection[Kind], narrow: Narrow
 ) -> Select[Any]:
-    after, sign = _u.date > on.isoformat(), case((_u.reverses.is_(None), 1), else_=-1)
+    after, sign = _u.date > on.isoformat(), schema.USE_SIGN
     parts = union_all(
         select(_t.document_id.label("id"), _t.open.label("open"), _t.base_open.label("base"))
         .where(_t.kind.in_(sorted(kinds)), schema.IS_OPEN),

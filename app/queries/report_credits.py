@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -210,7 +210,7 @@ def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_G
 
 
 def _query(side: Side, first: date, last: date) -> Select[Any]:
-    sign = case((_u.reverses.is_(None), 1), else_=-1)
+    sign = schema.USE_SIGN
     void = (
         select(
             _u.document_id,
