@@ -22,11 +22,17 @@ def score(typed: str, text: str) -> int | None:
 
 
 def best(typed: str, things: Iterable[T], text: Callable[[T], str], most: int = 50) -> Sequence[T]:
-    """The things that fit, best first; equal ones in the order in which they came."""
-    scored = ((score(typed, text(thing)), thing) for thing in things)
-    hits = [(points, thing) for points, thing in scored if points is not None]
-    hits.sort(key=lambda hit: -hit[0])
-    return [thing for _, thing in hits[:most]]
+    """The things that fit, best first; of equal ones those that begin with what is typed, then
+    in the order in which they came."""
+    begin = typed.strip().casefold()
+    hits: list[tuple[int, bool, T]] = []
+    for thing in things:
+        words = text(thing)
+        points = score(typed, words)
+        if points is not None:
+            hits.append((-points, not words.casefold().startswith(begin), thing))
+    hits.sort(key=lambda hit: hit[:2])
+    return [thing for *_, thing in hits[:most]]
 
 
 def _word(word: str, hay: str) -> int | None:

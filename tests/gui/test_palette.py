@@ -25,7 +25,7 @@ WORDS = ("New credit memo", "New vendor credit", "Credit register", "Trial balan
         ("trlbal", ["Trial balance"]),
         ("0007", ["Acme Ltd CM-0007"]),
         ("CM-0007", ["Acme Ltd CM-0007"]),
-        ("credit", ["New credit memo", "New vendor credit", "Credit register"]),
+        ("credit", ["Credit register", "New credit memo", "New vendor credit"]),
         ("zzz", []),
         ("", list(WORDS)),
     ],
@@ -37,6 +37,11 @@ def test_finding(typed, found):
 def test_a_whole_word_beats_a_beginning_beats_an_inside():
     order = best("bill", ("possibilly", "billing", "bill"), str)
     assert order == ["bill", "billing", "possibilly"]
+
+
+def test_of_equal_ones_what_begins_with_the_words_stands_first():
+    order = best("statement", ("Income statement", "Statement of account"), str)
+    assert order == ["Statement of account", "Income statement"]
 
 
 def test_words_that_are_not_there_do_not_fit():
