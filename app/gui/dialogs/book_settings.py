@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QTabWidget, QWidget
 
 from app.domain.accounts import Role
 from app.domain.errors import Problem
@@ -14,6 +14,7 @@ from app.gui.dialogs.account_roles import ASKED, label
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import Choice, ChoiceField, Editor, NumberField
 from app.gui.perform import perform
+from app.gui.scroller import scroller
 from app.gui.theme import grid, look, restyle
 
 _DAYS: Final = ("days_to_pay", "expiry_days_customer", "expiry_days_vendor")
@@ -97,11 +98,7 @@ class BookSettingsDialog(FormDialog):
         return made
 
     def _scrolled(self, inside: QWidget) -> QScrollArea:
-        made = QScrollArea()
-        made.setWidget(inside)
-        made.setWidgetResizable(True)
-        made.setFrameShape(QFrame.Shape.NoFrame)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made = scroller(inside)
         made.setMinimumHeight(look().scale.px(_ACCOUNTS_HEIGHT))
         return made
 

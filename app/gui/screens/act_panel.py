@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline
 from app.gui.perform import Form, perform
 from app.gui.screens.entry_panel import EntryPanel
+from app.gui.scroller import scroller
 from app.gui.theme import grid, look
 
 _SIDE_BY_SIDE = 760  # px at 100 %: narrower, the entry stands below
@@ -67,17 +66,13 @@ class ActPanel(Arranged, Form):
         self._body.addLayout(right, 2)
         inside = QWidget()
         inside.setLayout(self._body)
-        scroller = QScrollArea()
-        scroller.setWidget(inside)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scroller(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
         column.addLayout(top)
-        column.addWidget(scroller, 1)
+        column.addWidget(area, 1)
 
     def take_whole_width(self) -> None:
         """What is asked takes the place of the entry, too."""

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from app.gui.drafts import Autosave
 from app.gui.head import Hairline, PageHead
 from app.gui.screens.document_widgets import Question
 from app.gui.screens.editor_side import EditorSide
+from app.gui.scroller import scroller
 from app.gui.theme import look
 
 _WIDE: Final = 880  # px at 100 %: narrower, the side stands below
@@ -189,14 +188,10 @@ class EditorPage(Arranged):
         self._state.setObjectName("draft_state")
         self._state.setProperty("role", "small")
         self._head.add_left(self._state)
-        scroller = QScrollArea()
-        scroller.setWidget(self.form)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scroller(self.form)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(0)
-        self._body.addWidget(scroller, 1)
+        self._body.addWidget(area, 1)
         if self._side is not None:
             self._body.addWidget(self._side)
         written = QWidget()

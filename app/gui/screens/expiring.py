@@ -2,9 +2,8 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import expiry
 from app.domain.kinds import CREDITS
@@ -16,6 +15,7 @@ from app.gui.rows import RIGHT, Column, day, money
 from app.gui.screen import Screen
 from app.gui.screens.document_page import kind_word
 from app.gui.screens.entry_panel import EntryPanel
+from app.gui.scroller import scroller
 from app.gui.split import Split
 from app.gui.table import RowsView
 from app.gui.theme import grid
@@ -85,16 +85,12 @@ class ExpiringScreen(Screen):
         row.addStretch(2)
         column.addLayout(row)
         column.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidget(inside)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scroller(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(Split(self._list, scroller, memory), 1)
+        whole.addWidget(Split(self._list, area, memory), 1)
 
     def acts(self) -> tuple[QAction, ...]:
         return (self._run, self._filter_act)

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.book import backup
 from app.commands import books as acts
@@ -24,6 +24,7 @@ from app.gui.screen import Screen
 from app.gui.screens.checklist import Checklist
 from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.whole_view import WholeView
+from app.gui.scroller import scroller
 from app.gui.theme import grid, restyle
 from app.queries import books, closing
 from app.queries.closing import CheckItem, Page, State
@@ -104,18 +105,14 @@ class MonthEndScreen(Screen):
         for part in (self._list, moved, self._never, self._moves):
             column.addWidget(part)
         column.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidget(inside)
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scroller(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addLayout(above)
         whole.addWidget(Hairline())
-        whole.addWidget(scroller, 1)
+        whole.addWidget(area, 1)
 
     # What the window asks
 
