@@ -11,7 +11,6 @@ from app.commands.inputs import ClaimDraft, CreditDraft, LineInput
 from app.domain.kinds import CUSTOMER, VENDOR
 from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.credits import CreditsDriver
-from tests.gui.drivers.window import WindowDriver
 from tests.gui.names import nameless
 
 MARCH = date(2026, 3, 1)
@@ -35,14 +34,6 @@ def path(tmp_path):
         book.do(TODAY, credits.create, CUSTOMER, draft, issue=True)
     book.close()
     return path
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
 
 
 @pytest.fixture

@@ -26,14 +26,6 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
-
-
-@pytest.fixture
 def editor(qtbot, window):
     made = DocumentsDriver(qtbot, window, "Credit memos")
     window.press("Ctrl+N")

@@ -11,7 +11,6 @@ from app.domain.errors import Problem
 from app.domain.kinds import CUSTOMER
 from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.credits import CreditsDriver, notices
-from tests.gui.drivers.window import WindowDriver
 from tests.gui.names import nameless
 
 FEBRUARY = date(2026, 2, 10)
@@ -35,14 +34,6 @@ def path(tmp_path):
     book.do(FEBRUARY, claims.create, CUSTOMER, euros)
     book.close()
     return path
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
 
 
 def test_what_lapsed_and_what_will_within_a_month(window):

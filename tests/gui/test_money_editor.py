@@ -6,22 +6,8 @@ from app.commands import books, claims, credits, parties
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.gui.drafts import Drafts
-from tests.gui.drivers.books import small_book
 from tests.gui.drivers.money import EARLIER, MoneyDriver, credited, owing
 from tests.gui.drivers.window import WindowDriver
-
-
-@pytest.fixture
-def path(tmp_path):
-    return small_book(tmp_path / "north.avoir")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
 
 
 @pytest.fixture

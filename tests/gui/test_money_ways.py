@@ -6,23 +6,9 @@ from PySide6.QtCore import Qt
 from app.commands import claims, payments
 from app.commands.inputs import ApplyTo, ClaimDraft
 from app.domain.kinds import CUSTOMER
-from tests.gui.drivers.books import TODAY, small_book
+from tests.gui.drivers.books import TODAY
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.money import ACME, MoneyDriver, credited, owing
-from tests.gui.drivers.window import WindowDriver
-
-
-@pytest.fixture
-def path(tmp_path):
-    return small_book(tmp_path / "north.avoir")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
 
 
 @pytest.fixture

@@ -40,14 +40,6 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
-
-
-@pytest.fixture
 def page(qtbot, window):
     return MonthEndDriver(qtbot, window)
 
