@@ -7,18 +7,13 @@ from app.commands import claims
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
-from tests.gui.drivers.books import TODAY, small_book
+from tests.gui.drivers.books import TODAY
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.reports import ReportsDriver
 from tests.gui.drivers.window import WindowDriver
 from tests.gui.test_ledger import fill
 
 HAND, ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-
-
-@pytest.fixture
-def path(tmp_path):
-    return small_book(tmp_path / "north.avoir")
 
 
 @pytest.fixture
@@ -202,6 +197,8 @@ def test_a_row_says_why_its_balance_is_as_much(reports, window):
 
 
 def test_a_report_is_of_an_account_that_is_chosen_first(reports, window):
+    reports.choose("Why is this the balance?")
+    assert window.text("no_report") == "Choose an account, a customer or a vendor."
     reports.choose("Account register")
     assert (reports.has_table, window.text("no_report")) == (False, "Choose an account.")
     assert not window.enabled("save_as_button")
@@ -355,6 +352,9 @@ def test_a_row_of_a_document_asks_about_the_document_a_running_balance_about_the
 
 
 def test_days_that_a_report_chose_itself_are_faint_in_their_empty_fields(reports):
+    reports.ask("open_documents", Wish(side="customer"))
+    assert (reports.shown("as_of"), reports.faint("as_of")) == ("", "2026-03-10")
+    assert "2026-03-10" not in reports.about
     reports.choose("Income statement")
     reports.take_period("All")
     assert (reports.shown("first"), reports.faint("first")) == ("", "2026-01-01")

@@ -157,7 +157,7 @@ class ReportFields(QWidget):
         for name, part in self._parts.items():
             part.setVisible(name in shown)
         self.setVisible(bool(shown))
-        for field in (self._first, self._last):
+        for field in (self._first, self._last, self._as_of):
             field.setPlaceholderText("")
         self._offer_periods()
         if "account" in takes:
@@ -182,8 +182,11 @@ class ReportFields(QWidget):
 
     def prompt(self, missing: Problem) -> str:
         """What is to be chosen before there is a report."""
+        of_party = "party" in self._takes  # then one of the two is enough
         said = {
-            "account": self.tr("Choose an account."),
+            "account": self.tr("Choose an account, a customer or a vendor.")
+            if of_party
+            else self.tr("Choose an account."),
             "party": self.tr("Choose a customer or vendor."),
         }
         return said.get(missing.field or "", missing.message)
@@ -198,7 +201,7 @@ class ReportFields(QWidget):
         the empty field shows it faintly."""
         shown = [one for name, one in self._editors.items() if self._parts[name].isVisibleTo(self)]
         told = {one.text().replace("  ", " ") for one in shown}
-        days = {"From": self._first, "Through": self._last}
+        days = {"From": self._first, "Through": self._last, "As of": self._as_of}
         rest = [one for one in about if one[1] not in told]
         for label, text in rest:
             if label in days and days[label] in shown:
