@@ -236,12 +236,13 @@ class RowsView(QTableView):
         at = self.currentIndex().row()
         anchor = at if at in seen else seen.start if seen else -1
         row = model.held(anchor) if anchor >= 0 else None
-        few = sum(stop - first for first, stop in spans) <= _BY_ID
+        everything = spans == [(0, model.rowCount())] and model.rowCount() > 1
+        few = not everything and sum(stop - first for first, stop in spans) <= _BY_ID
         held = (model.held(place) for span in spans for place in range(*span)) if few else ()
         self._kept = _Kept(
             self._told.id if self._told is not None else None,
             frozenset(one.id for one in held if one is not None),
-            spans == [(0, model.rowCount())] and model.rowCount() > 1,
+            everything,
             self.verticalScrollBar().value(),
             row.id if row is not None else None,
             self.rowViewportPosition(anchor) if row is not None else 0,
@@ -375,7 +376,7 @@ class _Kept:
     """What a list was like before its rows changed."""
 
     current: str | None = None  # the id of the current row
-    chosen: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()  # where not all were
     everything: bool = False  # all rows were chosen
     scrolled: int = 0  # px
     anchor: str | None = None  # the row that shall stay where it is on the screen

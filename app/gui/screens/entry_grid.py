@@ -17,13 +17,13 @@ from app.gui.screens.entry_offers import EntryOffers
 from app.gui.screens.written_lines import AWAY, WrittenLines
 from app.gui.words import QT_TRANSLATE_NOOP
 
-SIDES: Final = tuple(side.value for side in DrCr)
+_AMOUNTS: Final = tuple(side.value for side in DrCr)
 _MOST_ROWS: Final = 12  # shown before the grid scrolls
 _ROOM: Final = 4  # rows for which there is room from the beginning
 _FOREIGN: Final = ("currency", "amount")
 _NO_ACCOUNT: Final = QT_TRANSLATE_NOOP("documents", "The account is missing.")
 _CHOOSE: Final = QT_TRANSLATE_NOOP("documents", "Choose one from the chart of accounts.")
-_TYPED: Final = ("account", *SIDES, "party", *_FOREIGN)
+_TYPED: Final = ("account", *_AMOUNTS, "party", *_FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class EntryGrid(WrittenLines):
 
     def sums(self) -> Sums:
         """What is entered; amounts that cannot be read count as none."""
-        return Sums(*(self._sum(side) for side in SIDES))
+        return Sums(*(self._sum(side) for side in _AMOUNTS))
 
     def fill_missing(self) -> None:
         """Writes what one side is short of into the line one is in, else into the next one that
@@ -122,13 +122,13 @@ class EntryGrid(WrittenLines):
 
     def proposal(self, row: int, name: str) -> str:
         sums = self.sums()
-        empty = not any(self.grid.rows[row][side].strip() for side in SIDES)
+        empty = not any(self.grid.rows[row][side].strip() for side in _AMOUNTS)
         return str(sums.missing) if empty and name == sums.short else ""
 
     def stops(self, row: int) -> list[int]:
         """Tab passes the side over that stays empty."""
-        filled = {side for side in SIDES if self.grid.rows[row][side].strip()}
-        over = {self._at(side) for side in SIDES if filled and side not in filled}
+        filled = {side for side in _AMOUNTS if self.grid.rows[row][side].strip()}
+        over = {self._at(side) for side in _AMOUNTS if filled and side not in filled}
         return [at for at in super().stops(row) if at not in over]
 
     def currency_of(self, row: int, name: str) -> str:
@@ -146,7 +146,7 @@ class EntryGrid(WrittenLines):
 
     def _row_to_fill(self) -> int:
         def is_free(row: int) -> bool:
-            return not any(self.grid.rows[row][side].strip() for side in SIDES)
+            return not any(self.grid.rows[row][side].strip() for side in _AMOUNTS)
 
         at = self.currentIndex().row()
         count = len(self.grid.rows)
@@ -158,7 +158,7 @@ class EntryGrid(WrittenLines):
         return free
 
     def _empty_other_side(self, row: int, name: str) -> None:
-        if name in SIDES and self.grid.rows[row][name].strip():
+        if name in _AMOUNTS and self.grid.rows[row][name].strip():
             self.grid.put(row, DrCr(name).other.value, "")
 
     def _parties(self) -> Sequence[Choice]:
