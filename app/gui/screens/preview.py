@@ -24,7 +24,8 @@ from app.gui.papers import PAPERS, keep_paper, paper_of
 from app.gui.perform import tell_unavailable
 from app.gui.screen import Screen
 from app.gui.screens.pdf_pages import Pdf, PdfPages
-from app.gui.screens.printed import Drawn, Printed, PrintedDocument, PrintedReport, unheard
+from app.gui.screens.printed import Drawn, Printed, PrintedDocument, PrintedReport
+from app.gui.screens.report_saving import unheard
 from app.gui.theme import grid
 
 _SIZES: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
-from app.gui.screens.report_saving import pages
+from app.gui.screens.report_saving import pages, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,3 @@ class PrintedReport:
 def _again(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
     yield first
     yield from rest
-
-
-def unheard(_done: int, _total: int) -> None:
-    """Nobody watches the progress of one page."""

@@ -109,7 +109,7 @@ class Saving(QObject):
         work = partial(_write, self._desk, wanted, path, known.suffix)
         if wanted.shown.next is None:
             try:
-                work(progress=_unheard)
+                work(progress=unheard)
             except (Refused, Unavailable) as error:
                 self._tell_failed(error)
             else:
@@ -133,7 +133,7 @@ class Saving(QObject):
                 tell_unavailable(self._parent, Unavailable(first.message, first.hint))
 
 
-def _unheard(_done: int, _total: int) -> None:
+def unheard(_done: int, _total: int) -> None:
     """Nobody watches the progress of one page."""
 
 

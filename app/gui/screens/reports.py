@@ -26,6 +26,7 @@ from app.queries import catalogue
 
 _ROOMY: Final = 860  # px at 100 %: from here the list of reports stands beside the table
 _STANDS: Final = "tie_out"  # as long as no day is wished for, it is of the book as it stands
+_TIME: Final = {"first", "last"}
 _THINGS: Final = {"document", "party", "entry"}  # what a figure opens that is no report
 
 
@@ -190,7 +191,8 @@ class ReportsScreen(Screen):
         whole = kind.offered and (place.chosen or not either)
         takes, days = kind.takes, _days_of(kind)[0]
         if place.name == WHY and not place.chosen and not place.wish.account:
-            takes, days = (*takes[2:], "as_of"), DAYS  # of a party or document there is no time
+            # Of a party or document it is as of a day.
+            takes, days = (*(one for one in takes if one not in _TIME), "as_of"), DAYS
         self._fields.show_wish(takes, place.wish, days, whole=whole)
         self._ask(keep=False)
 
