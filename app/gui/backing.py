@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.errors import Unavailable
@@ -111,7 +110,7 @@ class Backing(QObject):
             return
         said = self.tr("Backed up, opened and checked: {path}").format(path=path)
         notice = self._notices.say(_NAME, "backup", "positive", said)
-        notice.offer(self.tr("Open the folder"), lambda: _show(path.parent))
+        notice.offer_folder(path.parent)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, Unavailable):
@@ -176,7 +175,3 @@ def _own_name(path: Path) -> Path:
     if folder == backup.folder_of(folder.with_name(f"{book}{backup.ENDING}")):
         folder = folder.parent
     return folder / f"{book} ({minute or 'restored'}){backup.ENDING}"
-
-
-def _show(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

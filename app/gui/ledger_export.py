@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import Unavailable
@@ -74,7 +73,7 @@ class LedgerExport(QObject):
             said = self.tr("The ledger is exported, entries: {count}. {path}")
             said = said.format(count=count, path=path)
             notice = self._notices.say(_NAME, "export", "positive", said)
-            notice.offer(self.tr("Open the folder"), lambda: _show(path.parent))
+            notice.offer_folder(path.parent)
 
     def _refuse(self, job: Job, error: Exception) -> None:
         if job in self._jobs and isinstance(error, Unavailable):
@@ -95,7 +94,3 @@ def _write(progress: Progress, book: "Book", on: date, program: str, path: Path)
             f"{path.name} cannot be written: {error.strerror}.",
             "Choose a folder that you may write in, with room for it.",
         ) from error
-
-
-def _show(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -2,10 +2,11 @@
 is closed, or until what it says is no longer so."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.desk import Desk
@@ -117,6 +118,9 @@ class Notice(QWidget):
         self._sentence.setObjectName("notice_sentence")
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._offer = QPushButton()  # made before the one that closes: Tab goes in that order
+        self._offer.setObjectName("notice_offer")
+        self._offer.hide()
         close = QPushButton()
         close.setObjectName("notice_close")
         close.setProperty("kind", "quiet")
@@ -129,8 +133,8 @@ class Notice(QWidget):
         self._row.setSpacing(grid(2))
         self._row.addWidget(_Sign(sign, tone))
         self._row.addWidget(self._sentence, 1)
+        self._row.addWidget(self._offer)
         self._row.addWidget(close)
-        self._close = close
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,11 +148,14 @@ class Notice(QWidget):
 
     def offer(self, text: str, run: Callable[[], object]) -> None:
         """A button before the one that closes."""
-        button = QPushButton(text)
-        button.setObjectName("notice_offer")
-        button.clicked.connect(lambda _checked=False: run())
-        self._row.insertWidget(2, button)
-        self.setTabOrder(button, self._close)
+        self._offer.setText(text)
+        self._offer.clicked.connect(lambda _checked=False: run())
+        self._offer.show()
+
+    def offer_folder(self, folder: Path) -> None:
+        """A button that opens a folder where the system shows files."""
+        url = QUrl.fromLocalFile(str(folder))
+        self.offer(self.tr("Open the folder"), lambda: QDesktopServices.openUrl(url))
 
 
 class _Sign(QWidget):
