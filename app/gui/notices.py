@@ -121,9 +121,6 @@ class Notice(QWidget):
         self._offer = QPushButton()  # made before the one that closes: Tab goes in that order
         self._offer.setObjectName("notice_offer")
         self._offer.hide()
-        self._offer = QPushButton()  # made before the one that closes: Tab goes in that order
-        self._offer.setObjectName("notice_offer")
-        self._offer.hide()
         close = QPushButton()
         close.setObjectName("notice_close")
         close.setProperty("kind", "quiet")
