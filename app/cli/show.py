@@ -162,8 +162,8 @@ def _party(book: "Book", on: date, text: str, side: str | None) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        said, hint = f"{len(found)} parties are called “{text[:40]}”.", f"Use an id: {found}."
-        raise refuse("invalid_value", said, "party", hint.replace("'", ""))
+        said = f"{len(found)} parties are called “{text[:40]}”."
+        raise refuse("invalid_value", said, "party", f"Use an id: {', '.join(found)}.")
     said = f"There is no {side or 'customer or vendor'} “{text[:40]}”."
     raise refuse("not_found", said, "party", "Write the whole name, or the id.")
 
