@@ -60,7 +60,8 @@ def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
         *said_time(wish.first, on),
         ("Currency", found.currency),
     )
-    remarks = tuple(_remarks(items, on, side, found.closing))
+    # Nobody is late on a day that is yet to come: lateness is of today at most.
+    remarks = tuple(_remarks(items, min(on, reading.today), side, found.closing))
     title = f"Statement of account for {found.party_name}"
     report = made(reading, "statement", title, about, _COLUMNS, rows, remarks)
     ours = reading.connection.execute(select(schema.business)).one()

@@ -234,6 +234,8 @@ def test_a_statement_says_what_is_open_and_who_writes_to_whom(book, side):
         f"Open {side.claim}s: 80.00 USD (not due 30.00; 1 to 30 days late 50.00).",
         "Credits not used yet: 20.00 USD. They are taken off the balance.",
     )
+    to_come = reader.report("statement", party=party, last=date(2026, 12, 31))
+    assert to_come.remarks == report.remarks  # nobody is late on days that are yet to come
     assert report.letter
     assert (report.letter.sender.name, report.letter.to.name) == ("Own Shop", "Acme")
     assert report.letter.to.tax_id == "FR 12"
