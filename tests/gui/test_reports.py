@@ -355,6 +355,9 @@ def test_days_that_a_report_chose_itself_are_faint_in_their_empty_fields(reports
     reports.ask("open_documents", Wish(side="customer"))
     assert (reports.shown("as_of"), reports.faint("as_of")) == ("", "2026-03-10")
     assert "2026-03-10" not in reports.about
+    reports.ask("statement", Wish(side="customer", party="p1"))
+    assert (reports.shown("currency"), reports.faint("currency")) == ("", "USD")
+    assert "USD" not in reports.about
     reports.choose("Income statement")
     reports.take_period("All")
     assert (reports.shown("first"), reports.faint("first")) == ("", "2026-01-01")

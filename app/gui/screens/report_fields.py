@@ -197,18 +197,22 @@ class ReportFields(QWidget):
             outline(editor, wrong=False)
 
     def not_said(self, about: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """What a report speaks of, without what stands in the fields. Where it chose a day itself,
-        the empty field shows it faintly."""
+        """What a report speaks of, without what stands in the fields. What it chose itself, a day
+        or its currency, the empty field shows faintly."""
         shown = [one for name, one in self._editors.items() if self._parts[name].isVisibleTo(self)]
         told = {one.text().replace("  ", " ") for one in shown}
-        days = {"From": self._first, "Through": self._last, "As of": self._as_of}
+        of = {
+            "From": self._first, "Through": self._last, "As of": self._as_of,
+            "Currency": self._currency,
+        }  # fmt: skip
         rest = [one for one in about if one[1] not in told]
+        self._currency.setPlaceholderText(self.tr("Every"))
         for label, text in rest:
-            if label in days and days[label] in shown:
-                days[label].setPlaceholderText(text)
+            if label in of and of[label] in shown:
+                of[label].setPlaceholderText(text)
                 if label == "From":  # then it is not of all the time
                     self._period.setText(self.tr("Other days"))
-        return [one for one in rest if days.get(one[0]) not in shown]
+        return [one for one in rest if of.get(one[0]) not in shown]
 
     def first_field(self) -> QWidget | None:
         """Where typing begins: what the report is of, else its first day."""
