@@ -102,6 +102,17 @@ def months_add_up(connection: Connection) -> Iterator[str]:
         yield f"The tally of account row {row[0]} in {row[1]} is off by {row[2]} and {row[3]}."
 
 
+def account_days_add_up(connection: Connection) -> Iterator[str]:
+    """Day tallies of accounts equal their lines."""
+    for row in connection.exec_driver_sql(
+        "SELECT account_id, day, SUM(debit), SUM(credit), SUM(lines) FROM ("
+        " SELECT account_id, day, -debit AS debit, -credit AS credit, -lines AS lines"
+        f" FROM account_day_tally UNION ALL {tallies.ACCOUNT_DAYS}) "
+        "GROUP BY account_id, day HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(lines) <> 0"
+    ):
+        yield f"The tally of account row {row[0]} on {row[1]} is off by {row[2]} and {row[3]}."
+
+
 def days_add_up(connection: Connection) -> Iterator[str]:
     """As many rows are counted on every day of a list as there are."""
     for row in connection.exec_driver_sql(
@@ -243,6 +254,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     lines_belong_to_entries,
     chain_is_unbroken,
     months_add_up,
+    account_days_add_up,
     days_add_up,
     uses_add_up,
     totals_add_up,

@@ -25,6 +25,7 @@ from app.domain.kinds import Kind
 
 METADATA: Final = columns.METADATA
 account_tally: Final = tally_tables.account_tally
+account_day_tally: Final = tally_tables.account_day_tally
 day_tally: Final = tally_tables.day_tally
 document_tally: Final = tally_tables.document_tally
 

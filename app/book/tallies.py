@@ -14,10 +14,13 @@ _COUNT: Final = (
     "lines = lines + excluded.lines"
 )
 _SUM: Final = (
-    "INSERT INTO account_tally (account_id, month, debit, credit, lines) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (account_id, month) DO UPDATE SET debit = debit + excluded.debit, "
+    "INSERT INTO {0} (account_id, {1}, debit, credit, lines) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (account_id, {1}) DO UPDATE SET debit = debit + excluded.debit, "
     "credit = credit + excluded.credit, lines = lines + excluded.lines"
 )
+_OF_MONTH: Final = _SUM.format("account_tally", "month")
+_OF_DAY: Final = _SUM.format("account_day_tally", "day")
+Sums = dict[tuple[int, str], list[int]]
 
 
 def count(connection: Connection, listed: str, day: str, items: int = 1) -> None:
@@ -31,19 +34,24 @@ def count(connection: Connection, listed: str, day: str, items: int = 1) -> None
 def enter(connection: Connection, lines: Iterable[Any]) -> None:
     """Adds journal lines, as tuples in the order of their table's columns, to the sums of their
     accounts and to the count of their days. The lines of an entry come together."""
-    months: dict[tuple[int, str], list[int]] = {}
+    months: Sums = {}
+    days: Sums = {}
     entries: Counter[str] = Counter()
     of_day: Counter[str] = Counter()
     last = None
     for entry_id, _, day, account_id, _, debit, credit, *_ in lines:
-        sums = months.setdefault((account_id, day[:7]), [0, 0, 0])
-        sums[0] += debit
-        sums[1] += credit
-        sums[2] += 1
+        for sums in (
+            months.setdefault((account_id, day[:7]), [0, 0, 0]),
+            days.setdefault((account_id, day), [0, 0, 0]),
+        ):
+            sums[0] += debit
+            sums[1] += credit
+            sums[2] += 1
         of_day[day] += 1
         entries[day] += entry_id != last
         last = entry_id
-    connection.exec_driver_sql(_SUM, [(*key, *sums) for key, sums in months.items()])
+    for statement, kept in ((_OF_MONTH, months), (_OF_DAY, days)):
+        connection.exec_driver_sql(statement, [(*key, *sums) for key, sums in kept.items()])
     connection.exec_driver_sql(
         _COUNT, [(JOURNAL, day, entries[day], lines) for day, lines in of_day.items()]
     )
@@ -53,6 +61,9 @@ def enter(connection: Connection, lines: Iterable[Any]) -> None:
 MONTHS: Final = (
     "SELECT account_id, substr(date, 1, 7), SUM(debit), SUM(credit), COUNT(*) "
     "FROM journal_line GROUP BY 1, 2"
+)
+ACCOUNT_DAYS: Final = (
+    "SELECT account_id, date, SUM(debit), SUM(credit), COUNT(*) FROM journal_line GROUP BY 1, 2"
 )
 DAYS: Final = (
     "SELECT 'entry', date, COUNT(*), SUM((SELECT COUNT(*) FROM journal_line l"
@@ -92,7 +103,12 @@ OPEN: Final = (
     f" FROM document d LEFT JOIN ({USES}) u ON u.document_id = d.id"
     " WHERE d.stage <> 'draft' GROUP BY d.id)"
 )
-TRUTH: Final = {"account_tally": MONTHS, "day_tally": DAYS, "document_tally": OPEN}
+TRUTH: Final = {
+    "account_tally": MONTHS,
+    "account_day_tally": ACCOUNT_DAYS,
+    "day_tally": DAYS,
+    "document_tally": OPEN,
+}
 
 
 def rebuild(connection: Connection) -> None:

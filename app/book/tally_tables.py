@@ -19,6 +19,18 @@ account_tally = table(
     rowid=False,
 )
 
+# The same by day, so that a day in the middle of a month costs no walk through its lines.
+account_day_tally = table(
+    "account_day_tally",
+    an_int("account_id", ForeignKey("account.id")),
+    a_text("day"),
+    an_int("debit"),
+    an_int("credit"),
+    an_int("lines"),
+    PrimaryKeyConstraint("account_id", "day"),
+    rowid=False,
+)
+
 # How many rows a list has on a day: the journal ("entry": entries and their lines), and every
 # kind of document by its date. It turns the place of a scroll bar into a day.
 day_tally = table(

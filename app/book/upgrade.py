@@ -29,7 +29,7 @@ from app.domain.errors import Unavailable
 
 FORMAT: Final = 3  # of the file; PRAGMA user_version
 REVISION: Final = "0003"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "95f2e20d43343a03bc38695184e9a0876b767585a1432f1dd2a5a9958920ef9b"
+SCHEMA_DIGEST: Final = "793c00a06282e9b77fb0a8a2daaeb43988d98ac9ce875d8cc832ba669d71094e"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

@@ -1,7 +1,7 @@
-"""What accounts held: by month tallies, and by the lines of the month that a day cuts in two."""
+"""What accounts held: by month tallies, and by day tallies in the month of the day."""
 
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -12,24 +12,20 @@ _ALL: Final = """
 SELECT a.id,
   COALESCE((SELECT SUM(debit - credit) FROM account_tally
     WHERE account_id = a.id AND month < :month), 0)
-  + COALESCE((SELECT SUM(debit - credit) FROM journal_line
-    WHERE account_id = a.id AND date >= :first AND date <= :day), 0)
+  + COALESCE((SELECT SUM(debit - credit) FROM account_day_tally
+    WHERE account_id = a.id AND day >= :first AND day <= :day), 0)
 FROM account a
 """
 _WHOLE: Final = "SELECT account_id, SUM(debit - credit) FROM account_tally GROUP BY account_id"
-_MONTHS_BEFORE: Final = (
-    "SELECT COALESCE(SUM(debit - credit), 0), COALESCE(SUM(lines), 0) FROM account_tally "
-    "WHERE account_id = ? AND month < ?"
-)
-_MONTH_BEFORE: Final = (
-    "SELECT COALESCE(SUM(debit - credit), 0), COUNT(*) FROM journal_line "
-    "WHERE account_id = ? AND date >= ? AND (date, entry_id, position) < (?, ?, ?)"
-)
-_CUT: Final = (
-    "SELECT COALESCE(SUM(debit - credit), 0) FROM journal_line WHERE account_id = ? "
-    "AND date >= ? AND date <= ? AND (date, entry_id, position)"
-)
-_IN_MONTH: Final = {"before": f"{_CUT} < (?, ?, ?)", "from": f"{_CUT} >= (?, ?, ?)"}
+_BEFORE: Final = """
+SELECT SUM(net), SUM(lines) FROM (
+  SELECT COALESCE(SUM(debit - credit), 0) AS net, COALESCE(SUM(lines), 0) AS lines
+    FROM account_tally WHERE account_id = :account AND month < :month
+  UNION ALL SELECT COALESCE(SUM(debit - credit), 0), COALESCE(SUM(lines), 0)
+    FROM account_day_tally WHERE account_id = :account AND day >= :first AND day < :day
+  UNION ALL SELECT COALESCE(SUM(debit - credit), 0), COUNT(*) FROM journal_line
+    WHERE account_id = :account AND date = :day AND (entry_id, position) < (:entry, :position))
+"""
 
 
 def all_accounts(connection: Connection, day: date | None = None) -> dict[int, int]:
@@ -50,16 +46,14 @@ def all_accounts(connection: Connection, day: date | None = None) -> dict[int, i
 def before(connection: Connection, account_id: int, place: Place) -> tuple[int, int]:
     """What an account held before a place of its register, in minor units, debits positive, and
     in how many lines."""
-    month = place[0][:7]
-    earlier = connection.exec_driver_sql(_MONTHS_BEFORE, (account_id, month)).one()
-    cut = connection.exec_driver_sql(_MONTH_BEFORE, (account_id, f"{month}-01", *place)).one()
-    return int(earlier[0] + cut[0]), int(earlier[1] + cut[1])
-
-
-def in_month(
-    connection: Connection, account_id: int, place: Place, which: Literal["before", "from"]
-) -> int:
-    """What the lines of the place's own month came to before it, or from it on."""
-    month = (f"{place[0][:7]}-01", f"{place[0][:7]}-99")
-    found = connection.exec_driver_sql(_IN_MONTH[which], (account_id, *month, *place))
-    return int(found.scalar_one())
+    day, entry_id, position = place
+    values = {
+        "account": account_id,
+        "month": day[:7],
+        "first": f"{day[:7]}-01",
+        "day": day,
+        "entry": entry_id,
+        "position": position,
+    }
+    net, lines = connection.exec_driver_sql(_BEFORE, values).one()
+    return int(net), int(lines)

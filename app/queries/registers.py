@@ -29,7 +29,7 @@ BY_DATE: Final = "date"
 OLDEST_FIRST: Final = Order(BY_DATE)
 
 _e, _l, _d = schema.entry.c, schema.journal_line.c, schema.document.c
-_p, _m = schema.party.c, schema.account_tally.c
+_p, _m, _t = schema.party.c, schema.account_tally.c, schema.account_day_tally.c
 _PLACE: Final = (_l.date, _l.entry_id, _l.position)
 
 
@@ -144,41 +144,40 @@ _PAGE: Final = Prepared(
 )
 
 
-def _key(*, backwards: bool) -> Prepared:
-    return Prepared(
-        select(*_PLACE)
-        .where(
-            _l.account_id == bindparam("account"),
-            _l.date >= bindparam("first"),
-            _l.date <= bindparam("last"),
-        )
-        .order_by(*((column.desc() for column in _PLACE) if backwards else _PLACE))
-        .limit(1)
-        .offset(bindparam("above", type_=Integer))
+_DAYS: Final = Prepared(
+    select(_t.day, _t.lines, _t.debit - _t.credit)
+    .where(
+        _t.account_id == bindparam("account"),
+        _t.day >= bindparam("first"),
+        _t.day <= bindparam("last"),
     )
-
-
-_KEY: Final = {backwards: _key(backwards=backwards) for backwards in (False, True)}
+    .order_by(_t.day)
+)
+_OF_DAY: Final = Prepared(
+    select(_l.entry_id, _l.position, _l.debit - _l.credit)
+    .where(_l.account_id == bindparam("account"), _l.date == bindparam("day"))
+    .order_by(_l.entry_id, _l.position)
+    .limit(bindparam("rows", type_=Integer))
+)
 
 
 def _at(reading: Reading, of: RegisterWindow, line: int) -> tuple[Place, int]:
     """The key of a line of the account, counted from its very first, and what the account held
-    before it. Looked for from the nearer end of the line's month."""
+    before it: by its month, by the days of that, and by the lines of one day."""
     month = bisect_right(of.months.lines, line)
-    start = of.months.lines[month - 1] if month else 0
-    backwards = of.months.lines[month] - 1 - line
-    from_start = line - start <= backwards
-    name = of.months.months[month]
-    month_ = {"first": f"{name}-01", "last": f"{name}-99"}
-    above = line - start if from_start else backwards
-    run = _KEY[not from_start].run
-    key = run(reading.connection, account=of.account_id, above=above, **month_).one()
-    place: Place = (key[0], key[1], key[2])
-    if from_start:
-        held = of.months.nets[month - 1] if month else 0
-        return place, held + balances.in_month(reading.connection, of.account_id, place, "before")
-    rest = balances.in_month(reading.connection, of.account_id, place, "from")
-    return place, of.months.nets[month] - rest
+    above, held = (of.months.lines[month - 1], of.months.nets[month - 1]) if month else (0, 0)
+    name, connection = of.months.months[month], reading.connection
+    days = {"first": f"{name}-01", "last": f"{name}-99"}
+    on = ""
+    for day, lines, net in _DAYS.run(connection, account=of.account_id, **days).fetchall():
+        if line < above + lines:
+            on = day
+            break
+        above, held = above + lines, held + net
+    rows = line - above + 1
+    found = _OF_DAY.run(connection, account=of.account_id, day=on, rows=rows).fetchall()
+    entry_id, position, own = found[-1]
+    return (on, entry_id, position), held + sum(row[2] for row in found) - own
 
 
 def place(reading: Reading, of: RegisterWindow, row_id: str) -> int | None:

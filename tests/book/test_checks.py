@@ -77,6 +77,11 @@ DAMAGES = [
         "The tally of account row 1 in 2031-01 is off by -1 and 0.",
     ),
     (
+        "account days add up",
+        "DELETE FROM account_day_tally WHERE day = '2026-01-10'",
+        "on 2026-01-10 is off by",
+    ),
+    (
         "days add up",
         "UPDATE day_tally SET items = items + 1 WHERE list = 'entry' AND day = '2026-01-10'",
         "The count of entry rows on 2026-01-10 is off by -1 and 0 lines.",

@@ -1,4 +1,4 @@
-"""Lists and the journal are counted by day; open documents are kept under date and account."""
+"""Lists and accounts are counted by day; open documents are kept under date and account."""
 
 from alembic import op
 
@@ -20,6 +20,19 @@ INSERT INTO day_tally
         SUM((SELECT COUNT(*) FROM journal_line l WHERE l.entry_id = e.id))
     FROM entry e GROUP BY date
     UNION ALL SELECT kind, issue_date, COUNT(*), 0 FROM document GROUP BY kind, issue_date;
+
+CREATE TABLE account_day_tally (
+    account_id INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    debit INTEGER NOT NULL,
+    credit INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    CONSTRAINT pk_account_day_tally PRIMARY KEY (account_id, day),
+    CONSTRAINT fk_account_day_tally_account_id FOREIGN KEY(account_id) REFERENCES account (id)
+) WITHOUT ROWID, STRICT;
+
+INSERT INTO account_day_tally
+    SELECT account_id, date, SUM(debit), SUM(credit), COUNT(*) FROM journal_line GROUP BY 1, 2;
 
 DROP INDEX ix_document_tally_open;
 
