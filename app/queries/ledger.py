@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, bindparam, select, tuple_
 
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, ENTRY, maybe_ref, ref, row_of
+from app.book.sql import Prepared
 from app.domain.accounts import AccountType
 from app.domain.entry import DrCr, Entry
 from app.domain.kinds import Kind
@@ -113,7 +114,11 @@ def by_ids(reading: Reading, entries: Iterable[str]) -> tuple[JournalEntry, ...]
 
 def by_rows(reading: Reading, rows: Sequence[int]) -> tuple[JournalEntry, ...]:
     """The entries of these rows, oldest first."""
-    return _entries(reading, _e.id.in_(rows), store.base_currency(reading))
+    currency = store.base_currency(reading)
+    if len(rows) == 1:  # what a script is answered, line by line
+        found = _ONE_ENTRY.run(reading.connection, number=rows[0]).fetchall()
+        return _entries_of(found, currency)
+    return _entries(reading, _e.id.in_(rows), currency)
 
 
 def journal(
@@ -196,10 +201,17 @@ _ENTRIES: Final = (
 )
 
 
+_ONE_ENTRY: Final = Prepared(_ENTRIES.where(_e.id == bindparam("number")))
+
+
 def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
+    return _entries_of(reading.connection.execute(_ENTRIES.where(where)).fetchall(), currency)
+
+
+def _entries_of(rows: Iterable[Any], currency: str) -> tuple[JournalEntry, ...]:
     heads: dict[int, Any] = {}
     lines: dict[int, list[JournalLine]] = {}
-    for row in reading.connection.execute(_ENTRIES.where(where)).fetchall():
+    for row in rows:
         heads[row[0]] = row
         lines.setdefault(row[0], []).append(_line(row, currency))
     return tuple(_entry(row, tuple(lines[number])) for number, row in heads.items())

@@ -131,6 +131,13 @@ def transactions(path: Path) -> None:
             one_entry(base, accounts["6080"], accounts["1030"])
 
 
+MONTH_SUM = (
+    "INSERT INTO account_tally VALUES (?, ?, ?, ?, 1) ON CONFLICT (account_id, month) DO UPDATE "
+    "SET debit = debit + excluded.debit, credit = credit + excluded.credit, lines = lines + 1"
+)
+DAY_SUM = MONTH_SUM.replace("account_tally", "account_day_tally").replace("month", "day")
+
+
 def one_entry(base: sqlite3.Connection, debited: int, credited: int) -> None:
     """What an entry by hand writes."""
     day, now = TODAY.isoformat(), f"{TODAY}T12:00:00.000+00:00"
@@ -144,12 +151,8 @@ def one_entry(base: sqlite3.Connection, debited: int, credited: int) -> None:
             "INSERT INTO journal_line VALUES (?, ?, ?, ?, NULL, ?, ?, 'USD', 100)",
             (last + 1, position, day, account, debit, credit),
         )
-        base.execute(
-            "INSERT INTO account_tally VALUES (?, ?, ?, ?, 1) ON CONFLICT (account_id, month) "
-            "DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit, "
-            "lines = lines + 1",
-            (account, day[:7], debit, credit),
-        )
+        for sums, period in ((MONTH_SUM, day[:7]), (DAY_SUM, day)):
+            base.execute(sums, (account, period, debit, credit))
     base.execute(
         "INSERT INTO day_tally VALUES ('entry', ?, 1, 2) ON CONFLICT (list, day) "
         "DO UPDATE SET items = items + 1, lines = lines + 2",
