@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from app.book import tallies
 from app.book.dialect import triggers
 from app.book.journal import FIRST_HASH, chained
+from app.book.sql import in_quotes
 from app.book.tally_tables import document_tally
+from app.domain.kinds import MONEY, RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,22 @@ def _fits(bare: Any, entry_id: int, previous: str, digest: str) -> bool:
 
 def months_add_up(connection: Connection) -> Iterator[str]:
     """Month tallies of accounts equal their lines."""
-    for row in connection.exec_driver_sql(
-        "SELECT account_id, month, SUM(debit), SUM(credit), SUM(lines) FROM ("
-        " SELECT account_id, month, -debit AS debit, -credit AS credit, -lines AS lines"
-        f" FROM account_tally UNION ALL {tallies.MONTHS}) "
-        "GROUP BY account_id, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(lines) <> 0"
-    ):
-        yield f"The tally of account row {row[0]} in {row[1]} is off by {row[2]} and {row[3]}."
+    return _sums_add_up(connection, "account_tally", "month", "in")
 
 
 def account_days_add_up(connection: Connection) -> Iterator[str]:
     """Day tallies of accounts equal their lines."""
+    return _sums_add_up(connection, "account_day_tally", "day", "on")
+
+
+def _sums_add_up(connection: Connection, tally: str, period: str, when: str) -> Iterator[str]:
     for row in connection.exec_driver_sql(
-        "SELECT account_id, day, SUM(debit), SUM(credit), SUM(lines) FROM ("
-        " SELECT account_id, day, -debit AS debit, -credit AS credit, -lines AS lines"
-        f" FROM account_day_tally UNION ALL {tallies.ACCOUNT_DAYS}) "
-        "GROUP BY account_id, day HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(lines) <> 0"
+        f"SELECT account_id, {period}, SUM(debit), SUM(credit), SUM(lines) FROM ("
+        f" SELECT account_id, {period}, -debit AS debit, -credit AS credit, -lines AS lines"
+        f" FROM {tally} UNION ALL {tallies.TRUTH[tally]}) GROUP BY account_id, {period}"
+        " HAVING SUM(debit) <> 0 OR SUM(credit) <> 0 OR SUM(lines) <> 0"
     ):
-        yield f"The tally of account row {row[0]} on {row[1]} is off by {row[2]} and {row[3]}."
+        yield f"The tally of account row {row[0]} {when} {row[1]} is off by {row[2]} and {row[3]}."
 
 
 def days_add_up(connection: Connection) -> Iterator[str]:
@@ -146,7 +146,7 @@ def totals_add_up(connection: Connection) -> Iterator[str]:
     """Total = lines + tax + shipping - restocking fee, for every document."""
     for row in connection.exec_driver_sql(
         "SELECT d.id FROM document d"
-        " WHERE d.kind NOT IN ('receipt', 'payment', 'transaction')"
+        f" WHERE d.kind NOT IN ({in_quotes(RECORDED)})"
         " AND d.total <> d.shipping - d.restocking_fee"
         " + (SELECT COALESCE(SUM(price), 0) FROM document_line WHERE document_id = d.id)"
         " + (SELECT COALESCE(SUM(amount), 0) FROM document_tax WHERE document_id = d.id)"
@@ -216,12 +216,12 @@ def control_accounts_tie(connection: Connection) -> Iterator[str]:
         "  WHEN d.kind IN ('invoice', 'transaction', 'vendor_credit') THEN -t.base_open"
         "  ELSE t.base_open END"
         " FROM document_tally t JOIN document d ON d.id = t.document_id"
-        " WHERE d.kind NOT IN ('receipt', 'payment') AND d.issued_at IS NOT NULL"
+        f" WHERE d.kind NOT IN ({in_quotes(MONEY)}) AND d.issued_at IS NOT NULL"
         ") s JOIN account a ON a.id = s.account_id WHERE a.id IN ("
         " SELECT account_id FROM role_account WHERE role IN ('receivable', 'payable',"
         "  'open_customer_credit', 'open_vendor_credit')"
         " UNION SELECT d.open_account_id FROM document d JOIN document_tally t"
-        "  ON t.document_id = d.id WHERE t.open <> 0 AND d.kind NOT IN ('receipt', 'payment'))"
+        f"  ON t.document_id = d.id WHERE t.open <> 0 AND d.kind NOT IN ({in_quotes(MONEY)}))"
         " GROUP BY a.code HAVING SUM(s.net) <> 0"
     ):
         yield f"Account {row[0]} differs from its documents by {row[1]} minor units."

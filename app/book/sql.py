@@ -1,10 +1,16 @@
 """Core statements compiled once and run as plain text: typed like Core, quick like the driver."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Table, bindparam, insert, update
 from sqlalchemy.sql.expression import ClauseElement
+
+
+def in_quotes(words: Iterable[str]) -> str:
+    """Words of our own, such as kinds, as they stand in the text of a statement."""
+    return ", ".join(f"'{word}'" for word in sorted(words))
 
 
 class Prepared:

@@ -6,6 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from app.book.sql import in_quotes
+from app.domain.kinds import MONEY
+
 JOURNAL: Final = "entry"  # the list of entries among the lists that are counted by day
 
 _COUNT: Final = (
@@ -58,12 +61,8 @@ def enter(connection: Connection, lines: Iterable[Any]) -> None:
 
 
 # What every tally says, from the rows that it stands for. Shared with the checks.
-MONTHS: Final = (
-    "SELECT account_id, substr(date, 1, 7), SUM(debit), SUM(credit), COUNT(*) "
-    "FROM journal_line GROUP BY 1, 2"
-)
-ACCOUNT_DAYS: Final = (
-    "SELECT account_id, date, SUM(debit), SUM(credit), COUNT(*) FROM journal_line GROUP BY 1, 2"
+_SUMMED: Final = (
+    "SELECT account_id, {}, SUM(debit), SUM(credit), COUNT(*) FROM journal_line GROUP BY 1, 2"
 )
 DAYS: Final = (
     "SELECT 'entry', date, COUNT(*), SUM((SELECT COUNT(*) FROM journal_line l"
@@ -77,7 +76,7 @@ USES: Final = (
     " CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,"
     " CASE WHEN reverses IS NULL THEN base ELSE -base END AS base FROM document_use"
     " UNION ALL"
-    " SELECT target_id, CASE WHEN s.kind IN ('receipt', 'payment') THEN 'paid' ELSE 'applied' END,"
+    f" SELECT target_id, CASE WHEN s.kind IN ({in_quotes(MONEY)}) THEN 'paid' ELSE 'applied' END,"
     " CASE WHEN reverses IS NULL THEN amount ELSE -amount END,"
     " CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END"
     " FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL"
@@ -104,8 +103,8 @@ OPEN: Final = (
     " WHERE d.stage <> 'draft' GROUP BY d.id)"
 )
 TRUTH: Final = {
-    "account_tally": MONTHS,
-    "account_day_tally": ACCOUNT_DAYS,
+    "account_tally": _SUMMED.format("substr(date, 1, 7)"),
+    "account_day_tally": _SUMMED.format("date"),
     "day_tally": DAYS,
     "document_tally": OPEN,
 }

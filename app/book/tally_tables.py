@@ -3,33 +3,28 @@
 Each can be made anew from the rows below it (app.book.tallies), and every check compares.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, text
 
 from app.book.columns import a_check, a_text, an_int, table
 
-# What an account took on either side in a month ("2026-03"), and in how many lines.
-account_tally = table(
-    "account_tally",
-    an_int("account_id", ForeignKey("account.id")),
-    a_text("month"),
-    an_int("debit"),
-    an_int("credit"),
-    an_int("lines"),
-    PrimaryKeyConstraint("account_id", "month"),
-    rowid=False,
-)
 
-# The same by day, so that a day in the middle of a month costs no walk through its lines.
-account_day_tally = table(
-    "account_day_tally",
-    an_int("account_id", ForeignKey("account.id")),
-    a_text("day"),
-    an_int("debit"),
-    an_int("credit"),
-    an_int("lines"),
-    PrimaryKeyConstraint("account_id", "day"),
-    rowid=False,
-)
+def _sums(name: str, period: str) -> Table:
+    return table(
+        name,
+        an_int("account_id", ForeignKey("account.id")),
+        a_text(period),
+        an_int("debit"),
+        an_int("credit"),
+        an_int("lines"),
+        PrimaryKeyConstraint("account_id", period),
+        rowid=False,
+    )
+
+
+# What an account took on either side in a month ("2026-03"), and in how many lines; the same by
+# day, so that a day in the middle of a month costs no walk through its lines.
+account_tally = _sums("account_tally", "month")
+account_day_tally = _sums("account_day_tally", "day")
 
 # How many rows a list has on a day: the journal ("entry": entries and their lines), and every
 # kind of document by its date. It turns the place of a scroll bar into a day.

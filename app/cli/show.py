@@ -148,7 +148,7 @@ def _party(book: "Book", on: date, text: str, side: str | None) -> str:
     """The id of a party that is named by it, or by its name. Refused: not_found, invalid_value."""
     from app.book.refs import PARTY, row_of
     from app.domain.kinds import SIDES
-    from app.queries import parties
+    from app.queries import party_names
 
     if row_of(PARTY, text):
         return text
@@ -156,7 +156,7 @@ def _party(book: "Book", on: date, text: str, side: str | None) -> str:
     found = [
         row.id
         for one in sides
-        for row in book.ask(on, parties.rows, one)
+        for row in book.ask(on, party_names.find, one, "", None)
         if row.name.casefold() == text.strip().casefold()
     ]
     if len(found) == 1:

@@ -14,6 +14,7 @@ ROW_ID: Final = int(Qt.ItemDataRole.UserRole) + 1  # the row's id as text
 TONE: Final = ROW_ID + 1  # a colour role's name for this cell
 
 PAD: Final = 8
+BAR: Final = 3  # px: the mark of what is current
 _DOT: Final = 7  # px at 100 %
 
 # status word of a document -> colour role of its dot
@@ -38,6 +39,19 @@ _SELECTED: Final = QStyle.StateFlag.State_Selected
 _FITTED: Final = 4000  # texts a column remembers to fit its width
 
 Face = tuple[str, int, str]  # words as they stand in a cell, how they are aligned, colour role
+
+
+def mark(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> bool:
+    """Paints what lies behind one of a few names to choose from: that it is the chosen one, or
+    that the pointer is over it; answers whether it is chosen."""
+    now, selected = look(), bool(state & _SELECTED)
+    if selected or state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, now.color("selection" if selected else "hover"))
+    if selected:
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        bar = QRect(rect.left(), rect.top(), BAR, rect.height())
+        painter.fillRect(bar, now.color("accent" if focused else "edge"))
+    return selected
 
 
 class Cell(QStyledItemDelegate):

@@ -5,14 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.gui.delegates import mark
 from app.gui.icons import icon
 from app.gui.screens import Section
 from app.gui.theme import font, grid, look
 
 _KIND: Final = int(Qt.ItemDataRole.UserRole) + 1
-_BAR: Final = 3  # px: the mark of the current section
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,13 +87,7 @@ class _SectionCell(QStyledItemDelegate):
             )
             painter.restore()
             return
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, now.color("selection" if selected else "hover"))
-        if selected:
-            focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
-            painter.fillRect(bar, now.color("accent" if focused else "edge"))
+        selected = mark(painter, rect, state)
         size = now.scale.icon
         spot = QRect(rect.left() + grid(4), rect.center().y() - size // 2 + 1, size, size)
         icon(str(index.data(Qt.ItemDataRole.UserRole)), "text" if selected else "muted").paint(

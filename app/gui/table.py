@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.columns import Arrangement, arrange, arrangement
-from app.gui.delegates import Cell, DateCell, MoneyCell, StatusCell
+from app.gui.delegates import BAR, Cell, DateCell, MoneyCell, StatusCell
 from app.gui.empty import EmptyList
 from app.gui.rows import Column, HeldRows
 from app.gui.settings import Memory
@@ -31,7 +31,6 @@ from app.gui.widths import Widths
 from app.gui.windowed import Source, WindowedModel
 
 _CELLS: Final = {"text": Cell, "money": MoneyCell, "date": DateCell, "status": StatusCell}
-_BAR: Final = 3  # px: the mark of the current row
 _REMEMBER_MS: Final = 300
 _REST_MS: Final = 60  # after scrolling
 _BY_ID: Final = 2000  # rows that may be looked at one by one
@@ -324,7 +323,7 @@ class RowsView(QTableView):
         if current.isValid():
             mark = now.color("accent" if self.hasFocus() else "edge")
             top = self.rowViewportPosition(current.row())
-            painter.fillRect(0, top, _BAR, height - 1, mark)
+            painter.fillRect(0, top, BAR, height - 1, mark)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,29 +1,24 @@
 """What is open in foreign money on a day, found by the documents that are open and not by the
 length of the books; what a revaluation finds in the ledger is the same where the books tie."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from app.book import store
 from app.book.book import Reading
-from app.domain.kinds import MONEY, Kind
+from app.book.sql import in_quotes
+from app.domain.kinds import MONEY
 from app.domain.lifecycle import Rules
 from app.domain.money import Money
 from app.domain.revaluation import Balance
 from app.queries.open_items import DEBITS
 
-
-def _listed(kinds: Iterable[Kind]) -> str:
-    return ", ".join(f"'{kind}'" for kind in sorted(kinds))
-
-
 # What is left of documents now, and with it what was used of them after the day. The joins are
 # in the order in which they are cheap: the few open ones lead.
 _DOCUMENTS: Final = f"""
 SELECT d.open_account_id, d.currency,
-  SUM(CASE WHEN d.kind IN ({_listed(DEBITS)}) THEN parts.open ELSE -parts.open END),
-  SUM(CASE WHEN d.kind IN ({_listed(DEBITS)}) THEN parts.base ELSE -parts.base END)
+  SUM(CASE WHEN d.kind IN ({in_quotes(DEBITS)}) THEN parts.open ELSE -parts.open END),
+  SUM(CASE WHEN d.kind IN ({in_quotes(DEBITS)}) THEN parts.base ELSE -parts.base END)
 FROM (
   SELECT document_id AS id, open, base_open AS base FROM document_tally WHERE open <> 0
   UNION ALL SELECT document_id, CASE WHEN reverses IS NULL THEN amount ELSE -amount END,
@@ -32,7 +27,7 @@ FROM (
     CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END
     FROM document_use WHERE date > :day AND target_id IS NOT NULL
 ) parts CROSS JOIN document d ON d.id = parts.id
-WHERE d.kind NOT IN ({_listed(MONEY)}) AND d.issued_at IS NOT NULL
+WHERE d.kind NOT IN ({in_quotes(MONEY)}) AND d.issued_at IS NOT NULL
   AND d.issue_date <= :day AND d.currency <> :own
 GROUP BY 1, 2
 """  # noqa: S608 our own names

@@ -22,8 +22,9 @@ class PartyName:
     country: str | None
 
 
-def find(reading: Reading, side: Side, text: str, limit: int = 50) -> tuple[PartyName, ...]:
-    """Those that hold every word in name, town or e-mail, the ones that begin with it first."""
+def find(reading: Reading, side: Side, text: str, limit: int | None = 50) -> tuple[PartyName, ...]:
+    """Those that hold every word in name, town or e-mail, the ones that begin with it first; no
+    words: all, by name."""
     query = select(_p.id, _p.name, _p.city, _p.country).where(_p.side == side.name)
     words = text.split()
     for word in words:

@@ -14,11 +14,9 @@ import pytest
 from app.book import backup, upgrade
 from app.domain.errors import Unavailable
 from app.queries import ledger
-from tests.book.stories import tell
 from tests.book.test_opening import files
 from tests.builders import (
     JAN_15,
-    a_book,
     a_customer,
     assert_sound,
     clock,
@@ -27,20 +25,6 @@ from tests.builders import (
 
 NOW = datetime(2026, 11, 21, 9, 14, 30, tzinfo=UTC)
 BOOKS = Path(__file__).parents[1] / "books"
-
-
-@pytest.fixture
-def told(template, quick_path):
-    """A book with a story in it, open."""
-    book = a_book(template, quick_path / "North.avoir")
-    tell(book)
-    yield book
-    book.close()
-
-
-@pytest.fixture
-def folder(quick_path):
-    return quick_path / "North backups"
 
 
 def restored(path: Path, to: Path) -> Any:

@@ -8,24 +8,9 @@ import pytest
 
 from app.book import backup
 from app.domain.errors import Unavailable
-from tests.book.stories import tell
 from tests.builders import a_book, a_customer
 
 NOW = datetime(2026, 11, 21, 9, 14, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def told(template, quick_path):
-    """A book with a story in it, open."""
-    book = a_book(template, quick_path / "North.avoir")
-    tell(book)
-    yield book
-    book.close()
-
-
-@pytest.fixture
-def folder(quick_path):
-    return quick_path / "North backups"
 
 
 def names(folder: Path) -> list[str]:

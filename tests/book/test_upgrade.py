@@ -148,14 +148,21 @@ def test_there_is_a_book_of_every_format_before_todays():
     }
 
 
-def test_an_upgrade_gives_missing_accounts_another_code(tmp_path):
-    """A book whose 4900 is a heading gets an account of its own for lapses."""
-    path = tmp_path / "old.avoir"
-    shutil.copy(BOOKS / "format-1.avoir", path)
+def changed(path: Path, number: int, statement: str) -> Path:
+    """The kept book of a format, changed by somebody else's hand."""
+    shutil.copy(BOOKS / f"format-{number}.avoir", path)
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE account SET is_header = 1 WHERE code = '4900'")
+    connection.execute(statement)
     connection.commit()
     connection.close()
+    return path
+
+
+def test_an_upgrade_gives_missing_accounts_another_code(tmp_path):
+    """A book whose 4900 is a heading gets an account of its own for lapses."""
+    path = changed(
+        tmp_path / "old.avoir", 1, "UPDATE account SET is_header = 1 WHERE code = '4900'"
+    )
     book = upgrade.open_book(path, clock)
     roles = book.ask(MARCH, seen.about).roles
     book.close()
@@ -200,12 +207,8 @@ def test_a_damaged_older_book_is_refused_as_it_is(kept, damage, tmp_path):
 
 
 def test_an_older_book_with_a_foreign_guard_in_it_stays_of_its_format(tmp_path):
-    path = tmp_path / "old.avoir"
-    shutil.copy(BOOKS / "format-2.avoir", path)
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TRIGGER evil AFTER INSERT ON history BEGIN SELECT 1; END")
-    connection.commit()
-    connection.close()
+    guard = "CREATE TRIGGER evil AFTER INSERT ON history BEGIN SELECT 1; END"
+    path = changed(tmp_path / "old.avoir", 2, guard)
     with pytest.raises(Unavailable, match="changed by another program"):
         upgrade.open_book(path, clock)
     assert upgrade.format_of(path) == 2
@@ -213,12 +216,7 @@ def test_an_older_book_with_a_foreign_guard_in_it_stays_of_its_format(tmp_path):
 
 
 def test_an_older_book_that_saw_steps_nobody_knows_is_refused(tmp_path):
-    path = tmp_path / "old.avoir"
-    shutil.copy(BOOKS / "format-2.avoir", path)
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
+    path = changed(tmp_path / "old.avoir", 2, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(Unavailable, match="The book is damaged"):
         upgrade.open_book(path, clock)
     assert upgrade.format_of(path) == 2

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -29,13 +28,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import formats
+from app.gui.delegates import mark
 from app.gui.fields import ProblemLine
 from app.gui.head import PAGE_MARGIN, Elided, Hairline
 from app.gui.icons import icon
 from app.gui.theme import grid, look
 
 _WIDTH: Final = 176  # px at 100 %
-_BAR: Final = 3  # px: the mark of the report that is shown
 _NAME: Final = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -119,13 +118,7 @@ class _Name(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         now, facts = look(), _facts(option)
         rect, state = facts.rect, facts.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, now.color("selection" if selected else "hover"))
-        if selected:
-            focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
-            painter.fillRect(bar, now.color("accent" if focused else "edge"))
+        mark(painter, rect, state)
         painter.setPen(now.color("text"))
         room = rect.adjusted(grid(4), 0, -grid(1), 0)
         text = painter.fontMetrics().elidedText(
