@@ -11,6 +11,7 @@ LINE: Final = "l"
 USE: Final = "u"
 ENTRY: Final = "e"
 ACCOUNT: Final = "a"
+TEMPLATE: Final = "t"
 
 
 def ref(letter: str, row_id: int) -> str:

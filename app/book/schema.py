@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from app.book import columns, tally_tables
+from app.book import columns, tally_tables, template_tables
 from app.book.columns import a_check, a_text, an_id, an_int, index_of_some, table
 from app.domain.kinds import Kind
 
@@ -28,6 +28,9 @@ account_tally: Final = tally_tables.account_tally
 account_day_tally: Final = tally_tables.account_day_tally
 day_tally: Final = tally_tables.day_tally
 document_tally: Final = tally_tables.document_tally
+template: Final = template_tables.template
+template_text: Final = template_tables.template_text
+template_use: Final = template_tables.template_use
 
 _PARTY = "name legal_name street city postal_code region country tax_id registration_id email"
 PARTY_COLUMNS: Final = (*_PARTY.split(), "phone")
@@ -86,6 +89,7 @@ party = table(
     a_text("side"),
     *_party_columns(),
     a_text("currency", null=True),
+    a_text("language", null=True),
     an_int("revision"),
     a_text("created_at"),
     a_text("updated_at"),

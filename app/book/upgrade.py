@@ -27,9 +27,9 @@ from app.book.dialect import (
 from app.book.schema import METADATA
 from app.domain.errors import Unavailable
 
-FORMAT: Final = 3  # of the file; PRAGMA user_version
-REVISION: Final = "0003"  # of the migrations: the newest one
-SCHEMA_DIGEST: Final = "793c00a06282e9b77fb0a8a2daaeb43988d98ac9ce875d8cc832ba669d71094e"
+FORMAT: Final = 4  # of the file; PRAGMA user_version
+REVISION: Final = "0004"  # of the migrations: the newest one
+SCHEMA_DIGEST: Final = "4574b309bf9f5f85b6b6dfbc689d0f0491be417a1293320577d1f77bb2f2cc6b"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 

@@ -35,6 +35,7 @@ from app.domain.errors import refuse
 from app.domain.matching import CLAIM_ORDERS, CREDIT_ORDERS
 from app.domain.money import exponent
 from app.domain.rates import FX_PLACES, PERCENT_PLACES, format_scaled
+from app.domain.template import LANGUAGES
 
 SETTINGS: dict[str, Any] = {
     "expiry_days_customer": None,
@@ -46,6 +47,7 @@ SETTINGS: dict[str, Any] = {
     "duplicate_vendor_reference": "block",
     "tax_rounding": "document",
     "days_to_pay": 30,
+    "language": "en",
 }
 CHOICES: dict[str, Collection[str]] = {
     "forfeit_to": ("income", "unclaimed_property"),
@@ -54,6 +56,7 @@ CHOICES: dict[str, Collection[str]] = {
     "over_credit": ("block", "warn", "off"),
     "duplicate_vendor_reference": ("block", "warn"),
     "tax_rounding": ("line", "document"),
+    "language": tuple(LANGUAGES),
 }
 
 

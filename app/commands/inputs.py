@@ -147,6 +147,7 @@ class SettingsDraft(Fields):
     duplicate_vendor_reference: str | Keep = KEEP
     tax_rounding: str | Keep = KEEP
     days_to_pay: int | Keep = KEEP
+    language: str | Keep = KEEP
     accounts: dict[str, Ref] | Keep = KEEP
 
 

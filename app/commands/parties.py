@@ -9,9 +9,11 @@ from app.book.refs import PARTY, ref
 from app.book.sql import insert_row, update_row
 from app.commands.done import Done, record
 from app.commands.inputs import KEEP, AddressInput, Findings, Keep, Ref, Text, clean, needed
+from app.commands.lookups import one_of
 from app.domain.errors import refuse
 from app.domain.kinds import Side
 from app.domain.money import exponent
+from app.domain.template import LANGUAGES
 
 
 def create(
@@ -26,6 +28,7 @@ def create(
     tax_id: str | None = None,
     registration_id: str | None = None,
     currency: str | None = None,
+    language: str | None = None,
 ) -> Done:
     """A new customer or vendor."""
     given = {
@@ -36,8 +39,9 @@ def create(
         "tax_id": tax_id,
         "registration_id": registration_id,
         "currency": currency,
+        "language": language,
     }
-    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency"), None) | checked(given, address)
+    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency", "language"), None) | checked(given, address)
     row_id = insert_row(
         writing.connection,
         schema.party,
@@ -65,6 +69,7 @@ def update(
     tax_id: Text = KEEP,
     registration_id: Text = KEEP,
     currency: Text = KEEP,
+    language: Text = KEEP,
 ) -> Done:
     """Changes a customer or vendor; issued documents keep what they were issued with."""
     row = store.find_party(writing, party, side)
@@ -76,6 +81,7 @@ def update(
         "tax_id": tax_id,
         "registration_id": registration_id,
         "currency": currency,
+        "language": language,
     }
     kept = {key: value for key, value in given.items() if value is not KEEP}
     values = checked(kept, None if isinstance(address, Keep) else address or AddressInput())
@@ -103,6 +109,8 @@ def checked(given: dict[str, Any], address: AddressInput | None) -> dict[str, st
                 values[field] = needed(text, field, "The name", is_name=True)
             elif field == "currency":
                 values[field] = _currency(text)
+            elif field == "language":
+                values[field] = _language(text)
             else:
                 values[field] = clean(text, field, is_name=True)
     if address is not None:
@@ -118,6 +126,13 @@ def checked(given: dict[str, Any], address: AddressInput | None) -> dict[str, st
 def _currency(text: str | None) -> str | None:
     if text:
         exponent(text)
+    return text or None
+
+
+def _language(text: str | None) -> str | None:
+    """None for the book's own."""
+    if text:
+        one_of(text, "language", tuple(LANGUAGES))
     return text or None
 
 

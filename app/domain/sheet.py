@@ -2,14 +2,15 @@
 
 import datetime as dt  # a field called `date` hides the bare name from type checkers
 from dataclasses import dataclass
-from typing import Final
 
 from app.domain.money import Money
+from app.domain.template import Look
 
-TITLES: Final[dict[str, str]] = {
-    "credit_memo": "Credit memo",
-    "vendor_credit": "Vendor credit",
-}
+DRAFT, VOID = "draft", "void"  # marks across the page
+
+# What became of an amount, in the words of UseSheet.
+APPLIED, REFUNDED, EXPIRED, VOIDED = "applied", "refunded", "expired", "voided"  # of a credit
+CREDITED, PAID = "credited", "paid"  # of an invoice, by a credit and by money
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +54,30 @@ class TaxSheet:
 
 @dataclass(frozen=True, slots=True)
 class UseSheet:
-    """An application ("Applied to INV-0004") or a refund ("Refunded by check")."""
+    """What lowered the amount that remains: an application, a refund, a payment, a lapse."""
 
-    text: str
+    what: str  # APPLIED, REFUNDED, EXPIRED, VOIDED, CREDITED or PAID
     date: dt.date
     amount: Money
+    number: str | None = None  # of the invoice it was applied to, or of the credit or receipt
+    method: str | None = None  # how it was refunded: "check", "ach", ...
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSheet:
-    """One document, ready for paper. Internal notes are not in it, on purpose."""
+    """One document, ready for paper, in codes that the paper's room says in the document's
+    language. Internal notes are not in it, on purpose."""
 
-    kind: str  # a key of TITLES
-    title: str
+    kind: str  # one of template.PAPERS
     number: str | None  # None while draft
-    mark: str | None  # "DRAFT", "VOID" or None: printed large across the page
+    mark: str | None  # DRAFT, VOID or None: printed large across the page
     date: dt.date
     currency: str
     seller: PartySheet
     buyer: PartySheet
     credited: tuple[tuple[str, dt.date], ...]  # number and date of each credited invoice
-    reason: str | None  # label of the reason, with the note: "Return: broken in transit"
+    reason: str | None  # a code of domain.accounts: a customer's reason, a vendor's source type
+    reason_note: str | None  # free text beside or instead of it
     lines: tuple[LineSheet, ...]
     shipping: Money
     restocking_fee: Money
@@ -81,9 +85,11 @@ class DocumentSheet:
     subtotal: Money  # sum of line amounts
     total: Money
     uses: tuple[UseSheet, ...]
-    remaining: Money
-    valid_until: dt.date | None
+    remaining: Money  # of a credit what is left to use, of an invoice what is due
+    valid_until: dt.date | None  # a credit's last day
     description: str | None  # for the customer
     reference: str | None = None  # the other side's own number
     counterpart: str | None = None  # the customer or vendor; None: the buyer
-    language: str = "en"
+    due: dt.date | None = None  # an invoice's
+    language: str = "en"  # one of template.LANGUAGES
+    look: Look = Look()

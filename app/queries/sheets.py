@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -16,28 +16,30 @@ from app.domain.kinds import CREDITS, CUSTOMER, Kind, Stage
 from app.domain.money import Money, total
 from app.domain.rates import PERCENT_PLACES, PRICE_PLACES, QUANTITY_PLACES, format_scaled
 from app.domain.sheet import (
-    TITLES,
+    APPLIED,
+    CREDITED,
+    DRAFT,
+    EXPIRED,
+    PAID,
+    REFUNDED,
+    VOID,
+    VOIDED,
     DocumentSheet,
     LineSheet,
     PartySheet,
     TaxSheet,
     UseSheet,
 )
-from app.queries.documents import reason_label
+from app.queries import templates
 
-_REFUNDED: Final[dict[str, str]] = {
-    "cash": "Refunded in cash",
-    "check": "Refunded by check",
-    "ach": "Refunded by bank transfer",
-    "wire": "Refunded by wire transfer",
-    "credit_card": "Refunded to the credit card",
-    "debit_card": "Refunded to the debit card",
-}
-_LOST: Final[dict[str, str]] = {"expire": "Expired", "void": "Voided"}
+# What we write ourselves. A bill is the vendor's own paper.
+PRINTED: Final = CREDITS | {Kind.INVOICE}
+
+_GONE: Final = {"refund": REFUNDED, "expire": EXPIRED, "void": VOIDED}
 
 
 def ids(reading: Reading, numbers: Iterable[str]) -> tuple[str, ...]:
-    """The credits with these numbers (or ids), each once, in the order named. Refused not_found
+    """The credits and invoices with these numbers (or ids), each once, in the order named. Refused not_found
     with every one that is not there or is something else."""
     currency = store.base_currency(reading)
     found: dict[int, None] = {}
@@ -53,7 +55,7 @@ def ids(reading: Reading, numbers: Iterable[str]) -> tuple[str, ...]:
 
 
 def sheet(reading: Reading, document: str) -> DocumentSheet:
-    """A credit memo or vendor credit by id or number. Refused: not_found.
+    """A credit memo, vendor credit or invoice by id or number. Refused: not_found.
 
     Seller and buyer are as they were when it was issued, those of a draft as they are now. What
     was used and taken back again is left out, what expired or was voided is shown beside the
@@ -64,9 +66,10 @@ def sheet(reading: Reading, document: str) -> DocumentSheet:
     row: Any = _HEAD.run(reading.connection, row_id=found.id).one()
     seller, buyer = _parties(reading, found)
     lines = _lines(reading, found)
+    reason, note = _reason(found.kind, row)
+    language = templates.language_of(reading, found.party_id)
     return DocumentSheet(
         kind=found.kind.value,
-        title=TITLES[found.kind],
         number=found.number,
         mark=_mark(found),
         date=found.issue_date,
@@ -74,7 +77,8 @@ def sheet(reading: Reading, document: str) -> DocumentSheet:
         seller=seller,
         buyer=buyer,
         credited=_credited(reading, found.id, row.claim_id),
-        reason=_reason(found.kind, row),
+        reason=reason,
+        reason_note=note,
         lines=lines,
         shipping=Money(row.shipping, found.currency),
         restocking_fee=Money(row.restocking_fee, found.currency),
@@ -87,28 +91,29 @@ def sheet(reading: Reading, document: str) -> DocumentSheet:
         description=row.description,
         reference=row.vendor_reference,
         counterpart=found.party_name,
+        due=None if row.due_date is None else date.fromisoformat(row.due_date),
+        language=language,
+        look=templates.look(reading, found.kind.value, language),
     )
 
 
 def _find(reading: Reading, text: str, currency: str) -> Document:
-    return store.find_document(reading, text, CREDITS, "document", currency)
+    return store.find_document(reading, text, PRINTED, "document", currency)
 
 
 def _mark(document: Document) -> str | None:
     if document.stage is Stage.DRAFT:
-        return "DRAFT"
-    return "VOID" if document.stage is Stage.VOID and not document.used else None
+        return DRAFT
+    return VOID if document.stage is Stage.VOID and not document.used else None
 
 
-def _reason(kind: Kind, row: Any) -> str | None:
-    """The list's label with the note; what was merely entered by hand has no label to tell."""
-    label = reason_label(kind, row.reason, row.source_type)
-    notes = [row.reason_note]
-    if kind is Kind.VENDOR_CREDIT:
-        notes.insert(0, row.reason)
-        label = None if row.source_type == "manual" else label
-    note = "; ".join(text for text in notes if text)
-    return ": ".join(text for text in (label, note) if text) or None
+def _reason(kind: Kind, row: Any) -> tuple[str | None, str | None]:
+    """The code with the note; what was merely entered by hand has no reason to tell."""
+    if kind is not Kind.VENDOR_CREDIT:
+        return row.reason, row.reason_note or None
+    source = row.source_type or "other"
+    note = "; ".join(text for text in (row.reason, row.reason_note) if text)
+    return None if source == "manual" else source, note or None
 
 
 _d, _l, _t = schema.document.c, schema.document_line.c, schema.document_tax.c
@@ -117,6 +122,7 @@ _f, _u, _p = schema.document_party.c, schema.document_use.c, schema.party.c
 _HEAD: Final = Prepared(
     select(
         _d.claim_id,
+        _d.due_date,
         _d.reason,
         _d.reason_note,
         _d.source_type,
@@ -214,32 +220,44 @@ def _credited(reading: Reading, row_id: int, claim_id: int | None) -> tuple[tupl
 
 
 _target, _back = schema.document.alias("target"), schema.document_use.alias("back")
-_USES: Final = Prepared(
-    select(_u.kind, _u.amount, _u.date, _u.method, _target.c.number)
-    .select_from(
-        schema.document_use.outerjoin(_target, _target.c.id == _u.target_id).outerjoin(
-            _back, _back.c.reverses == _u.id
-        )
-    )
-    .where(_u.document_id == bindparam("row_id"), schema.IS_USE, _back.c.id.is_(None))
+_giver = schema.document.alias("giver")
+_USE_COLUMNS: Final = (_u.kind, _u.amount, _u.date, _u.method, _target.c.number)
+_LIVE: Final = and_(schema.IS_USE, _back.c.id.is_(None))
+_FROM: Final = (
+    schema.document_use.join(_giver, _giver.c.id == _u.document_id)
+    .outerjoin(_target, _target.c.id == _u.target_id)
+    .outerjoin(_back, _back.c.reverses == _u.id)
+)
+_OF_CREDIT: Final = Prepared(
+    select(*_USE_COLUMNS, _giver.c.number, _giver.c.kind)
+    .select_from(_FROM)
+    .where(_u.document_id == bindparam("row_id"), _LIVE)
+    .order_by(_u.date, _u.id)
+)
+_OF_CLAIM: Final = Prepared(
+    select(*_USE_COLUMNS, _giver.c.number, _giver.c.kind)
+    .select_from(_FROM)
+    .where(_u.target_id == bindparam("row_id"), _LIVE)
     .order_by(_u.date, _u.id)
 )
 
 
 def _uses(reading: Reading, document: Document) -> tuple[UseSheet, ...]:
+    """A voided invoice has no live uses: only what was never paid or credited can be voided."""
+    query = _OF_CREDIT if document.kind in CREDITS else _OF_CLAIM
     return tuple(
-        UseSheet(
-            text=_use_text(row),
-            date=date.fromisoformat(row[2]),
-            amount=Money(row[1], document.currency),
-        )
-        for row in _USES.run(reading.connection, row_id=document.id)
+        _use(row, document) for row in query.run(reading.connection, row_id=document.id)
     )
 
 
-def _use_text(row: Any) -> str:
-    if row[0] == "apply":
-        return f"Applied to {row[4]}"
-    if row[0] == "refund":
-        return _REFUNDED.get(row[3], "Refunded")
-    return _LOST[row[0]]
+def _use(row: Any, document: Document) -> UseSheet:
+    kind, amount, day, method, target, giver, giver_kind = row
+    if document.kind not in CREDITS:
+        what, number = CREDITED if giver_kind in CREDITS else PAID, giver
+    elif kind == "apply":
+        what, number = APPLIED, target
+    else:
+        what, number = _GONE[kind], None
+    return UseSheet(
+        what, date.fromisoformat(day), Money(amount, document.currency), number, method
+    )

@@ -1,0 +1,96 @@
+"""Templates of documents, and the language that a party's documents are written in."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+
+from app.book import schema, store
+from app.book.book import Reading
+from app.book.refs import TEMPLATE, ref
+from app.book.sql import Prepared
+from app.book.templates import find_template
+from app.domain.template import Look, Texts, texts_for
+
+_t, _x, _u = schema.template.c, schema.template_text.c, schema.template_use.c
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateView:
+    """A template with everything in it; `papers` is what it is used for."""
+
+    id: str
+    name: str
+    accent: str
+    columns: tuple[str, ...]
+    logo: bytes | None
+    texts: dict[str, Texts]  # by language; EVERY_LANGUAGE for those without their own
+    papers: tuple[str, ...]
+    revision: int
+
+
+_ALL: Final = Prepared(select(schema.template).order_by(_t.name, _t.id))
+_TEXTS: Final = Prepared(
+    select(schema.template_text)
+    .where(_x.template_id == bindparam("row_id"))
+    .order_by(_x.language)
+)
+_USES: Final = Prepared(
+    select(_u.paper).where(_u.template_id == bindparam("row_id")).order_by(_u.paper)
+)
+_USED: Final = Prepared(
+    select(schema.template)
+    .select_from(schema.template.join(schema.template_use, _u.template_id == _t.id))
+    .where(_u.paper == bindparam("paper"))
+)
+_LANGUAGE: Final = Prepared(
+    select(schema.party.c.language).where(schema.party.c.id == bindparam("row_id"))
+)
+
+
+def templates(reading: Reading) -> tuple[TemplateView, ...]:
+    """All templates by name."""
+    return tuple(_view(reading, row) for row in _ALL.run(reading.connection))
+
+
+def get(reading: Reading, template: str) -> TemplateView:
+    """A template by id or name. Refused: not_found."""
+    return _view(reading, find_template(reading, template))
+
+
+def look(reading: Reading, paper: str, language: str) -> Look:
+    """How a kind of paper looks in a language: as its template says, or plain without one."""
+    row = _USED.run(reading.connection, paper=paper).first()
+    if row is None:
+        return Look()
+    return Look(row.accent, row.logo, _columns(row), texts_for(language, _texts(reading, row.id)))
+
+
+def language_of(reading: Reading, party_id: int) -> str:
+    """The language of what is written to a party: its own, else the book's."""
+    own = _LANGUAGE.run(reading.connection, row_id=party_id).scalar()
+    return own or str(store.rules(reading).settings["language"])
+
+
+def _view(reading: Reading, row: Any) -> TemplateView:
+    return TemplateView(
+        id=ref(TEMPLATE, row.id),
+        name=row.name,
+        accent=row.accent,
+        columns=_columns(row),
+        logo=row.logo,
+        texts=_texts(reading, row.id),
+        papers=tuple(use.paper for use in _USES.run(reading.connection, row_id=row.id)),
+        revision=row.revision,
+    )
+
+
+def _columns(row: Any) -> tuple[str, ...]:
+    return tuple(row.columns.split())
+
+
+def _texts(reading: Reading, row_id: int) -> dict[str, Texts]:
+    return {
+        row.language: Texts(row.title, row.opening, row.closing, row.footer)
+        for row in _TEXTS.run(reading.connection, row_id=row_id)
+    }
