@@ -46,6 +46,15 @@ WINDOWS = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# What only tests look for, and the Debian package it comes in: fonts of other scripts, and the
+# program that judges the structure of a PDF. Without them the tests that need them are skipped.
+FONTS = Path("/usr/share/fonts/truetype")
+TESTING = {
+    FONTS / "noto" / "NotoSansArabic-Regular.ttf": "fonts-noto-core",
+    FONTS / "wqy" / "wqy-zenhei.ttc": "fonts-wqy-zenhei",
+    Path("/usr/bin/qpdf"): "qpdf",
+}
+
 
 def main() -> int:
     """Set up what is missing, then start what was asked for; answers the exit status."""
@@ -89,6 +98,8 @@ def set_up(lock: str) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - older ones do get here
         stop("Avoir needs Python 3.11 or newer.")
     install_libraries()
+    if lock == "develop":
+        install_for_tests()
     if is_set_up(lock):
         return
     print("Setting up .venv, about a minute the first time ...", flush=True)
@@ -158,6 +169,15 @@ def install_libraries() -> None:
             stop(f"These shared libraries are still missing: {', '.join(still)}")
 
 
+def install_for_tests() -> None:
+    """Install what some tests look for where we may; else tell how, and go on without it."""
+    missing = [name for path, name in TESTING.items() if not path.exists()]
+    if not missing or shutil.which("apt-get") is None:
+        return
+    if os.geteuid() != 0 or not apt_installs(missing):
+        print(f"Some tests are skipped; to run them: sudo {apt_line(missing)}", flush=True)
+
+
 def loads(library: str) -> bool:
     """Tell whether the system's loader finds a shared library."""
     try:
@@ -169,17 +189,25 @@ def loads(library: str) -> bool:
 
 def install_packages(names: list[str]) -> None:
     """Install Debian packages when we may; otherwise stop with the one line to type."""
-    apt = shutil.which("apt-get")
-    line = f"apt-get install --yes --no-install-recommends {' '.join(names)}"
-    if apt is None:
+    if shutil.which("apt-get") is None:
         stop(f"Missing on this system (by their Debian names): {' '.join(names)}")
     if os.geteuid() != 0:
-        stop(f"Some system packages are missing. Please run:\n  sudo {line}")
+        stop(f"Some system packages are missing. Please run:\n  sudo {apt_line(names)}")
+    if not apt_installs(names):
+        stop(f"The system packages could not be installed. Please run:\n  {apt_line(names)}")
+
+
+def apt_line(names: list[str]) -> str:
+    """Say what to type to install Debian packages."""
+    return f"apt-get install --yes --no-install-recommends {' '.join(names)}"
+
+
+def apt_installs(names: list[str]) -> bool:
+    """Install Debian packages; tell whether that worked."""
     print(f"Installing system packages: {' '.join(names)}", flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    run(apt, "-qq", "update")  # a source that fails here may not be the one that is needed
-    if run(*line.split()):
-        stop(f"The system packages could not be installed. Please run:\n  {line}")
+    run("apt-get", "-qq", "update")  # a source that fails here may not be the one that is needed
+    return not run(*apt_line(names).split())
 
 
 def has_display() -> bool:

@@ -132,7 +132,8 @@ def find_document(
     row = statement.run(reading.connection, **values).first()
     if row and row[1] in kinds:
         return document_from(row, base_currency)
-    labels = " or ".join(kind.label for kind in sorted(kinds))
+    *others, last = (kind.label for kind in sorted(kinds))
+    labels = f"{', '.join(others)} or {last}" if others else last
     found = f": it is {Kind(row[1]).one}" if row else ""
     raise refuse(
         "not_found",
