@@ -1,6 +1,13 @@
 """The tables of templates: how documents look on paper. They change as people wish."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+)
 
 from app.book.columns import a_text, an_id, an_int, table
 

@@ -41,7 +41,9 @@ def create(
         "currency": currency,
         "language": language,
     }
-    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency", "language"), None) | checked(given, address)
+    values = dict.fromkeys((*schema.PARTY_COLUMNS, "currency", "language"), None) | checked(
+        given, address
+    )
     row_id = insert_row(
         writing.connection,
         schema.party,

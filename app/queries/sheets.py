@@ -39,8 +39,8 @@ _GONE: Final = {"refund": REFUNDED, "expire": EXPIRED, "void": VOIDED}
 
 
 def ids(reading: Reading, numbers: Iterable[str]) -> tuple[str, ...]:
-    """The credits and invoices with these numbers (or ids), each once, in the order named. Refused not_found
-    with every one that is not there or is something else."""
+    """The credits and invoices with these numbers (or ids), each once, in the order named.
+    Refused: not_found, with every one that is not there or is something else."""
     currency = store.base_currency(reading)
     found: dict[int, None] = {}
     problems: list[Problem] = []
@@ -245,9 +245,7 @@ _OF_CLAIM: Final = Prepared(
 def _uses(reading: Reading, document: Document) -> tuple[UseSheet, ...]:
     """A voided invoice has no live uses: only what was never paid or credited can be voided."""
     query = _OF_CREDIT if document.kind in CREDITS else _OF_CLAIM
-    return tuple(
-        _use(row, document) for row in query.run(reading.connection, row_id=document.id)
-    )
+    return tuple(_use(row, document) for row in query.run(reading.connection, row_id=document.id))
 
 
 def _use(row: Any, document: Document) -> UseSheet:

@@ -31,9 +31,7 @@ class TemplateView:
 
 _ALL: Final = Prepared(select(schema.template).order_by(_t.name, _t.id))
 _TEXTS: Final = Prepared(
-    select(schema.template_text)
-    .where(_x.template_id == bindparam("row_id"))
-    .order_by(_x.language)
+    select(schema.template_text).where(_x.template_id == bindparam("row_id")).order_by(_x.language)
 )
 _USES: Final = Prepared(
     select(_u.paper).where(_u.template_id == bindparam("row_id")).order_by(_u.paper)
