@@ -12,6 +12,10 @@ DRAFT, VOID = "draft", "void"  # marks across the page
 APPLIED, REFUNDED, EXPIRED, VOIDED = "applied", "refunded", "expired", "voided"  # of a credit
 CREDITED, PAID = "credited", "paid"  # of an invoice, by a credit and by money
 
+# What happened to a document, in the words of MovementSheet; also those of a credit above.
+ISSUED, REINSTATED = "issued", "reinstated"
+REFUND_VOIDED, UNAPPLIED = "refund_voided", "unapplied"  # taken back
+
 
 @dataclass(frozen=True, slots=True)
 class PartySheet:
@@ -91,5 +95,51 @@ class DocumentSheet:
     reference: str | None = None  # the other side's own number
     counterpart: str | None = None  # the customer or vendor; None: the buyer
     due: dt.date | None = None  # an invoice's
+    language: str = "en"  # one of template.LANGUAGES
+    look: Look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class MovementSheet:
+    """What moved the balance between us and a party: `amount` raises it, or lowers it when
+    negative."""
+
+    date: dt.date
+    kind: str  # of the document: one of domain.kinds.Kind
+    what: str  # ISSUED, REFUNDED, REFUND_VOIDED, VOIDED, EXPIRED, REINSTATED, ...
+    number: str | None  # of the document
+    amount: Money
+    balance: Money  # after it
+    due: dt.date | None = None  # of an invoice or a bill that was issued
+    reference: str | None = None  # the other side's own number
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingSheet:
+    """What was open at the end of a day, by days past due."""
+
+    on: dt.date  # lateness is counted up to here
+    open: tuple[Money, ...]  # not due, 1 to 30 days late, 31 to 60, 61 to 90, more
+    credits: Money  # not used yet: negative, or zero
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSheet:
+    """A statement of account in one currency, ready for paper. Of a customer the figures are what
+    it owes us, of a vendor what we owe it; a negative one is the other way round."""
+
+    side: str  # "customer" or "vendor"
+    date: dt.date  # on which it was made
+    sender: PartySheet
+    addressee: PartySheet
+    first: dt.date | None  # None: from the beginning
+    last: dt.date
+    currency: str
+    opening: Money
+    rows: tuple[MovementSheet, ...]
+    closing: Money
+    ageing: AgeingSheet  # its total is the closing balance
+    others: tuple[str, ...] = ()  # currencies in which there is a balance, too
     language: str = "en"  # one of template.LANGUAGES
     look: Look = Look()

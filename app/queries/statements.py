@@ -1,7 +1,8 @@
 """Statements: what happened between us and a party, with a running balance, in one currency."""
 
+import datetime as dt  # a field called `date` hides the bare name from type checkers
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
@@ -20,11 +21,14 @@ _e, _l, _d = schema.entry.c, schema.journal_line.c, schema.document.c
 class StatementRow:
     """One entry that moved the balance; `amount` raises it, or lowers it when negative."""
 
-    date: date
+    date: dt.date
     entry: str
+    act: str  # what happened to the document: "issue", "refund", "void"
     document: str
     kind: Kind
     number: str | None
+    reference: str | None  # the other side's own number of the document
+    due: dt.date | None  # the document's
     description: str
     amount: Money
     balance: Money
@@ -47,8 +51,8 @@ def statement(
     reading: Reading,
     side: Side,
     party: str,
-    first: date | None = None,
-    last: date | None = None,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
     currency: str | None = None,
 ) -> Statement:
     """From `first` (the beginning) through `last` (today), in the party's own currency unless
@@ -62,28 +66,59 @@ def statement(
     opening, rows = Money(0, code), []
     balance = opening
     for found in reading.connection.execute(lines):
-        amount, day = Money(found.amount, code), date.fromisoformat(found.date)
+        amount, day = Money(found.amount, code), dt.date.fromisoformat(found.date)
         balance += amount
         if first and day < first:
             opening = balance
         elif amount:
-            rows.append(
-                StatementRow(
-                    day,
-                    ref(ENTRY, found.entry),
-                    ref(DOCUMENT, found.document_id),
-                    Kind(found.kind),
-                    found.number,
-                    found.description,
-                    amount,
-                    balance,
-                )
-            )
+            rows.append(_row(found, amount, balance))
     return Statement(ref(PARTY, row.id), row.name, code, opening, tuple(rows), balance)
+
+
+def currencies(reading: Reading, side: Side, party: str, last: dt.date) -> tuple[str, ...]:
+    """The currencies in which there was a balance at the end of a day, by their codes. Refused:
+    not_found."""
+    row = store.find_party(reading, party, side)
+    summed = _of_party(reading, side, row.id, (_l.currency,)).group_by(_l.currency)
+    query = summed.where(_e.date <= last.isoformat()).order_by(_l.currency)
+    return tuple(code for code, amount in reading.connection.execute(query) if amount)
+
+
+def _row(found: Any, amount: Money, balance: Money) -> StatementRow:
+    return StatementRow(
+        date=dt.date.fromisoformat(found.date),
+        entry=ref(ENTRY, found.entry),
+        act=found.act,
+        document=ref(DOCUMENT, found.document_id),
+        kind=Kind(found.kind),
+        number=found.number,
+        reference=found.vendor_reference,
+        due=None if found.due_date is None else dt.date.fromisoformat(found.due_date),
+        description=found.description,
+        amount=amount,
+        balance=balance,
+    )
 
 
 def _lines(reading: Reading, side: Side, party_id: int, currency: str) -> Select[Any]:
     """Every entry of the party's documents by what it moved of the balance between us."""
+    columns = (
+        _e.id.label("entry"),
+        _e.date,
+        _e.act,
+        _e.description,
+        _e.document_id,
+        _d.kind,
+        _d.number,
+        _d.vendor_reference,
+        _d.due_date,
+    )
+    found = _of_party(reading, side, party_id, columns).where(_l.currency == currency)
+    return found.group_by(_e.id).order_by(_e.date, _e.id)
+
+
+def _of_party(reading: Reading, side: Side, party_id: int, columns: Sequence[Any]) -> Select[Any]:
+    """What the entries of the party's documents moved, to be grouped by these columns."""
     control = store.rules(reading).control
     holders = select(_d.open_account_id).where(
         _d.party_id == party_id, _d.kind.not_in(sorted(MONEY)), _d.open_account_id.is_not(None)
@@ -91,15 +126,7 @@ def _lines(reading: Reading, side: Side, party_id: int, currency: str) -> Select
     debit = case((_l.debit > 0, _l.amount), else_=-_l.amount)
     amount = func.sum(debit if side is CUSTOMER else -debit)
     return (
-        select(
-            _e.id.label("entry"),
-            _e.date,
-            _e.description,
-            _e.document_id,
-            _d.kind,
-            _d.number,
-            amount.label("amount"),
-        )
+        select(*columns, amount.label("amount"))
         .select_from(
             schema.document.join(schema.entry, _e.document_id == _d.id).join(
                 schema.journal_line, _l.entry_id == _e.id
@@ -107,9 +134,6 @@ def _lines(reading: Reading, side: Side, party_id: int, currency: str) -> Select
         )
         .where(
             _d.party_id == party_id,
-            _l.currency == currency,
             or_(_l.account_id.in_(control), _l.account_id.in_(holders)),
         )
-        .group_by(_e.id)
-        .order_by(_e.date, _e.id)
     )
