@@ -1,4 +1,4 @@
-"""`avoir print`: credit memos and vendor credits as PDF files in a folder."""
+"""`avoir print`: credit memos, vendor credits and invoices as PDF files in a folder."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from app.book.book import Book, Reading
 from app.domain.sheet import DocumentSheet
 from app.paper.batch import write_all
 from app.paper.documents import missing_glyphs
+from app.paper.names import file_name
 from app.queries import sheets
 
 
@@ -26,7 +27,7 @@ def write(book: Book, on: date, numbers: Sequence[str], folder: Path, page: str)
     for sheet in found:
         if signs := missing_glyphs(sheet):
             shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs)
-            print(f"{sheet.number or sheet.title}: no font shows {shown}.", file=sys.stderr)
+            print(f"{sheet.number or file_name(sheet)}: no font shows {shown}.", file=sys.stderr)
     paths = write_all(
         found.__getitem__, range(len(found)), folder, page=page, progress=lambda *_: None
     )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.domain.sheet import PartySheet
-from app.paper.countries import country_name
+from app.paper.figures import Figures
 
 # Where the postal code follows the town; everywhere else it comes first.
 _LAST: Final = "AE AU BR CA CO EG HK ID IN JM KE KR MX NG NZ PE PH PK SG TH US ZA"
@@ -12,14 +12,16 @@ _CODE_LAST: Final = frozenset(_LAST.split())
 _CODE_ALONE: Final = frozenset(("GB", "IE", "GG", "JE", "IM", "GI", "MT"))
 
 
-def address_lines(party: PartySheet, *, seen_from: str | None) -> tuple[str, ...]:
+def address_lines(
+    party: PartySheet, figures: Figures, *, seen_from: str | None
+) -> tuple[str, ...]:
     """Street, town and country, without the name and without empty lines.
 
     The country is left out for mail that stays in it: when `seen_from` is the same.
     """
     lines = [*(party.street or "").splitlines(), *_town(party)]
     if party.country and party.country != seen_from:
-        lines.append(country_name(party.country))
+        lines.append(figures.country(party.country))
     return tuple(line.strip() for line in lines if line.strip())
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, Protocol, Self, TypeVar
 
 from app.paper.pen import Pen
-from app.paper.words import BROUGHT, CARRIED
 
 
 class Block(Protocol):
@@ -69,8 +68,9 @@ class Table(Protocol[S]):
     def start(self) -> S:
         """The sum before the first row."""
 
-    def carry(self, label: str, amount: S) -> Block | None:
-        """The row that says the sum at a page break; None where there is nothing to carry."""
+    def carry(self, amount: S, *, closing: bool) -> Block | None:
+        """The row that says the sum at a page break, `closing` a page or beginning the next;
+        None where there is nothing to carry."""
 
 
 class Flow:
@@ -100,7 +100,7 @@ class Flow:
         while rows:
             row = rows.popleft()
             room = self._room - (0 if begun else heads.height)
-            reserve = carry = _height(table.carry(CARRIED, total + row.amount))
+            reserve = carry = _height(table.carry(total + row.amount, closing=True))
             if not rows and heads.height + carry + row.height + tail.height <= self._whole:
                 reserve = tail.height
             part, rest = _parts(row, room, carry, reserve)
@@ -112,11 +112,11 @@ class Flow:
             if rest is not None:
                 rows.appendleft(rest)
                 if begun:
-                    self._put(table.carry(CARRIED, total))
+                    self._put(table.carry(total, closing=True))
                 self._turn()
                 if begun:
                     self._put(heads)
-                    self._put(table.carry(BROUGHT, total))
+                    self._put(table.carry(total, closing=False))
         self.add(tail)
 
     @property

@@ -6,12 +6,12 @@ from typing import Final
 
 from app.domain.report import Letter
 from app.domain.sheet import DocumentSheet, PartySheet
-from app.paper import words
 from app.paper.address import address_lines, name_lines
-from app.paper.figures import day
+from app.paper.figures import Figures
 from app.paper.pen import Pen
 from app.paper.style import BODY, LABEL, NAME, SMALL, STRONG, TITLE, Paper, Style
 from app.paper.text import clean, one_line, shorten, wrap
+from app.paper.words import Words, title_of
 
 # Baselines, from the upper edge. The address stands in the windows of C6/5, DL and #10 envelopes.
 _SELLER: Final = 56.0
@@ -30,7 +30,7 @@ _BELOW_FACTS: Final = 96.0  # for the title and a little more
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Written:
     """One line of text in its place, from the upper left corner."""
 
     x: float
@@ -43,7 +43,7 @@ class Words:
 class Head:
     """Measured: elements in reading order, and where the rest of the page starts."""
 
-    elements: tuple[tuple[str, tuple[Words, ...]], ...]
+    elements: tuple[tuple[str, tuple[Written, ...]], ...]
     height: float
 
     def draw(self, pen: Pen) -> None:
@@ -64,29 +64,39 @@ class Fact:
     style: Style = BODY
 
 
-def head(sheet: DocumentSheet, paper: Paper) -> Head:
+def head(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -> Head:
     """The head of a document; what is too long for it is shortened with an ellipsis."""
+    ours = sheet.kind == "vendor_credit"  # written to the vendor, whose credit it is
+    sender, to = (sheet.buyer, sheet.seller) if ours else (sheet.seller, sheet.buyer)
     facts = (
-        Fact(words.NUMBER, sheet.number or "", STRONG),
-        Fact(words.DATE, day(sheet.date)),
-        Fact(words.CURRENCY, sheet.currency),
-        Fact(words.REFERENCE, sheet.reference or ""),
-        Fact(words.YOUR_TAX_ID, sheet.buyer.tax_id or ""),
-        Fact(words.VALID_UNTIL, day(sheet.valid_until) if sheet.valid_until else ""),
+        Fact(words.number, sheet.number or "", STRONG),
+        Fact(words.date, figures.day(sheet.date)),
+        Fact(words.due, figures.day(sheet.due) if sheet.due else ""),
+        Fact(words.currency, sheet.currency),
+        Fact(words.their_number if ours else words.reference, sheet.reference or ""),
+        Fact(words.your_tax_id, to.tax_id or ""),
+        Fact(words.valid_until, figures.day(sheet.valid_until) if sheet.valid_until else ""),
     )
-    return letter_head(Letter(sheet.seller, sheet.buyer), sheet.title, facts, paper)
+    return letter_head(Letter(sender, to), title_of(sheet), facts, paper, words, figures)
 
 
-def letter_head(letter: Letter, title: str, facts: Sequence[Fact], paper: Paper) -> Head:
+def letter_head(
+    letter: Letter,
+    title: str,
+    facts: Sequence[Fact],
+    paper: Paper,
+    words: Words,
+    figures: Figures,
+) -> Head:
     """The sender above, the address in the window, the facts beside it, the title below."""
-    seller = _seller(letter.sender, paper)
+    seller = _seller(letter.sender, paper, words, figures)
     window = max(_WINDOW, _lowest(seller) + _CLEAR + 16.0)
-    buyer = _buyer(letter, paper, window)
+    buyer = _buyer(letter, paper, window, figures)
     placed = _facts(facts, (paper.aside, window), paper)
     at = max(_TITLE, _lowest(buyer, *placed) + TITLE.leading + 4.0)
     wide = paper.right - paper.left
     titles = _stack(title, (paper.left, at), wide, TITLE, _LINES)
-    sender = _sender(letter.sender, paper, window - 16.0)
+    sender = _sender(letter.sender, paper, window - 16.0, figures)
     elements = (
         ("P", seller),
         ("P", (*sender, *buyer)),
@@ -108,35 +118,37 @@ def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> H
     return Head(elements, max(below, _lowest(*placed)) + _BELOW_TITLE)
 
 
-def _lowest(*groups: tuple[Words, ...]) -> float:
+def _lowest(*groups: tuple[Written, ...]) -> float:
     return max((line.baseline for group in groups for line in group), default=0.0)
 
 
 def _stack(
     text: str, at: tuple[float, float], width: float, style: Style, most: int
-) -> tuple[Words, ...]:
+) -> tuple[Written, ...]:
     """A text as at most so many lines from a place downwards; nothing for an empty one."""
     x, baseline = at
     lines = tuple(line for line in wrap(clean(text).strip(), style, width) if line)
     return tuple(
-        Words(x, baseline + place * style.leading, line, style)
+        Written(x, baseline + place * style.leading, line, style)
         for place, line in enumerate(shorten(lines, most, style, width))
     )
 
 
-def _seller(party: PartySheet, paper: Paper) -> tuple[Words, ...]:
+def _seller(
+    party: PartySheet, paper: Paper, words: Words, figures: Figures
+) -> tuple[Written, ...]:
     """The name on the left, all else on the right, both from the same baseline."""
-    placed: list[Words] = []
+    placed: list[Written] = []
     width = paper.aside - paper.left - 24.0
     for text, style in zip(name_lines(party), (NAME, LABEL), strict=False):
         at = _lowest(tuple(placed)) + style.leading if placed else _SELLER
         placed += _stack(text, (paper.left, at), width, style, _NAME_LINES)
     ids = (
-        (words.TAX_ID, party.tax_id),
-        (words.REGISTRATION, party.registration_id),
+        (words.tax_id, party.tax_id),
+        (words.registration, party.registration_id),
     )
     details = (
-        *address_lines(party, seen_from=None),
+        *address_lines(party, figures, seen_from=None),
         *(text for text in (party.phone, party.email) if text),
         *(f"{label} {text}" for label, text in ids if text),
     )
@@ -148,25 +160,27 @@ def _seller(party: PartySheet, paper: Paper) -> tuple[Words, ...]:
     return tuple(placed)
 
 
-def _sender(party: PartySheet, paper: Paper, baseline: float) -> tuple[Words, ...]:
+def _sender(
+    party: PartySheet, paper: Paper, baseline: float, figures: Figures
+) -> tuple[Written, ...]:
     """The line above the address by which the post finds the way back, as much as fits."""
     line = ""
-    for part in (*name_lines(party)[:1], *address_lines(party, seen_from=None)):
+    for part in (*name_lines(party)[:1], *address_lines(party, figures, seen_from=None)):
         longer = f"{line} · {one_line(part)}" if line else one_line(part)
         if SMALL.width(longer) > _ADDRESS:
             break
         line = longer
-    return (Words(paper.left, baseline, line, SMALL),) if line else ()
+    return (Written(paper.left, baseline, line, SMALL),) if line else ()
 
 
-def _buyer(letter: Letter, paper: Paper, at: float) -> tuple[Words, ...]:
-    placed: list[Words] = []
+def _buyer(letter: Letter, paper: Paper, at: float, figures: Figures) -> tuple[Written, ...]:
+    placed: list[Written] = []
     parts = [
         (text, STRONG if not place else BODY, _NAME_LINES)
         for place, text in enumerate(name_lines(letter.to))
     ]
     home = letter.sender.country
-    parts += [(text, BODY, _LINES) for text in address_lines(letter.to, seen_from=home)]
+    parts += [(text, BODY, _LINES) for text in address_lines(letter.to, figures, seen_from=home)]
     for text, style, most in parts:
         lines = _stack(text, (paper.left, at), _ADDRESS, style, most)
         at += len(lines) * style.leading
@@ -176,7 +190,7 @@ def _buyer(letter: Letter, paper: Paper, at: float) -> tuple[Words, ...]:
 
 def _facts(
     facts: Sequence[Fact], corner: tuple[float, float], paper: Paper
-) -> tuple[tuple[Words, ...], ...]:
+) -> tuple[tuple[Written, ...], ...]:
     """Label and value, label and value; only those that there are."""
     left, at = corner
     labels = [one_line(fact.label) for fact in facts]
@@ -190,6 +204,6 @@ def _facts(
         if value:
             room = x - left - _FACT_GAP
             said = shorten(wrap(label, LABEL, room), 1, LABEL, room)[0]
-            placed.append((Words(left, at, said, LABEL), *value))
+            placed.append((Written(left, at, said, LABEL), *value))
             at += len(value) * fact.style.leading
     return tuple(placed)

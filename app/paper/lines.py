@@ -7,12 +7,12 @@ from typing import Final
 
 from app.domain.money import Money
 from app.domain.sheet import DocumentSheet, LineSheet
-from app.paper import words
-from app.paper.figures import grouped, money, percent, unit_price
+from app.paper.figures import Figures
 from app.paper.pen import Pen
 from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
 from app.paper.text import clean, one_line, shorten, wrap
 from app.paper.units import unit_name
+from app.paper.words import Words
 
 _TABLE: Final = "lines"  # its name among the tags
 _GAP: Final = 14.0  # between columns
@@ -37,9 +37,6 @@ class Cells:
     amount: str
 
 
-_HEADS: Final = Cells(words.QUANTITY, "", words.UNIT_PRICE, words.TAX, words.AMOUNT)
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where the columns are: left edges for text, right edges for figures."""
@@ -52,7 +49,14 @@ class Columns:
     rate: float
     taxed: bool  # without any taxed line there is no column for rates
     amount: float
-    figures: Style
+    style: Style  # of the figures
+    words: Words
+
+    @property
+    def heads(self) -> Cells:
+        """What stands over the columns."""
+        words = self.words
+        return Cells(words.quantity, "", words.unit_price, words.tax, words.amount)
 
     def edges(self, cells: Cells) -> tuple[tuple[float, str], ...]:
         """The right edges of the columns with what ends there, from left to right."""
@@ -84,16 +88,16 @@ class Heads:
         at, columns = top + _ABOVE + _PAD + BASELINE, self.columns
         if pen.structure.has_table(_TABLE):
             pen.ornament()
-            pen.text(columns.left, at, words.DESCRIPTION, LABEL)
-            for edge, head in columns.edges(_HEADS):
+            pen.text(columns.left, at, columns.words.description, LABEL)
+            for edge, head in columns.edges(columns.heads):
                 pen.right(edge, at, head, LABEL)
             pen.close()
         else:
             row = pen.structure.group("TR", pen.structure.table(_TABLE))
             pen.open("TH", row)
-            pen.text(columns.left, at, words.DESCRIPTION, LABEL)
+            pen.text(columns.left, at, columns.words.description, LABEL)
             pen.close()
-            for edge, head in columns.edges(_HEADS):
+            for edge, head in columns.edges(columns.heads):
                 pen.open("TH", row)
                 pen.right(edge, at, head, LABEL)
                 pen.close()
@@ -135,9 +139,9 @@ class Row:
             return
         for edge, figure in columns.edges(self.cells):
             pen.open("TD", row)
-            pen.right(edge, first, figure, columns.figures)
+            pen.right(edge, first, figure, columns.style)
             if edge == columns.quantity and self.cells.unit:
-                pen.text(columns.unit, first, self.cells.unit, columns.figures)
+                pen.text(columns.unit, first, self.cells.unit, columns.style)
             pen.close()
 
 
@@ -165,7 +169,7 @@ class Carry:
             pen.rule(columns.left, columns.amount, top)
         pen.ornament()
         pen.text(columns.left, at, self.label, LABEL)
-        pen.right(columns.amount, at, self.amount, columns.figures)
+        pen.right(columns.amount, at, self.amount, columns.style)
         pen.close()
 
 
@@ -176,47 +180,52 @@ class LineTable:
     columns: Columns
     rows: tuple[Row, ...]
     start: Money
+    figures: Figures
 
     @property
     def heads(self) -> Heads:
         """The heads of the columns."""
         return Heads(self.columns)
 
-    def carry(self, label: str, amount: Money) -> Carry:
+    def carry(self, amount: Money, *, closing: bool) -> Carry:
         """The row that says the sum at a page break."""
-        return Carry(label, money(amount), self.columns, label == words.CARRIED)
+        words = self.columns.words
+        label = words.carried if closing else words.brought
+        return Carry(label, self.figures.money(amount), self.columns, closing)
 
 
-def line_table(sheet: DocumentSheet, paper: Paper) -> LineTable:
+def line_table(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -> LineTable:
     """Measure the lines of a sheet, at least one."""
-    cells = [_cells(line, sheet.currency) for line in sheet.lines]
-    columns = _columns(cells, sheet, paper)
+    cells = [_cells(line, sheet.currency, words, figures) for line in sheet.lines]
+    columns = _columns(cells, sheet, paper, words, figures)
     rows = (
-        Row(_description(line, columns), figures, line.amount, columns)
-        for line, figures in zip(sheet.lines, cells, strict=True)
+        Row(_description(line, columns), cell, line.amount, columns)
+        for line, cell in zip(sheet.lines, cells, strict=True)
     )
-    return LineTable(columns, tuple(rows), Money(0, sheet.currency))
+    return LineTable(columns, tuple(rows), Money(0, sheet.currency), figures)
 
 
 def _description(line: LineSheet, columns: Columns) -> tuple[str, ...]:
     return wrap(clean(line.description).strip(), BODY, columns.description)
 
 
-def _cells(line: LineSheet, currency: str) -> Cells:
-    unit = one_line(unit_name(line.unit, line.quantity))
+def _cells(line: LineSheet, currency: str, words: Words, figures: Figures) -> Cells:
+    unit = one_line(unit_name(line.unit, line.quantity, words))
     return Cells(
-        one_line(grouped(line.quantity)),
+        one_line(figures.grouped(line.quantity)),
         shorten(wrap(unit, BODY, _UNIT_WIDTH), 1, BODY, _UNIT_WIDTH)[0],
-        one_line(unit_price(line.unit_price, currency)),
-        "" if line.tax_rate is None else one_line(percent(line.tax_rate)),
-        money(line.amount),
+        one_line(figures.unit_price(line.unit_price, currency)),
+        "" if line.tax_rate is None else one_line(figures.percent(line.tax_rate)),
+        figures.money(line.amount),
     )
 
 
-def _columns(cells: Sequence[Cells], sheet: DocumentSheet, paper: Paper) -> Columns:
+def _columns(
+    cells: Sequence[Cells], sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures
+) -> Columns:
     """From the right edge to the left, each as wide as it needs; the description has the rest."""
     sums = accumulate(line.amount.minor for line in sheet.lines)
-    widest_sum = money(Money(max(sums, key=abs), sheet.currency))
+    widest_sum = figures.money(Money(max(sums, key=abs), sheet.currency))
     taxed = any(cell.rate for cell in cells)
     for size in _SIZES:
         style = replace(BODY, size=size)
@@ -230,7 +239,9 @@ def _columns(cells: Sequence[Cells], sheet: DocumentSheet, paper: Paper) -> Colu
         if width >= _NARROWEST:
             break
     left_of_unit = quantity + _UNIT_GAP
-    return Columns(paper.left, width, quantity, left_of_unit, price, rate, taxed, amount, style)
+    return Columns(
+        paper.left, width, quantity, left_of_unit, price, rate, taxed, amount, style, words
+    )
 
 
 def _width(texts: Iterable[str], style: Style, least: float) -> float:

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.report import Report
 from app.domain.sheet import DocumentSheet
+from app.paper import words
 from app.paper.figures import ISO_DAY
 
 EXTENSION: Final = ".pdf"
@@ -21,9 +22,11 @@ _RESERVED: Final = re.compile(
 
 def file_name(sheet: DocumentSheet) -> str:
     """Such as "CM-0007 Acme Ltd.pdf", or "Credit memo draft Acme Ltd.pdf" without a number."""
-    first = sheet.number if sheet.number is not None else f"{sheet.title} draft"
+    said = words.of(sheet.language)
+    title = words.title_of(sheet)
+    first = sheet.number if sheet.number is not None else said.draft_file.format(title=title)
     party = sheet.counterpart or sheet.buyer.name
-    stem = _safe(f"{first} {party}") or _safe(sheet.title) or "Document"
+    stem = _safe(f"{first} {party}") or _safe(title) or said.nameless
     return _free(stem) + EXTENSION
 
 

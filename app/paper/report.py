@@ -3,26 +3,29 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import accumulate
-from typing import Final
 
 from app.domain.errors import must, present
 from app.domain.money import Money
 from app.domain.report import Rank, Report
-from app.paper import words
-from app.paper.figures import day, money, spelled, told
 from app.paper.flow import Flow
 from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Fact, Head, letter_head, plain_head
 from app.paper.margins import TOP, draw_foot, draw_running_head
 from app.paper.paragraph import MEASURE, Paragraph, paragraph
 from app.paper.pen import Pen
-from app.paper.report_cells import Currencies, Entry, Sums, running_sums
+from app.paper.report_cells import (
+    FIGURES,
+    LANGUAGE,
+    WORDS,
+    Currencies,
+    Entry,
+    Sums,
+    running_sums,
+)
 from app.paper.report_columns import Texts, fit
 from app.paper.report_table import ReportTable, report_table
 from app.paper.style import BODY, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
-
-_LANGUAGE: Final = "en"  # of the words of reports
 
 
 def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes:
@@ -50,7 +53,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
         table = report_table(columns, texts, sums, mixed=currencies.mixed)
         top = _head(first, facts, columns.paper)
         flow = _compose(top.height, columns.paper, table, remarks)
-        return _draw(first, facts, top, flow, Pen(columns.paper, language=_LANGUAGE, on=made_on))
+        return _draw(first, facts, top, flow, Pen(columns.paper, language=LANGUAGE, on=made_on))
 
 
 def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
@@ -77,19 +80,21 @@ def _gathered(pages: Iterable[Report]) -> tuple[Report, list[Entry], tuple[str, 
         first = first or page
         entries += (Entry(row.rank, row.cells) for row in page.rows)
         # Said on every page, it is said once.
-        remarks |= dict.fromkeys(told(remark) for remark in page.remarks)
+        remarks |= dict.fromkeys(FIGURES.told(remark) for remark in page.remarks)
     return present(first, "a report has a first page"), entries, tuple(remarks)
 
 
 def _facts(report: Report, currency: str | None, titles: Texts, made_on: date) -> tuple[Fact, ...]:
     """What the report speaks of, and the currency of its amounts if nothing says it yet."""
     addressee = report.letter.to.name if report.letter else None  # stands in the address
-    facts = [Fact(label, spelled(text)) for label, text in report.about if text != addressee]
+    facts = [
+        Fact(label, FIGURES.spelled(text)) for label, text in report.about if text != addressee
+    ]
     said = " ".join((*titles, *(fact.text for fact in facts)))
     if currency is not None and currency not in said:
-        facts.append(Fact(words.CURRENCY, currency))
+        facts.append(Fact(WORDS.currency, currency))
     if report.letter is not None:
-        facts.insert(0, Fact(words.DATE, day(made_on)))
+        facts.insert(0, Fact(WORDS.date, FIGURES.day(made_on)))
     return tuple(facts)
 
 
@@ -101,14 +106,14 @@ def _widest(sums: list[Sums], columns: int) -> tuple[Rank, Texts]:
             known = largest[place]
             if amount is not None and (known is None or abs(amount.minor) > abs(known.minor)):
                 largest[place] = amount
-    return Rank.ROW, tuple("" if amount is None else money(amount) for amount in largest)
+    return Rank.ROW, tuple("" if amount is None else FIGURES.money(amount) for amount in largest)
 
 
 def _head(report: Report, facts: tuple[Fact, ...], paper: Paper) -> Head:
-    title = told(report.title)
+    title = FIGURES.told(report.title)
     if report.letter is None:
         return plain_head(report.business, title, facts, paper)
-    return letter_head(report.letter, title, facts, paper)
+    return letter_head(report.letter, title, facts, paper, WORDS, FIGURES)
 
 
 def _compose(
@@ -127,20 +132,20 @@ def _compose(
         last = below.pop(0) if below else Paragraph((), paper.left, BODY)
         flow.table(table, last)
     else:
-        flow.add(Paragraph((words.NOTHING,), paper.left, BODY, before=16.0))
+        flow.add(Paragraph((WORDS.nothing,), paper.left, BODY, before=16.0))
     for block in below:
         flow.add(block)
     return flow
 
 
 def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: Pen) -> bytes:
-    title, whose = one_line(told(report.title)), one_line(report.business)
+    title, whose = one_line(FIGURES.told(report.title)), one_line(report.business)
     subject = " · ".join(one_line(f"{fact.label} {fact.text}") for fact in facts)
     pen.setTitle(title)
     pen.setAuthor(whose)
     pen.setSubject(subject)
     pen.setCreator("Avoir")
-    made = words.made_on(day(pen.on))
+    made = WORDS.made_on.format(day=FIGURES.day(pen.on))
     # What the title says already is not said beside it.
     more = [f"{fact.label} {fact.text}" for fact in facts if fact.text not in title]
     running = " · ".join(one_line(text) for text in (title, *more))
@@ -151,6 +156,6 @@ def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: P
             draw_running_head(pen, whose, running)
         for block, at in page:
             block.draw(pen, at)
-        draw_foot(pen, words.page_of(place, len(flow.pages)), made)
+        draw_foot(pen, WORDS.page_of.format(page=place, pages=len(flow.pages)), made)
         pen.turn_page()
     return pen.finished()

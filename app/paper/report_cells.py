@@ -7,8 +7,14 @@ from typing import Final
 
 from app.domain.money import Money, total
 from app.domain.report import Cell, Holds, Rank, ReportColumn
-from app.paper.figures import MINUS, day, grouped, money
+from app.paper import figures, words
+from app.paper.figures import MINUS
 from app.paper.text import clean, one_line
+
+# Reports are our own: their words are English for now, and so are their figures.
+LANGUAGE: Final = "en"
+WORDS: Final = words.of(LANGUAGE)
+FIGURES: Final = figures.of(LANGUAGE)
 
 _SOME: Final = 2  # amounts below each other; a single one is no sum
 
@@ -62,7 +68,7 @@ class Currencies:
         """What is printed of a row, cell by cell."""
         told = frozenset(_told(entry))
         return tuple(
-            f"{cell.currency} {money(cell)}"
+            f"{cell.currency} {FIGURES.money(cell)}"
             if mixed and isinstance(cell, Money) and cell.currency not in told
             else _text(cell, column.holds)
             for cell, column, mixed in zip(entry.cells, columns, self._own, strict=True)
@@ -103,11 +109,11 @@ def _plus(one: Money | None, other: Money | None) -> Money | None:
 
 def _text(cell: Cell, holds: Holds) -> str:
     if isinstance(cell, str):
-        return grouped(one_line(cell)) if holds is Holds.NUMBER else clean(cell).strip()
+        return FIGURES.grouped(one_line(cell)) if holds is Holds.NUMBER else clean(cell).strip()
     if isinstance(cell, Money):
-        return money(cell)
+        return FIGURES.money(cell)
     if isinstance(cell, date):
-        return day(cell)
+        return FIGURES.day(cell)
     # Not grouped: whole numbers are often names, such as that of an entry.
     return "" if cell is None else str(cell).replace("-", MINUS)
 

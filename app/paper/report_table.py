@@ -7,10 +7,8 @@ from operator import add
 from typing import Final
 
 from app.domain.report import Rank
-from app.paper import words
-from app.paper.figures import money
 from app.paper.pen import Pen
-from app.paper.report_cells import Sums
+from app.paper.report_cells import FIGURES, WORDS, Sums
 from app.paper.report_columns import GAP, Columns, Texts
 from app.paper.style import BASELINE, PALE, Style
 
@@ -78,6 +76,7 @@ class Row:
     before: float = 0.0  # space above
     ruled: bool = False  # a hairline above its figures
     goes_on: bool = False  # the next row is of the same rank
+    first: bool = True  # not split, or the beginning of what was
     last: bool = True  # not split, or the end of what was
 
     @property
@@ -102,19 +101,21 @@ class Row:
         first, rest = (tuple(cell[part] for cell in self.cells) for part in _cut(fit))
         return (
             replace(self, cells=first, last=False),
-            replace(self, cells=rest, amount=Sums(), before=0.0, ruled=False),
+            replace(self, cells=rest, amount=Sums(), before=0.0, ruled=False, first=False),
         )
 
     def draw(self, pen: Pen, top: float) -> None:
         """Cell by cell; empty ones count for a screen reader too."""
         columns, top = self.columns, top + self.before
         style, at = columns.style(self.rank), top + _PAD + BASELINE
-        row = pen.structure.group("TR", pen.structure.table(_TABLE))
+        row = pen.structure.row(_TABLE, again=not self.first)
         for place, lines in enumerate(self.cells):
-            pen.open("TD", row)
             if lines:
+                pen.cell(row, place)
                 _draw_lines(pen, columns, place, lines, at, style)
-            pen.close()
+                pen.close()
+            elif self.first:
+                pen.structure.group("TD", row)
         if self.ruled:
             self._rule(pen, top)
         below = top + self._lines * _LEADING + _PAD + _LOW
@@ -198,7 +199,7 @@ class Carry:
         pen.text(left, at, self.label, columns.label)
         for place, amount in enumerate(self.sums.amounts):
             if amount is not None:
-                _draw_lines(pen, columns, place, (money(amount),), at, columns.body)
+                _draw_lines(pen, columns, place, (FIGURES.money(amount),), at, columns.body)
         pen.close()
 
 
@@ -220,15 +221,16 @@ class ReportTable:
         """Nothing is summed yet."""
         return Sums()
 
-    def carry(self, label: str, amount: Sums) -> Carry | None:
+    def carry(self, amount: Sums, *, closing: bool) -> Carry | None:
         """The row that says the sums at a page break, if there are any and it has the room."""
         found = ((place, sum_) for place, sum_ in enumerate(amount.amounts) if sum_ is not None)
         place, some = next(found, (0, None))
+        label = WORDS.carried if closing else WORDS.brought
         text = f"{label} {some.currency}" if some is not None and self.mixed else label
         left, right = self.columns.edges[0][0], self.columns.edges[place][0] - GAP
         if self.columns.label.width(text) > right - left:
             return None
-        return Carry(text, amount, self.columns, closing=label == words.CARRIED)
+        return Carry(text, amount, self.columns, closing)
 
 
 def report_table(

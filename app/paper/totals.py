@@ -4,13 +4,23 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.money import Money
-from app.domain.sheet import DocumentSheet, TaxSheet, UseSheet
-from app.paper import words
-from app.paper.figures import day, money, percent
+from app.domain.sheet import (
+    APPLIED,
+    CREDITED,
+    EXPIRED,
+    PAID,
+    REFUNDED,
+    VOIDED,
+    DocumentSheet,
+    TaxSheet,
+    UseSheet,
+)
+from app.paper.figures import Figures
 from app.paper.paragraph import Paragraph
 from app.paper.pen import Pen
 from app.paper.style import BASELINE, BODY, LABEL, STRONG, SUM, Paper, Style
 from app.paper.text import clean, wrap
+from app.paper.words import Words
 
 _TABLE: Final = "totals"  # its name among the tags
 _WIDTH: Final = 236.0  # of the block, at the right edge
@@ -27,6 +37,7 @@ class Sum:
 
     label: tuple[str, ...]
     amount: Money
+    figure: str  # the amount as it is written
     left: float
     right: float
     style: Style = BODY
@@ -53,7 +64,7 @@ class Sum:
         if self.ornament:
             pen.ornament()
             self._draw_label(pen, at)
-            pen.right(self.right, at, money(self.amount), self.style)
+            pen.right(self.right, at, self.figure, self.style)
             pen.close()
             return
         table = pen.structure.table(_TABLE)
@@ -62,7 +73,7 @@ class Sum:
         self._draw_label(pen, at)
         pen.close()
         pen.open("TD", row)
-        pen.right(self.right, at, money(self.amount), self.style)
+        pen.right(self.right, at, self.figure, self.style)
         pen.close()
         if self.note:
             below = at + len(self.label) * self.style.leading
@@ -111,15 +122,19 @@ class UseTable:
     start: Money
     left: float
     right: float
+    words: Words
+    figures: Figures
 
     @property
     def heads(self) -> Paragraph:
         """What these rows are."""
-        return Paragraph((words.USED,), self.left, LABEL, before=8.0, after=4.0)
+        return Paragraph((self.words.used,), self.left, LABEL, before=8.0, after=4.0)
 
-    def carry(self, label: str, amount: Money) -> Sum:
+    def carry(self, amount: Money, *, closing: bool) -> Sum:
         """What was left at a page break."""
-        return Sum((label,), amount, self.left, self.right, LABEL, ornament=True)
+        label = self.words.carried if closing else self.words.brought
+        figure = self.figures.money(amount)
+        return Sum((label,), amount, figure, self.left, self.right, LABEL, ornament=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +146,17 @@ class Totals:
     remaining: Sums
 
 
-def totals(sheet: DocumentSheet, paper: Paper) -> Totals:
+def totals(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -> Totals:
     """Measure everything from the subtotal to what remains."""
     left, right = paper.right - _WIDTH, paper.right
-    make = _Maker(left, right)
+    make = _Maker(left, right, words, figures)
     sums = make.how_it_adds_up(sheet)
     uses = tuple(make.use(use) for use in sheet.uses)
     remaining = make.remaining(sheet)
     if len(uses) > _FEW:
-        return Totals(Sums(sums), UseTable(uses, sheet.total, left, right), Sums(remaining))
+        return Totals(
+            Sums(sums), UseTable(uses, sheet.total, left, right, words, figures), Sums(remaining)
+        )
     return Totals(Sums((*sums, *uses, *remaining)), None, Sums(()))
 
 
@@ -149,39 +166,66 @@ class _Maker:
 
     left: float
     right: float
+    words: Words
+    figures: Figures
 
     def row(self, label: str, amount: Money, style: Style = BODY) -> Sum:
-        room = self.right - self.left - style.width(money(amount)) - _GAP
+        figure = self.figures.money(amount)
+        room = self.right - self.left - style.width(figure) - _GAP
         lines = wrap(clean(label), style, room)
-        return Sum(lines, amount, self.left, self.right, style)
+        return Sum(lines, amount, figure, self.left, self.right, style)
 
     def how_it_adds_up(self, sheet: DocumentSheet) -> tuple[Sum, ...]:
         rows = []
         if sheet.shipping:
-            rows.append(self.row(words.SHIPPING, sheet.shipping))
+            rows.append(self.row(self.words.shipping, sheet.shipping))
         if sheet.restocking_fee:
-            rows.append(self.row(words.RESTOCKING_FEE, -sheet.restocking_fee))
+            rows.append(self.row(self.words.restocking_fee, -sheet.restocking_fee))
         rows += [self.tax(tax) for tax in sheet.taxes]
         if rows:
-            rows.insert(0, self.row(words.SUBTOTAL, sheet.subtotal))
-        total = self.row(f"{words.TOTAL} {sheet.currency}", sheet.total, SUM)
+            rows.insert(0, self.row(self.words.subtotal, sheet.subtotal))
+        total = self.row(f"{self.words.total} {sheet.currency}", sheet.total, SUM)
         rows.append(replace(total, before=8.0, after=8.0, rule=True))
         rows[0] = replace(rows[0], before=_BELOW_LINES if sheet.lines else _BELOW_TEXT, rule=True)
         return tuple(rows)
 
     def tax(self, tax: TaxSheet) -> Sum:
-        label = f"{tax.name} {percent(tax.rate)} {words.OF} {money(tax.base)}"
+        rate, base = self.figures.percent(tax.rate), self.figures.money(tax.base)
+        label = self.words.tax_of.format(name=tax.name, rate=rate, base=base)
         return self.row(label, tax.amount)
 
     def use(self, use: UseSheet) -> Sum:
-        return self.row(f"{use.text}, {day(use.date)}", -use.amount)
+        day = self.figures.day(use.date)
+        label = self.words.use_on.format(use=_use(use, self.words), day=day)
+        return self.row(label, -use.amount)
 
     def remaining(self, sheet: DocumentSheet) -> tuple[Sum, ...]:
         """Nothing remains of a draft yet, nor of a void document that was never used."""
+        words = self.words
         if sheet.mark and not sheet.uses:
             return ()
+        if sheet.kind == "invoice":
+            label, until, last = words.amount_due, words.due_by_day, sheet.due
+        else:
+            label, until, last = words.remaining, words.valid_until_day, sheet.valid_until
         note = ""
-        if sheet.remaining and sheet.valid_until is not None:
-            note = f"{words.VALID_UNTIL} {day(sheet.valid_until)}"
-        row = self.row(words.REMAINING, sheet.remaining, STRONG)
+        if sheet.remaining and last is not None:
+            note = until.format(day=self.figures.day(last))
+        elif sheet.kind == "invoice" and not sheet.remaining:
+            note = words.paid_in_full
+        row = self.row(label, sheet.remaining, STRONG)
         return (replace(row, note=note, before=8.0, rule=True),)
+
+
+def _use(use: UseSheet, words: Words) -> str:
+    """What became of an amount, without its day."""
+    if use.what == REFUNDED:
+        return words.refunds.get(use.method or "", words.refunded)
+    said = {
+        APPLIED: words.applied,
+        EXPIRED: words.expired,
+        VOIDED: words.voided,
+        CREDITED: words.by_credit,
+        PAID: words.paid_by,
+    }
+    return said[use.what].format(number=use.number)

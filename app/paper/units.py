@@ -2,41 +2,32 @@
 
 from typing import Final
 
-# One, many. A piece needs no word: "3" of something is three pieces.
-_NAMES: Final[dict[str, tuple[str, str]]] = {
-    "C62": ("", ""),
-    "H87": ("", ""),
-    "EA": ("", ""),
-    "MIN": ("minute", "minutes"),
-    "HUR": ("hour", "hours"),
-    "DAY": ("day", "days"),
-    "WEE": ("week", "weeks"),
-    "MON": ("month", "months"),
-    "ANN": ("year", "years"),
-    "DZN": ("dozen", "dozen"),
-    "PR": ("pair", "pairs"),
-    "SET": ("set", "sets"),
-    "MLT": ("ml", "ml"),
-    "LTR": ("l", "l"),
-    "GLL": ("gal", "gal"),
-    "GRM": ("g", "g"),
-    "KGM": ("kg", "kg"),
-    "TNE": ("t", "t"),
-    "ONZ": ("oz", "oz"),
-    "LBR": ("lb", "lb"),
-    "MMT": ("mm", "mm"),
-    "CMT": ("cm", "cm"),
-    "MTR": ("m", "m"),
-    "KMT": ("km", "km"),
-    "INH": ("in", "in"),
-    "FOT": ("ft", "ft"),
-    "MTK": ("m²", "m²"),
-    "MTQ": ("m³", "m³"),
-    "KWH": ("kWh", "kWh"),
+from app.paper.words import Words
+
+# The same in every language.
+_SIGNS: Final[dict[str, str]] = {
+    "MLT": "ml",
+    "LTR": "l",
+    "GLL": "gal",
+    "GRM": "g",
+    "KGM": "kg",
+    "TNE": "t",
+    "ONZ": "oz",
+    "LBR": "lb",
+    "MMT": "mm",
+    "CMT": "cm",
+    "MTR": "m",
+    "KMT": "km",
+    "INH": "in",
+    "FOT": "ft",
+    "MTK": "m²",
+    "MTQ": "m³",
+    "KWH": "kWh",
 }
 
 
-def unit_name(code: str, quantity: str) -> str:
+def unit_name(code: str, quantity: str, words: Words) -> str:
     """The word after a quantity: "hours" for HUR and "2", nothing for pieces, or the code."""
-    one, many = _NAMES.get(code, (code, code))
+    sign = _SIGNS.get(code, code)
+    one, many = words.units.get(code, (sign, sign))
     return one if quantity in ("1", "-1") else many

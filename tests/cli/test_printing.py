@@ -58,10 +58,10 @@ def test_what_no_font_shows_is_told(path, tmp_path, capsys):
 
 def test_all_that_cannot_be_printed_is_told_and_nothing_is_written(path, tmp_path, capsys):
     folder = tmp_path / "out"
-    assert call("print", path, "CM-0001", "INV-0001", "CM-0099", "--out", folder) == 1
+    assert call("print", path, "CM-0001", "RCP-0001", "CM-0099", "--out", folder) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "“INV-0001”: it is an invoice." in err
+    assert "“RCP-0001”" in err
     assert "“CM-0099”." in err
     assert err.count("\n") == 2
     assert not folder.exists()

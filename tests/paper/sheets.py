@@ -5,7 +5,17 @@ from datetime import date
 from typing import Any
 
 from app.domain.money import Money, total
-from app.domain.sheet import DocumentSheet, LineSheet, PartySheet, TaxSheet, UseSheet
+from app.domain.sheet import (
+    APPLIED,
+    DRAFT,
+    REFUNDED,
+    VOID,
+    DocumentSheet,
+    LineSheet,
+    PartySheet,
+    TaxSheet,
+    UseSheet,
+)
 
 SELLER = PartySheet(
     name="Northwind Paints Ltd",
@@ -63,7 +73,6 @@ def a_sheet(lines: int = 1, *, currency: str = "USD", **changes: Any) -> Documen
     tax = Money(subtotal.minor * 20 // 100, currency)
     facts: dict[str, Any] = {
         "kind": "credit_memo",
-        "title": "Credit memo",
         "number": "CM-0007",
         "mark": None,
         "date": date(2026, 3, 3),
@@ -71,7 +80,8 @@ def a_sheet(lines: int = 1, *, currency: str = "USD", **changes: Any) -> Documen
         "seller": SELLER,
         "buyer": BUYER,
         "credited": (("INV-0004", date(2026, 2, 3)),),
-        "reason": "Return: broken in transit",
+        "reason": "return",
+        "reason_note": "broken in transit",
         "lines": made,
         "shipping": nothing,
         "restocking_fee": nothing,
@@ -92,7 +102,7 @@ def a_sheet(lines: int = 1, *, currency: str = "USD", **changes: Any) -> Documen
 def a_use(place: int, minor: int, currency: str = "USD") -> UseSheet:
     """An application to the invoice of that place."""
     on = date(2026, 3, 4 + place % 20)
-    return UseSheet(f"Applied to INV-{place:04}", on, Money(minor, currency))
+    return UseSheet(APPLIED, on, Money(minor, currency), f"INV-{place:04}")
 
 
 def full_sheet(**changes: Any) -> DocumentSheet:
@@ -110,7 +120,7 @@ def full_sheet(**changes: Any) -> DocumentSheet:
         ),
         "uses": (
             a_use(4, 90000),
-            UseSheet("Refunded by bank transfer", date(2026, 4, 1), Money(2550, "USD")),
+            UseSheet(REFUNDED, date(2026, 4, 1), Money(2550, "USD"), method="ach"),
         ),
         "description": "With our apologies for the dented tins. The next delivery comes by "
         "our own van, and the driver will wait while you check it.",
@@ -133,7 +143,7 @@ def hostile_sheet() -> DocumentSheet:
         lines_made=lines,
         seller=replace(SELLER, name="A" * 300, street="a long street " * 30, region="R" * 99),
         buyer=replace(BUYER, name="Long name " * 60, legal_name="L" * 200, city="\n\n"),
-        reason="<i>x</i>\n\nsecond line " + "w" * 500,
+        reason_note="<i>x</i>\n\nsecond line " + "w" * 500,
         reference="R" * 500,
         number="CM-" + "9" * 90,
         description="<font color=red>" + LONG,
@@ -149,8 +159,8 @@ SHEETS = {
     "no lines": a_sheet(0, subtotal=Money(5000, "USD"), taxes=()),
     "yen": a_sheet(12, currency="JPY"),
     "dinar": a_sheet(12, currency="KWD"),
-    "draft": replace(a_sheet(30), mark="DRAFT", number=None),
-    "void": replace(full_sheet(), mark="VOID"),
+    "draft": replace(a_sheet(30), mark=DRAFT, number=None),
+    "void": replace(full_sheet(), mark=VOID),
     "many uses": a_sheet(20, uses=tuple(a_use(place, 3000) for place in range(60))),
     "hostile": hostile_sheet(),
     "long line": a_sheet(lines_made=(a_line(), a_line(1, description=LONG), a_line(2))),

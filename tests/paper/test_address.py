@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.sheet import PartySheet
 from app.paper.address import address_lines, name_lines
+from app.paper.figures import of
 
 BARE = PartySheet(name="Acme Ltd")
 
@@ -25,14 +26,14 @@ BARE = PartySheet(name="Acme Ltd")
 def test_the_town_stands_as_its_post_wants_it(country, parts, lines):
     code, city, region = parts
     party = replace(BARE, country=country, postal_code=code, city=city, region=region)
-    assert address_lines(party, seen_from=country) == lines
+    assert address_lines(party, of("en"), seen_from=country) == lines
 
 
 def test_the_country_is_named_only_to_cross_a_border():
     party = replace(BARE, street="Rue 1\n\n Bâtiment B ", country="FR")
-    assert address_lines(party, seen_from="FR") == ("Rue 1", "Bâtiment B")
-    assert address_lines(party, seen_from="DE") == ("Rue 1", "Bâtiment B", "France")
-    assert address_lines(party, seen_from=None) == ("Rue 1", "Bâtiment B", "France")
+    assert address_lines(party, of("en"), seen_from="FR") == ("Rue 1", "Bâtiment B")
+    assert address_lines(party, of("en"), seen_from="DE") == ("Rue 1", "Bâtiment B", "France")
+    assert address_lines(party, of("en"), seen_from=None) == ("Rue 1", "Bâtiment B", "France")
 
 
 def test_a_legal_name_stands_below_another_name_only():

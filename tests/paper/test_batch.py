@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Unavailable
+from app.domain.sheet import DRAFT
 from app.paper.batch import write_all
 from app.paper.documents import render
 from tests.paper.sheets import BUYER, a_sheet
@@ -75,7 +76,7 @@ def test_nothing_to_print_is_nothing_done(tmp_path):
 
 def test_two_documents_of_one_name_get_two_files(tmp_path):
     paths = write_all(
-        lambda id_: a_sheet(id_, number=None, mark="DRAFT"),
+        lambda id_: a_sheet(id_, number=None, mark=DRAFT),
         [1, 1],
         tmp_path,
         page="A4",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.sheet import DRAFT
 from app.paper.documents import missing_glyphs, render
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import (
@@ -45,7 +46,7 @@ def test_everything_is_said_in_order():
 def test_user_text_is_text():
     words = Pdf(render(hostile_sheet())).words
     assert "<b>bold</b> & <para>x</para> &amp; %s {x} \\ ( )" in words
-    assert "<i>x</i> second line" in words
+    assert "Return: <i>x</i> second line" in words
     assert "<font color=red>Every word" in words
     assert "herenullbell" not in words.split("tab")[0]
     assert "tab herenullbell right to left" in words
@@ -60,10 +61,10 @@ def test_ten_thousand_characters_print_whole(sheet):
 
 
 def test_a_draft_has_no_number_and_nothing_to_use_yet():
-    words = Pdf(render(replace(a_sheet(), mark="DRAFT", number=None))).words
+    words = Pdf(render(replace(a_sheet(), mark=DRAFT, number=None))).words
     assert "Number" not in words
     assert "Remaining" not in words
-    assert Pdf(render(replace(a_sheet(), mark="DRAFT", number=None))).metadata["Title"] == (
+    assert Pdf(render(replace(a_sheet(), mark=DRAFT, number=None))).metadata["Title"] == (
         "Credit memo"
     )
 

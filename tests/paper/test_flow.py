@@ -39,7 +39,8 @@ class Rows:
     heads = Piece("heads", 36)
     start = NOTHING
 
-    def carry(self, label, amount):
+    def carry(self, amount, *, closing):
+        label = "Carried forward" if closing else "Brought forward"
         return Piece(f"{label} {amount}", 20)
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from app.domain.money import total
 from app.paper.documents import render
-from app.paper.figures import money
+from app.paper.figures import of
 from app.paper.style import PAPERS
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import SHEETS, a_line, a_sheet, a_use, full_sheet
 
+money = of("en").money
 AMOUNT = re.compile(r"−?[\d,]+\.\d\d")
 every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
 
@@ -153,15 +154,15 @@ def test_the_address_shows_in_the_windows_of_envelopes():
         assert seen == address
 
 
-@pytest.mark.parametrize("mark", ["DRAFT", "VOID"])
+@pytest.mark.parametrize("mark", ["draft", "void"])
 def test_a_mark_is_pale_and_behind_the_text_of_every_page(mark):
     pdf = Pdf(render(replace(a_sheet(40), mark=mark)))
     assert len(pdf.pages) == 2
     for texts in pdf.texts:
-        assert texts[0].text == mark
+        assert texts[0].text == mark.upper()
         assert texts[0].slanted
         assert texts[0].grey > 225
-        assert [text for text in texts if text.text == mark] == texts[:1]
+        assert [text for text in texts if text.text == mark.upper()] == texts[:1]
 
 
 def test_an_ordinary_document_has_no_mark():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.template import Look, Texts
 from app.paper.names import file_name, numbered, report_name
 from tests.paper.reports import balance_sheet, register, trial_balance
 from tests.paper.sheets import BUYER, a_sheet
@@ -13,9 +14,10 @@ from tests.paper.sheets import BUYER, a_sheet
 ORDINARY = a_sheet()
 
 
-def named(number, buyer, title="Credit memo"):
+def named(number, buyer, title=None):
     """The file name of a sheet with that number and buyer."""
-    sheet = replace(ORDINARY, number=number, buyer=replace(BUYER, name=buyer), title=title)
+    look = Look(texts=Texts(title=title))
+    sheet = replace(ORDINARY, number=number, buyer=replace(BUYER, name=buyer), look=look)
     return file_name(sheet)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Bug
 from app.domain.money import Money
 from app.domain.report import Cell, Holds, Letter, Rank, Report, ReportColumn
-from app.paper.figures import money
+from app.paper.figures import of
 from app.paper.report import missing_glyphs, render
 from app.paper.style import PAPERS
 from tests.paper.pdf import Pdf
@@ -279,7 +279,7 @@ def test_sums_are_carried_to_the_cent(accounts):
             assert f"Brought forward {carried}" in " ".join(text.split())
         carried = None
         if seen < accounts:
-            carried = " ".join(money(usd(minor)) for minor in sums)
+            carried = " ".join(of("en").money(usd(minor)) for minor in sums)
             assert f"Carried forward {carried}" in " ".join(text.split())
     assert seen == accounts
 

@@ -44,14 +44,15 @@ class PrintedDocument:
         return False
 
     def draw(self, paper: str, progress: Any) -> Drawn:
-        from app.paper import documents, names
+        from app.paper import documents, names, words
         from app.queries import sheets
 
         del progress  # a few pages at most
         sheet = self.desk.ask(sheets.sheet, self.id)
         number = sheet.number or QCoreApplication.translate("Printed", "draft")
+        title = words.title_of(sheet)
         return Drawn(
-            f"{sheet.title} {number}",
+            f"{title} {number}",
             number,
             names.file_name(sheet),
             documents.render(sheet, paper),
