@@ -1,0 +1,21 @@
+"""The fixed words of documents in every language, one file each. Loads no ReportLab."""
+
+from typing import Final
+
+from app.domain.sheet import DocumentSheet
+from app.paper.words.english import ENGLISH
+from app.paper.words.form import Words
+
+__all__ = ["Words", "of", "title_of"]
+
+_WORDS: Final[dict[str, Words]] = {"en": ENGLISH}
+
+
+def of(language: str) -> Words:
+    """The words of one of template.LANGUAGES."""
+    return _WORDS.get(language, ENGLISH)
+
+
+def title_of(sheet: DocumentSheet) -> str:
+    """What a document is called: in its template, or usually."""
+    return sheet.look.texts.title or of(sheet.language).titles[sheet.kind]
