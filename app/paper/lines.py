@@ -129,9 +129,9 @@ class Row:
 
     def draw(self, pen: Pen, top: float) -> None:
         """The description, then the figures on its first line."""
-        row = pen.structure.group("TR", pen.structure.table(_TABLE))
+        row = pen.structure.row(_TABLE, again=self.cells is None)
         columns, first = self.columns, top + _PAD + BASELINE
-        pen.open("TD", row)
+        pen.cell(row, 0)
         for place, line in enumerate(self.text):
             pen.text(columns.left, first + place * BODY.leading, line, BODY)
         pen.close()

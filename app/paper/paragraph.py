@@ -24,6 +24,7 @@ class Paragraph:
     after: float = 0.0
     label: str | None = None
     label_x: float = 0.0
+    goes_on: bool = False  # the rest of what began on the page before
 
     @property
     def height(self) -> float:
@@ -39,13 +40,16 @@ class Paragraph:
         )
         if fit < _TOGETHER:
             return None
-        rest = replace(self, lines=self.lines[fit:], before=0.0, label=None)
+        rest = replace(self, lines=self.lines[fit:], before=0.0, label=None, goes_on=True)
         return replace(self, lines=self.lines[:fit], after=0.0), rest
 
     def draw(self, pen: Pen, top: float) -> None:
         """The label, then the lines."""
         baseline = top + self.before + BASELINE
-        pen.open("P")
+        if self.goes_on:
+            pen.resume()
+        else:
+            pen.open("P")
         if self.label:
             pen.text(self.label_x, baseline, self.label, LABEL)
         for line in self.lines:

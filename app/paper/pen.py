@@ -8,17 +8,18 @@ from typing import Final
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
-from app.paper.structure import Element, Structure
+from app.paper.archive import About, Part, archived, pdf_text
+from app.paper.structure import Group, Leaf, Structure
 from app.paper.style import BODY, HAIR, Colour, Paper, Style
 
-_PDF_VERSION: Final = (1, 7)
 _COS: Final = cos(radians(52))
 _SIN: Final = sin(radians(52))
 
 
 class Pen(Canvas):
-    """Draws one document. Distances `top` and `baseline` are from the upper edge, in points.
+    """Draws a document, or many into one file.
 
+    Distances `top` and `baseline` are from the upper edge, in points.
     Text is text: nothing in it is taken for mark-up. Every text stands between `open` and
     `close`, or between `ornament` and `close` when a screen reader should pass over it.
     """
@@ -29,23 +30,45 @@ class Pen(Canvas):
             pagesize=paper,
             invariant=1,
             pageCompression=1,
-            pdfVersion=_PDF_VERSION,
             initialFontName=BODY.font.fontName,
             initialFontSize=BODY.size,
-            lang=language,
         )
         self.paper, self.on = paper, on
         self.structure = Structure()
-        # The date of the document, not of the drawing: the same document makes the same file.
-        self.setDateFormatter(lambda *_: f"D:{on:%Y%m%d}000000Z")
-        self.setViewerPreference("DisplayDocTitle", "true")
+        self.setTitle("")
+        self.setAuthor("")
+        self.setSubject("")
+        self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
 
-    def open(self, role: str, inside: Element | None = None) -> None:
-        """What follows is one element of that role: H1, P, TH, TD."""
-        mark = self.structure.leaf(role, inside or self.structure.root)
-        self._code.append(f"/{role}<</MCID {mark}>>BDC")
+    def begin_document(self, *, title: str, language: str) -> None:
+        """What follows, from the top of a page, is one document of several in the file.
+
+        Each is a part of its own for screen readers, in its own language, and has a bookmark.
+        A file with a single document needs no call of this.
+        """
+        part = Part(title, language, self.getPageNumber() - 1)
+        if part.page:
+            self._parts.append(part)
+        else:
+            self._parts = [part]
+        self.structure.begin(f"/Lang{pdf_text(language)}/T{pdf_text(title)}")
+
+    def open(self, role: str, inside: Group | None = None, more: str = "") -> None:
+        """What follows is one element of that role: H1, P, TH, TD; `more` is its attributes."""
+        self._leaf = self.structure.leaf(role, inside or self.structure.root, more)
+        self._mark()
+
+    def resume(self) -> None:
+        """What follows is the rest of the element that was opened last, on the page before."""
+        self._mark()
+
+    def cell(self, row: Group, column: int) -> None:
+        """What follows is the next cell of the row, or the rest of one from the page before."""
+        known = row.kids[column] if column < len(row.kids) else None
+        self._leaf = known if isinstance(known, Leaf) else self.structure.leaf("TD", row)
+        self._mark()
 
     def ornament(self) -> None:
         """What follows carries no meaning of its own: rules, page numbers, repeated heads."""
@@ -90,8 +113,14 @@ class Pen(Canvas):
 
     def finished(self) -> bytes:
         """The whole file. The pen must not be used after this."""
-        self.structure.write(self._doc)
-        return bytes(self.getpdfdata())
+        info = self._doc.info
+        languages = [part.language for part in self._parts]
+        about = About(info.title, info.author, info.subject, self.on, languages)
+        return archived(self._doc, self.structure, about, self._parts)
+
+    def _mark(self) -> None:
+        number = self.structure.mark(self._leaf)
+        self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
     def _write(self, place: str, text: str, style: Style) -> None:
         code = ["BT", place]

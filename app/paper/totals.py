@@ -18,6 +18,7 @@ from app.domain.sheet import (
 from app.paper.figures import Figures
 from app.paper.paragraph import Paragraph
 from app.paper.pen import Pen
+from app.paper.structure import ROW_HEAD
 from app.paper.style import BASELINE, BODY, LABEL, STRONG, SUM, Paper, Style
 from app.paper.text import clean, wrap
 from app.paper.words import Words
@@ -67,19 +68,15 @@ class Sum:
             pen.right(self.right, at, self.figure, self.style)
             pen.close()
             return
-        table = pen.structure.table(_TABLE)
-        row = pen.structure.group("TR", table)
-        pen.open("TD", row)
+        row = pen.structure.row(_TABLE)
+        pen.open("TH", row, ROW_HEAD)
         self._draw_label(pen, at)
+        if self.note:
+            pen.text(self.left, at + len(self.label) * self.style.leading, self.note, LABEL)
         pen.close()
         pen.open("TD", row)
         pen.right(self.right, at, self.figure, self.style)
         pen.close()
-        if self.note:
-            below = at + len(self.label) * self.style.leading
-            pen.open("TD", pen.structure.group("TR", table))
-            pen.text(self.left, below, self.note, LABEL)
-            pen.close()
 
     def _draw_label(self, pen: Pen, at: float) -> None:
         for place, line in enumerate(self.label):

@@ -1,15 +1,12 @@
-"""A PDF as a reader sees it: texts with their places, fonts, tags, and whether it is sound."""
+"""A PDF as a reader sees it: texts with their places, fonts and tags."""
 
 import re
-import zlib
 from collections.abc import Iterator
 from ctypes import POINTER, c_float, cast, create_string_buffer
 from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
-
-FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
 
 
 @dataclass(frozen=True)
@@ -107,85 +104,3 @@ def _below(element: raw.FPDF_STRUCTELEMENT) -> Iterator[str]:
         child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
         if child:
             yield from _below(child)
-
-
-def faults(data: bytes) -> list[str]:
-    """What is wrong with the file itself: the table of objects, streams, references, fonts."""
-    bodies, found = _objects(data)
-    for number, body in bodies.items():
-        head, _, rest = body.partition(b"\nstream\n")
-        found += [
-            f"object {number} refers to {other.decode()}, which is not there"
-            for other in re.findall(rb"(\d+) 0 R", head)
-            if int(other) not in bodies
-        ]
-        if rest:
-            found += _stream_faults(number, head, rest)
-        if b"/Type /Font\n" in head + b"\n" or b"/Type /Font " in head:
-            found += _font_faults(number, head, bodies)
-    return found
-
-
-def content(data: bytes) -> list[bytes]:
-    """The drawing instructions of every page."""
-    bodies, _ = _objects(data)
-    return [
-        _unpacked(bodies[int(found[1])])
-        for body in bodies.values()
-        if (found := re.search(rb"/Contents (\d+) 0 R", body))
-    ]
-
-
-def stray_texts(data: bytes) -> list[str]:
-    """Texts that are neither tagged nor an ornament, and tags that are not closed."""
-    found = []
-    for place, page in enumerate(content(data), start=1):
-        depth = 0
-        plain = re.sub(rb"\(.*?\) Tj", b"Tj", page)
-        for token in re.findall(rb"\bB[DM]C\b|\bEMC\b|\bTj\b", plain):
-            depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(token, 0)
-            if depth != (token != b"EMC"):
-                found.append(f"{token.decode()} at depth {depth} of page {place}")
-    return found
-
-
-def _objects(data: bytes) -> tuple[dict[int, bytes], list[str]]:
-    """Every object by its number, found through the table at the end, and the table's faults."""
-    end = re.search(rb"startxref\n(\d+)\n%%EOF\n\Z", data)
-    if not data.startswith(b"%PDF-1.") or not end:
-        return {}, ["no PDF"]
-    table = data[int(end[1]) :]
-    if not table.startswith(b"xref\n"):
-        return {}, ["the table of objects is not where the file says"]
-    offsets = [int(o) for o in re.findall(rb"(\d{10}) \d{5} n", table)]
-    bodies, found = {}, []
-    for number, offset in enumerate(offsets, start=1):
-        head = b"%d 0 obj\n" % number
-        if not data[offset:].startswith(head):
-            found.append(f"object {number} is not where the table says")
-            continue
-        bodies[number] = data[offset + len(head) : data.index(b"endobj\n", offset)]
-    return bodies, found
-
-
-def _stream_faults(number: int, head: bytes, rest: bytes) -> list[str]:
-    length = re.search(rb"/Length (\d+)", head)
-    if not length or not rest[int(length[1]) :].startswith(b"endstream"):
-        return [f"the stream of object {number} is not as long as it says"]
-    try:
-        zlib.decompress(rest[: int(length[1])])
-    except zlib.error as error:
-        return [f"the stream of object {number} cannot be unpacked: {error}"]
-    return []
-
-
-def _unpacked(body: bytes) -> bytes:
-    return zlib.decompress(body.partition(b"\nstream\n")[2].removesuffix(b"endstream\n"))
-
-
-def _font_faults(number: int, head: bytes, bodies: dict[int, bytes]) -> list[str]:
-    described = re.search(rb"/FontDescriptor (\d+) 0 R", head)
-    file = described and FONT_FILE.search(bodies.get(int(described[1]), b""))
-    if not file or not _unpacked(bodies[int(file[1])]).startswith(b"\0\1\0\0"):
-        return [f"the font of object {number} is not embedded"]
-    return []

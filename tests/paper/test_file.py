@@ -1,7 +1,6 @@
 """The file itself: sound, the same every time, fonts inside, tagged, and saying what it is."""
 
 import hashlib
-import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +11,10 @@ import pytest
 from app.paper.documents import render
 from app.paper.pen import Pen
 from app.paper.style import BODY, PAPERS
-from tests.paper.pdf import Pdf, faults, stray_texts
+from tests.paper.pdf import Pdf
 from tests.paper.processes import ROOT, made_elsewhere
 from tests.paper.sheets import SHEETS, a_sheet, full_sheet
+from tests.paper.soundness import faults, stray_texts, tags
 
 every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
 
@@ -25,7 +25,6 @@ def test_the_file_is_sound_and_its_fonts_are_inside(sheet, page):
     data = render(sheet, page)
     assert faults(data) == []
     assert Pdf(data).embedded == {True}
-    assert b"Helvetica" not in data
 
 
 def test_the_same_sheet_makes_the_same_bytes_in_any_process():
@@ -59,25 +58,25 @@ def test_other_sheets_and_papers_make_other_bytes():
 
 
 def test_the_file_says_what_it_is():
-    data = render(full_sheet(language="en-GB"))
-    found = Pdf(data).metadata
+    found = Pdf(render(full_sheet(language="en-GB"))).metadata
     assert found["Title"] == "Credit memo CM-0007"
     assert found["Author"] == "Northwind Paints Ltd"
     assert found["Subject"] == "Acme Ltd"
-    assert found["CreationDate"].startswith("D:20260303")
-    assert b"/Lang (en-GB)" in data
-    assert b"/DisplayDocTitle true" in data
+    assert found["CreationDate"] == "D:20260303000000Z"
 
 
 def test_screen_readers_find_title_table_and_totals():
-    pdf = Pdf(render(a_sheet(3)))
-    roles = pdf.roles[0]
-    assert roles[0] == "Document"
-    assert roles.count("H1") == 1
-    assert roles.count("TH") == 5
-    assert roles.count("Table") == 2
-    assert roles.count("TR") == 1 + 3 + 5  # heads, lines, sums and until when
-    assert roles.count("TD") == 3 * 5 + 4 * 2 + 1
+    found = tags(render(a_sheet(3)))
+    assert found.role == "Document"
+    assert len(found.all("H1")) == 1
+    lines, totals = found.all("Table")
+    assert [[cell.role for cell in row.kids] for row in lines.all("TR")] == [
+        ["TH"] * 5,
+        *[["TD"] * 5] * 3,
+    ]
+    assert {head.more["/Scope"] for head in lines.all("TH")} == {"/Column"}
+    assert [[cell.role for cell in row.kids] for row in totals.all("TR")] == [["TH", "TD"]] * 4
+    assert {head.more["/Scope"] for head in totals.all("TH")} == {"/Row"}
 
 
 @every_sheet
@@ -93,18 +92,3 @@ def test_a_text_without_a_tag_is_found():
     pen.text(72, 120, "stray", BODY)
     pen.turn_page()
     assert stray_texts(pen.finished()) == ["Tj at depth 0 of page 1"]
-
-
-@pytest.mark.parametrize(
-    ("harm", "fault"),
-    [
-        (lambda data: data.replace(b"\n5 0 obj", b"\n 5 0 obj", 1), "table"),
-        (lambda data: data.replace(b"/FontFile2 ", b"/FontFile3 "), "not embedded"),
-        (lambda data: re.sub(rb"/Contents \d\d ", b"/Contents 99 ", data), "not there"),
-        (lambda data: data[:-400] + data[-300:], "where"),
-        (lambda data: data.replace(b"x\x9c", b"x\x9d", 1), "unpacked"),
-        (lambda data: b"GIF89a" + data, "no PDF"),
-    ],
-)
-def test_the_check_of_files_can_fail(harm, fault):
-    assert any(fault in found for found in faults(harm(render(a_sheet()))))
