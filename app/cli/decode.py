@@ -1,5 +1,7 @@
 """JSON arguments become what a function's signature asks for; whatever does not fit is said."""
 
+import base64
+import binascii
 import inspect
 import re
 import types
@@ -239,6 +241,8 @@ class _Decoder:
             if not isinstance(value, bool):
                 raise _malformed(field, "true or false", "Write it without quotes.")
             return value
+        if hint is bytes:
+            return _file(value, field)
         return _whole(value, field) if hint is int else as_text(value, field)
 
 
@@ -263,6 +267,13 @@ def _whole(value: Any, field: str) -> int:
     if isinstance(value, NumberText) and _WHOLE.fullmatch(value):
         return int(value)
     raise _malformed(field, "a whole number", "Write it like 30, without quotes and decimals.")
+
+
+def _file(value: Any, field: str) -> bytes:
+    try:
+        return base64.b64decode(as_text(value, field).encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        raise _malformed(field, "a file as base64 text", "Write it on one line, without blanks.")
 
 
 def _malformed(field: str, what: str, hint: str) -> Refused:

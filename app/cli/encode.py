@@ -1,5 +1,7 @@
-"""Frozen rows become JSON: amounts as exact text, general words as the side's own."""
+"""Frozen rows become JSON: amounts as exact text, files as base64, general words as the side's
+own."""
 
+import base64
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -22,6 +24,8 @@ def plain(value: Any, words: dict[str, str] = NO_WORDS) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if is_dataclass(value):
         kind = getattr(value, "kind", None)
         words = side_of(kind).words if isinstance(kind, Kind) else words

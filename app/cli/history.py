@@ -50,7 +50,7 @@ def _values(values: dict[str, Any], currency: str, own: str) -> dict[str, Any]:
 
 def _value(name: str, value: Any, currency: str, own: str) -> Any:
     if isinstance(value, list):
-        return [_values(line, currency, own) for line in value]
+        return [_values(line, currency, own) if isinstance(line, dict) else line for line in value]
     if not isinstance(value, int):
         return value
     if name in _AMOUNTS:

@@ -10,6 +10,7 @@ from app.cli import questions_reports as asked
 from app.commands import books as book_acts
 from app.commands import claims, crediting, entries, expiry, parties, payments, revaluation
 from app.commands import credits as credit_acts
+from app.commands import templates as template_acts
 from app.commands.done import Done
 from app.domain.kinds import CUSTOMER, SIDES, VENDOR, Kind, Side
 from app.queries import books, documents, financials
@@ -154,6 +155,13 @@ _BOOK = (
     Word("report.why", asked.why),
     Word("report.statement", asked.statement, required=frozenset({"last"})),
 )
+_TEMPLATES = (
+    Word("template.create", template_acts.create, None, questions.template_made),
+    Word("template.update", template_acts.update, None, questions.template_made),
+    Word("template.delete", template_acts.delete, None, questions.only_id),
+    Word("template.get", questions.template_get),
+    Word("template.list", questions.template_list),
+)
 _OF_A_SIDE = (_party_words, _claim_words, _credit_words)
 WORDS: Final[dict[str, Word]] = {
     word.name: word
@@ -161,6 +169,7 @@ WORDS: Final[dict[str, Word]] = {
         *(make(side) for side in SIDES.values() for make in _OF_A_SIDE),
         _MONEY,
         _BOOK,
+        _TEMPLATES,
     )
     for word in words
 }

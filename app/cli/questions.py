@@ -12,7 +12,7 @@ from app.commands.inputs import Ref
 from app.commands.lookups import LONGEST_DAYS, one_of
 from app.domain.errors import refuse
 from app.domain.kinds import RECORDED, Kind, Side
-from app.queries import books, documents, ledger, lists, parties, payments
+from app.queries import books, documents, ledger, lists, parties, payments, templates
 from app.queries import expiring as upcoming
 
 SMALL_LIMIT = 200
@@ -96,6 +96,21 @@ def account_list(reading: Reading) -> dict[str, Any]:
 def tax_list(reading: Reading) -> dict[str, Any]:
     """All tax codes."""
     return {"rows": books.taxes(reading)}
+
+
+def template_get(reading: Reading, template: Ref) -> templates.TemplateView:
+    """A template, whole."""
+    return templates.get(reading, template)
+
+
+def template_list(reading: Reading) -> dict[str, Any]:
+    """All templates, without their logos."""
+    return {"rows": templates.rows(reading)}
+
+
+def template_made(reading: Reading, done: Done) -> templates.TemplateView:
+    """The template as it is now."""
+    return templates.get(reading, done.id)
 
 
 def only_id(reading: Reading, done: Done) -> dict[str, Any]:

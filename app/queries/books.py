@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.book import schema, store
 from app.book.book import Reading
-from app.book.refs import DOCUMENT, PARTY, row_of
+from app.book.refs import DOCUMENT, PARTY, TEMPLATE, row_of
 from app.domain.accounts import Account
 from app.domain.errors import refuse
 from app.domain.kinds import Kind
@@ -173,7 +173,8 @@ def locks(reading: Reading) -> tuple[LockRow, ...]:
 
 
 def history_of(reading: Reading, document: str) -> tuple[HistoryRow, ...]:
-    """Everything that happened to a document (also a deleted one) or a party, oldest first."""
+    """Everything that happened to a document or template (also a deleted one) or to
+    a party, oldest first."""
     subject, row_id = _subject(reading, document)
     columns = schema.history.c
     rows = reading.connection.execute(
@@ -199,7 +200,7 @@ def history_of(reading: Reading, document: str) -> tuple[HistoryRow, ...]:
 
 
 def _subject(reading: Reading, text: str) -> tuple[str, int]:
-    for subject, letter in (("document", DOCUMENT), ("party", PARTY)):
+    for subject, letter in (("document", DOCUMENT), ("party", PARTY), ("template", TEMPLATE)):
         if row_id := row_of(letter, text):
             return subject, row_id
     currency = store.base_currency(reading)

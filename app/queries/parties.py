@@ -38,6 +38,7 @@ class PartyView:
     tax_id: str | None
     registration_id: str | None
     currency: str | None
+    language: str | None  # of their documents; None: the book's
     revision: int
     created_at: str
     updated_at: str
@@ -70,6 +71,7 @@ def get(reading: Reading, side: Side, party: str) -> PartyView:
         tax_id=row.tax_id,
         registration_id=row.registration_id,
         currency=row.currency,
+        language=row.language,
         revision=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,

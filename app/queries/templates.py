@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import TEMPLATE, ref
 from app.book.sql import Prepared
 from app.book.templates import find_template
-from app.domain.template import Look, Texts, texts_for
+from app.domain.template import PAPERS, Look, Texts, texts_for
 
 _t, _x, _u = schema.template.c, schema.template_text.c, schema.template_use.c
 
@@ -29,13 +29,28 @@ class TemplateView:
     revision: int
 
 
-_ALL: Final = Prepared(select(schema.template).order_by(_t.name, _t.id))
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A line of the list of templates."""
+
+    id: str
+    name: str
+    accent: str
+    papers: tuple[str, ...]
+    languages: tuple[str, ...]  # those it has texts in; EVERY_LANGUAGE among them
+    has_logo: bool
+    revision: int
+
+
+_ALL: Final = Prepared(
+    select(
+        _t.id, _t.name, _t.accent, _t.logo.is_not(None).label("has_logo"), _t.revision
+    ).order_by(func.lower(_t.name), _t.id)
+)
 _TEXTS: Final = Prepared(
     select(schema.template_text).where(_x.template_id == bindparam("row_id")).order_by(_x.language)
 )
-_USES: Final = Prepared(
-    select(_u.paper).where(_u.template_id == bindparam("row_id")).order_by(_u.paper)
-)
+_USES: Final = Prepared(select(_u.paper).where(_u.template_id == bindparam("row_id")))
 _USED: Final = Prepared(
     select(schema.template)
     .select_from(schema.template.join(schema.template_use, _u.template_id == _t.id))
@@ -46,9 +61,20 @@ _LANGUAGE: Final = Prepared(
 )
 
 
-def templates(reading: Reading) -> tuple[TemplateView, ...]:
-    """All templates by name."""
-    return tuple(_view(reading, row) for row in _ALL.run(reading.connection))
+def rows(reading: Reading) -> tuple[TemplateRow, ...]:
+    """All templates by name, without what they hold."""
+    return tuple(
+        TemplateRow(
+            id=ref(TEMPLATE, row.id),
+            name=row.name,
+            accent=row.accent,
+            papers=_papers(reading, row.id),
+            languages=tuple(_texts(reading, row.id)),
+            has_logo=bool(row.has_logo),
+            revision=row.revision,
+        )
+        for row in _ALL.run(reading.connection)
+    )
 
 
 def get(reading: Reading, template: str) -> TemplateView:
@@ -78,9 +104,14 @@ def _view(reading: Reading, row: Any) -> TemplateView:
         columns=_columns(row),
         logo=row.logo,
         texts=_texts(reading, row.id),
-        papers=tuple(use.paper for use in _USES.run(reading.connection, row_id=row.id)),
+        papers=_papers(reading, row.id),
         revision=row.revision,
     )
+
+
+def _papers(reading: Reading, row_id: int) -> tuple[str, ...]:
+    used = {use.paper for use in _USES.run(reading.connection, row_id=row_id)}
+    return tuple(paper for paper in PAPERS if paper in used)
 
 
 def _columns(row: Any) -> tuple[str, ...]:

@@ -87,14 +87,15 @@ PAGE = {
 _TWIN = {"customer": "vendor", "credit_memo": "vendor_credit", "invoice": "bill"}
 # What the program has beyond the page: nothing of it is needed to use what the page says.
 _WHO = "legal_name? registration_id?"
+_SPOKEN = f"{_WHO} language?"
 BEYOND = {
-    "customer.create": _WHO,
-    "customer.update": _WHO,
-    "vendor.create": _WHO,
-    "vendor.update": _WHO,
+    "customer.create": _SPOKEN,
+    "customer.update": _SPOKEN,
+    "vendor.create": _SPOKEN,
+    "vendor.update": _SPOKEN,
     "invoice.create": "internal_notes?",
     "bill.create": "internal_notes?",
-    "settings.update": "days_to_pay?",
+    "settings.update": "days_to_pay? language?",
     "period.lock": "reason?",
     "vendor_credit.update": "vendor_reference?",
     "credit_memo.from_invoice": "issue_date? reason_note?",
@@ -120,6 +121,11 @@ ALONE = {  # words that the page does not have
     "account.list": "",
     "tax.list": "",
     "book.get": "",
+    "template.create": "name accent? columns? logo? texts? papers?",
+    "template.update": "template name? accent? columns? logo? texts? papers? revision?",
+    "template.delete": "template revision?",
+    "template.get": "template",
+    "template.list": "",
     "book.describe": f"name? {_PARTY.removesuffix('currency?')} {_WHO}",
     "journal.list": "text? from? to? limit? after?",
     "report.tie_out": "as_of?",

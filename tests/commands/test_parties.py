@@ -38,12 +38,14 @@ def test_a_party_is_kept_with_all_its_parts(book, side):
         tax_id="US1",
         registration_id="HRB 5",
         currency="EUR",
+        language="en-GB",
     )
     view = book.ask(JAN_15, seen.get, side, party)
     assert (view.name, view.legal_name, view.currency) == ("Äcme & Sons <b>", "Acme Ltd", "EUR")
     assert (view.address.street, view.address.country) == ("1 Main St", "US")
     assert (view.email, view.phone, view.tax_id) == ("a@acme.example", "+1 555", "US1")
     assert (view.registration_id, view.revision) == ("HRB 5", 0)
+    assert view.language == "en-GB"
     assert notices.all == [("create", {side.name}, {party})]
     assert last_history(book)[:2] == ("create", "party")
     assert last_history(book)[3]["city"] == "Springfield"
@@ -85,6 +87,8 @@ def test_what_is_left_out_of_an_update_stays_and_what_is_emptied_goes(book, side
         ({"email": "a\r@b"}, "malformed", "email"),
         ({"tax_id": "x" * 10_001}, "too_long", "tax_id"),
         ({"currency": "usd"}, "unknown_currency", "currency"),
+        ({"language": "nl"}, "invalid_value", "language"),
+        ({"language": "de-DE"}, "invalid_value", "language"),
         ({"address": AddressInput(city="a\u0007")}, "malformed", "address.city"),
         ({"address": AddressInput(country="us")}, "invalid_value", "address.country"),
         ({"address": AddressInput(country="U\u0000")}, "malformed", "address.country"),

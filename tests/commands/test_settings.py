@@ -68,7 +68,12 @@ def test_an_account_with_entries_of_its_own_holds_no_documents(book):
 
 @pytest.mark.parametrize(
     "facts",
-    [{"forfeit_to": "me"}, {"auto_apply_order": "best"}, {"credit_order": "best"}],
+    [
+        {"forfeit_to": "me"},
+        {"auto_apply_order": "best"},
+        {"credit_order": "best"},
+        {"language": "nl"},
+    ],
 )
 def test_choices_are_from_their_lists(book, facts):
     (field,) = facts

@@ -1,0 +1,20 @@
+"""Logos for tests: small, sound ones of every kind, and what goes wrong with others."""
+
+import io
+
+from PIL import Image
+
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (24, 12), mode: str = "RGB") -> bytes:
+    """A picture in one colour."""
+    made = io.BytesIO()
+    Image.new(mode, size, "#0d406b" if mode == "RGB" else 90).save(made, kind)
+    return made.getvalue()
+
+
+def a_drawing(inside: str = "", size: str = 'width="24" height="12"') -> bytes:
+    """An SVG with a bar in it, and what is handed in."""
+    bar = '<rect width="20" height="8" fill="#0d406b"/>'
+    return f'<svg xmlns="{_SVG}" {size}>{bar}{inside}</svg>'.encode()

@@ -1,0 +1,69 @@
+"""Templates as documents see them: by kind of paper, in the language of the other side."""
+
+from app.commands import books, parties, templates
+from app.commands.inputs import SettingsDraft
+from app.domain.kinds import CUSTOMER
+from app.domain.template import Look, Texts
+from app.queries import sheets
+from app.queries import templates as seen
+from tests.builders import JAN_15, a_credit, a_customer, a_vendor, a_vendor_credit, an_invoice
+from tests.logos import a_picture
+
+
+def speak(book, language):
+    book.do(JAN_15, books.update_settings, SettingsDraft(language=language))
+
+
+def row_of(party):
+    return int(party[1:])
+
+
+def test_the_language_is_the_partys_or_the_books(book):
+    ours, theirs = a_customer(book), a_customer(book, name="Hafen", language="de")
+    assert book.ask(JAN_15, seen.language_of, row_of(ours)) == "en"
+    assert book.ask(JAN_15, seen.language_of, row_of(theirs)) == "de"
+    speak(book, "fr")
+    assert book.ask(JAN_15, seen.language_of, row_of(ours)) == "fr"
+    assert book.ask(JAN_15, seen.language_of, row_of(theirs)) == "de"
+    book.do(JAN_15, parties.update, CUSTOMER, party=theirs, language=None)
+    assert book.ask(JAN_15, seen.language_of, row_of(theirs)) == "fr"
+
+
+def test_a_paper_looks_as_its_template_says_or_plain(book):
+    texts = {"": Texts(footer="Bank"), "en": Texts("Credit"), "de": Texts("Gutschrift")}
+    facts = {"accent": "#aa0011", "columns": ("tax",), "logo": a_picture(), "texts": texts}
+    book.do(JAN_15, templates.create, name="Calm", papers=("credit_memo",), **facts)
+    assert book.ask(JAN_15, seen.look, "invoice", "de") == Look()
+    for language, title in (("de", "Gutschrift"), ("en-GB", "Credit"), ("fr", None)):
+        assert book.ask(JAN_15, seen.look, "credit_memo", language) == Look(
+            "#aa0011", a_picture(), ("tax",), Texts(title, footer="Bank")
+        )
+
+
+def test_a_document_takes_its_look_along(book):
+    book.do(
+        JAN_15, templates.create, name="Calm", papers=("credit_memo", "vendor_credit"),
+        texts={"de": Texts("Gutschrift")},
+    )  # fmt: skip
+    customer = a_customer(book, language="de")
+    memo, invoice = a_credit(book, customer), an_invoice(book, customer)
+    advice = a_vendor_credit(book, a_vendor(book))
+    found = {one: book.ask(JAN_15, sheets.sheet, one) for one in (memo, invoice, advice)}
+    assert (found[memo].language, found[memo].look.texts) == ("de", Texts("Gutschrift"))
+    assert (found[invoice].language, found[invoice].look) == ("de", Look())
+    assert (found[advice].language, found[advice].look.texts) == ("en", Texts())
+
+
+def test_templates_come_by_name_without_what_they_hold(book):
+    for name, facts in (
+        ("beta", {"papers": ("statement", "invoice")}),
+        ("Alpha", {"logo": a_picture(), "texts": {"": Texts("x"), "fr": Texts("y")}}),
+    ):
+        book.do(JAN_15, templates.create, name=name, **facts)
+    first, second = book.ask(JAN_15, seen.rows)
+    assert (first.name, first.has_logo, first.languages, first.papers) == (
+        "Alpha", True, ("", "fr"), (),
+    )  # fmt: skip
+    assert (second.name, second.has_logo, second.papers) == (
+        "beta", False, ("invoice", "statement"),
+    )  # fmt: skip
