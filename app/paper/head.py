@@ -9,6 +9,7 @@ from app.domain.sheet import DocumentSheet, PartySheet
 from app.paper.address import address_lines, name_lines
 from app.paper.figures import Figures
 from app.paper.pen import Pen
+from app.paper.structure import Group
 from app.paper.style import BODY, LABEL, NAME, SMALL, STRONG, TITLE, Paper, Style
 from app.paper.text import clean, one_line, shorten, wrap
 from app.paper.words import Words, title_of
@@ -27,6 +28,7 @@ _NAME_LINES: Final = 3
 _LINES: Final = 2  # of any other part of an address
 _FACT_LINES: Final = 4  # of a fact, as long as the page has room for all of them
 _BELOW_FACTS: Final = 96.0  # for the title and a little more
+_ITEM: Final = "LI"  # the role of a fact: a label and what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class Head:
     height: float
 
     def draw(self, pen: Pen) -> None:
-        """At the top of the first page."""
+        """At the top of the first page; what says nothing is not there for screen readers."""
+        facts: Group | None = None
         for role, lines in self.elements:
-            pen.open(role)
-            for line in lines:
-                pen.text(line.x, line.baseline, line.text, line.style)
-            pen.close()
+            if role == _ITEM:
+                facts = facts or pen.structure.group("L", pen.structure.root)
+                item = pen.structure.group(role, facts)
+                _draw(pen, "Lbl", lines[:1], item)
+                _draw(pen, "LBody", lines[1:], item)
+            elif lines:
+                _draw(pen, role, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def letter_head(
     elements = (
         ("P", seller),
         ("P", (*sender, *buyer)),
-        *(("P", fact) for fact in placed),
+        *((_ITEM, fact) for fact in placed),
         ("H1", titles),
     )
     return Head(elements, (_lowest(titles) or at) + _BELOW_TITLE)
@@ -114,8 +120,15 @@ def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> H
     titles = _stack(title, (paper.left, at), wide, TITLE, _LINES)
     below = _lowest(titles) or at
     placed = _facts(facts, (paper.left, below + _CLEAR - 4.0), paper)
-    elements = (("P", owner), ("H1", titles), *(("P", fact) for fact in placed))
+    elements = (("P", owner), ("H1", titles), *((_ITEM, fact) for fact in placed))
     return Head(elements, max(below, _lowest(*placed)) + _BELOW_TITLE)
+
+
+def _draw(pen: Pen, role: str, lines: Sequence[Written], inside: Group | None = None) -> None:
+    pen.open(role, inside)
+    for line in lines:
+        pen.text(line.x, line.baseline, line.text, line.style)
+    pen.close()
 
 
 def _lowest(*groups: tuple[Written, ...]) -> float:

@@ -9,8 +9,11 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from app.paper.archive import About, Part, archived, pdf_text
+from app.paper.fonts import is_plain
 from app.paper.structure import Group, Leaf, Structure
 from app.paper.style import BODY, HAIR, Colour, Paper, Style
+from app.paper.typeface import EM
+from app.paper.writing import Dot, Fonts, drawn, written
 
 _COS: Final = cos(radians(52))
 _SIN: Final = sin(radians(52))
@@ -41,6 +44,7 @@ class Pen(Canvas):
         self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
+        self._fonts = Fonts(self._doc)
 
     def begin_document(self, *, title: str, language: str) -> None:
         """What follows, from the top of a page, is one document of several in the file.
@@ -59,6 +63,20 @@ class Pen(Canvas):
         """What follows is one element of that role: H1, P, TH, TD; `more` is its attributes."""
         self._leaf = self.structure.leaf(role, inside or self.structure.root, more)
         self._mark()
+
+    def open_picture(
+        self, says: str, corner: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """What follows is a picture, of which a screen reader says `says`.
+
+        `corner` is its upper left one, `size` its width and height.
+        """
+        (left, top), (width, height) = corner, size
+        foot = self.paper.height - top - height
+        box = f"{left:.2f} {foot:.2f} {left + width:.2f} {foot + height:.2f}"
+        self.open(
+            "Figure", more=f"/Alt{pdf_text(says)}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+        )
 
     def resume(self) -> None:
         """What follows is the rest of the element that was opened last, on the page before."""
@@ -80,7 +98,7 @@ class Pen(Canvas):
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text from x to the right."""
-        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f} Tm", text, style)
+        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f}", text, style)
 
     def right(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text so that it ends at x."""
@@ -102,7 +120,7 @@ class Pen(Canvas):
         across = style.width(text) * size / style.size / 2
         up = style.font.face.capHeight / 1000 * size / 2
         x, y = width / 2 - across * _COS + up * _SIN, height / 2 - across * _SIN - up * _COS
-        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f} Tm"
+        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f}"
         self._write(place, text, replace(style, size=size))
 
     def turn_page(self) -> None:
@@ -123,15 +141,44 @@ class Pen(Canvas):
         self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
     def _write(self, place: str, text: str, style: Style) -> None:
-        code = ["BT", place]
+        code = ["BT", place, "Tm"]
         if style.colour != self._fill:
             self._fill = style.colour
             code.insert(0, "{} {} {} rg".format(*style.colour))
-        for subset, glyphs in style.font.splitString(text, self._doc):
-            voice = f"{style.font.getSubsetInternalName(subset, self._doc)} {style.size:g} Tf"
-            if voice != self._voice:
-                self._voice = voice
-                code.append(voice)
-            code.append(f"({escapePDF(glyphs)}) Tj")
-        code.append("ET")
+        if is_plain(text):
+            self._plain(code, text, style)
+            code.append("ET")
+        else:
+            dots = self._pieces(code, text, style)
+            code.append("ET")
+            code += drawn(dots, place, style.size)
         self._code.append(" ".join(code))
+
+    def _plain(self, code: list[str], text: str, style: Style) -> None:
+        """In the packaged font, character by character."""
+        for subset, glyphs in style.font.splitString(text, self._doc):
+            self._speak(code, style.font.getSubsetInternalName(subset, self._doc), style)
+            code.append(f"({escapePDF(glyphs)}) Tj")
+
+    def _pieces(self, code: list[str], text: str, style: Style) -> tuple[Dot, ...]:
+        """In the fonts that it takes; answers what is to be drawn afterwards."""
+        dots: list[Dot] = []
+        at = 0.0
+        for piece in style.pieces(text):
+            if piece.face is None:
+                self._plain(code, piece.text, style)
+                at += style.font.stringWidth(piece.text, EM)
+                continue
+            font = self._fonts.of(piece.face)
+            self._speak(code, font.name, style)
+            shown = written(piece, font, style.size, at)
+            code.append(shown.code)
+            dots += shown.dots
+            at += piece.width
+        return tuple(dots)
+
+    def _speak(self, code: list[str], font: str, style: Style) -> None:
+        voice = f"{font} {style.size:g} Tf"
+        if voice != self._voice:
+            self._voice = voice
+            code.append(voice)

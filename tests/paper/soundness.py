@@ -91,8 +91,9 @@ def _tag(element: Any) -> Tag:
     parts = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     below = [p for p in parts if isinstance(p, pikepdf.Dictionary) and Name.S in p]
     more = {key: str(element[key]) for key in ("/Lang", "/T", "/Alt") if key in element}
-    attributes = element.get("/A", {})
-    more |= {key: str(attributes[key]) for key in attributes}
+    attributes: Any = element.get("/A", {})
+    for key, value in attributes.items():
+        more[key] = " ".join(map(str, value)) if isinstance(value, pikepdf.Array) else str(value)
     own = 0 if kids == () else len(parts) - len(below)
     return Tag(str(element.S)[1:], tuple(map(_tag, below)), own, more)
 

@@ -6,7 +6,8 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from PIL import ImageCms
+from PIL import Image, ImageCms
+from reportlab.lib.utils import ImageReader
 
 from app.paper.archive import About, colours, pdf_text
 from app.paper.documents import render
@@ -39,6 +40,18 @@ def of_many(documents):
         pen.begin_document(title=title, language=language)
         for _ in range(pages):
             written(pen, (title, f"Text of {title}"))
+    return pen.finished()
+
+
+def of_pictures(*pictures: Image.Image):
+    """A page of pictures."""
+    pen = Pen(A4, language="en", on=DAY)
+    for place, (picture, says) in enumerate(zip(pictures, ("Logo (old)", "Знак"), strict=True)):
+        pen.open_picture(says, (A4.left, 100 + 50 * place), (80, 40))
+        foot = A4.height - 140 - 50 * place
+        pen.drawImage(ImageReader(picture), A4.left, foot, 80, 40, mask="auto")
+        pen.close()
+    pen.turn_page()
     return pen.finished()
 
 
@@ -94,6 +107,23 @@ def test_the_same_many_documents_make_the_same_bytes():
     documents = (("One", "en", 1), ("Two", "fr", 1))
     assert of_many(documents) == of_many(documents)
     assert of_many(documents) != of_many(documents[::-1])
+
+
+def test_a_picture_says_what_it_is_where_it_is():
+    data = of_pictures(Image.new("RGBA", (40, 20), (200, 30, 30, 90)), Image.new("L", (9, 9), 7))
+    assert faults(data) == []
+    assert stray_texts(data) == []
+    one, other = tags(data).all("Figure")
+    assert (one.more["/Alt"], other.more["/Alt"]) == ("Logo (old)", "Знак")
+    assert one.more["/Placement"] == "/Block"
+    assert one.more["/BBox"] == "72.00 701.89 152.00 741.89"
+
+
+def test_facts_are_a_list_of_labels_and_what_they_say():
+    (facts,) = tags(render(full_sheet())).all("L")
+    assert len(facts.kids) >= 5
+    for fact in facts.kids:
+        assert (fact.role, [kid.role for kid in fact.kids]) == ("LI", ["Lbl", "LBody"])
 
 
 def test_a_paragraph_over_pages_is_one_paragraph():
