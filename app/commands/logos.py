@@ -116,11 +116,14 @@ class _Drawing:
         self._ids: list[str] = []  # of the elements that are open, "" where there is none
         self._links: dict[str, set[str]] = {}  # an element's id -> those it is made of
         reader = expat.ParserCreate(namespace_separator=" ")
-        reader.StartElementHandler = self._start
-        reader.EndElementHandler = lambda _name: self._ids.pop()
-        reader.CharacterDataHandler = self._text
-        reader.ProcessingInstructionHandler = self._instruction
-        reader.EntityDeclHandler = self._entity
+        for name, hear in (
+            ("StartElement", self._start),
+            ("EndElement", lambda _name: self._ids.pop()),
+            ("CharacterData", self._text),
+            ("ProcessingInstruction", self._instruction),
+            ("EntityDecl", self._entity),
+        ):
+            setattr(reader, f"{name}Handler", hear)  # as expat calls them
         try:
             reader.Parse(data.decode("utf-8-sig"), True)
         except (expat.ExpatError, UnicodeDecodeError):
