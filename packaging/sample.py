@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -91,6 +92,8 @@ class Story:
         book = self.facts
         self._add(start, SETUP, "book.describe", **book["business"])
         self._add(start, SETUP, "settings.update", **book["settings"])
+        logo = b64encode((HERE / "sample" / "logo.svg").read_bytes()).decode()
+        self._add(start, SETUP, "template.create", **book["template"], logo=logo)
         for account in book["account"]:
             self._add(start, SETUP, "account.create", **account)
         for code, tax in book["tax"].items():
@@ -360,7 +363,7 @@ class Story:
 
 _STEPS = {"act": ACT, "money": MONEY, "note": NOTE}
 _PARTY = {"name", "legal_name", "email", "phone", "address", "currency"}
-_PARTY |= {"tax_id", "registration_id"}
+_PARTY |= {"tax_id", "registration_id", "language"}
 _WORDS = {"customer": ("credit_memo", "invoice"), "vendor": ("vendor_credit", "bill")}
 
 
