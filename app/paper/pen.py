@@ -9,11 +9,8 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from app.paper.archive import About, Part, archived, pdf_text
-from app.paper.fonts import is_plain
 from app.paper.structure import Group, Leaf, Structure
 from app.paper.style import BODY, HAIR, Colour, Paper, Style
-from app.paper.typeface import EM
-from app.paper.writing import Dot, Fonts, drawn, written
 
 _COS: Final = cos(radians(52))
 _SIN: Final = sin(radians(52))
@@ -44,7 +41,6 @@ class Pen(Canvas):
         self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
-        self._fonts = Fonts(self._doc)
 
     def begin_document(self, *, title: str, language: str) -> None:
         """What follows, from the top of a page, is one document of several in the file.
@@ -98,7 +94,7 @@ class Pen(Canvas):
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text from x to the right."""
-        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f}", text, style)
+        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f} Tm", text, style)
 
     def right(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text so that it ends at x."""
@@ -120,7 +116,7 @@ class Pen(Canvas):
         across = style.width(text) * size / style.size / 2
         up = style.font.face.capHeight / 1000 * size / 2
         x, y = width / 2 - across * _COS + up * _SIN, height / 2 - across * _SIN - up * _COS
-        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f}"
+        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f} Tm"
         self._write(place, text, replace(style, size=size))
 
     def turn_page(self) -> None:
@@ -141,44 +137,15 @@ class Pen(Canvas):
         self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
     def _write(self, place: str, text: str, style: Style) -> None:
-        code = ["BT", place, "Tm"]
+        code = ["BT", place]
         if style.colour != self._fill:
             self._fill = style.colour
             code.insert(0, "{} {} {} rg".format(*style.colour))
-        if is_plain(text):
-            self._plain(code, text, style)
-            code.append("ET")
-        else:
-            dots = self._pieces(code, text, style)
-            code.append("ET")
-            code += drawn(dots, place, style.size)
-        self._code.append(" ".join(code))
-
-    def _plain(self, code: list[str], text: str, style: Style) -> None:
-        """In the packaged font, character by character."""
         for subset, glyphs in style.font.splitString(text, self._doc):
-            self._speak(code, style.font.getSubsetInternalName(subset, self._doc), style)
+            voice = f"{style.font.getSubsetInternalName(subset, self._doc)} {style.size:g} Tf"
+            if voice != self._voice:
+                self._voice = voice
+                code.append(voice)
             code.append(f"({escapePDF(glyphs)}) Tj")
-
-    def _pieces(self, code: list[str], text: str, style: Style) -> tuple[Dot, ...]:
-        """In the fonts that it takes; answers what is to be drawn afterwards."""
-        dots: list[Dot] = []
-        at = 0.0
-        for piece in style.pieces(text):
-            if piece.face is None:
-                self._plain(code, piece.text, style)
-                at += style.font.stringWidth(piece.text, EM)
-                continue
-            font = self._fonts.of(piece.face)
-            self._speak(code, font.name, style)
-            shown = written(piece, font, style.size, at)
-            code.append(shown.code)
-            dots += shown.dots
-            at += piece.width
-        return tuple(dots)
-
-    def _speak(self, code: list[str], font: str, style: Style) -> None:
-        voice = f"{font} {style.size:g} Tf"
-        if voice != self._voice:
-            self._voice = voice
-            code.append(voice)
+        code.append("ET")
+        self._code.append(" ".join(code))
