@@ -99,6 +99,8 @@ def test_the_books_settings_are_shown_changed_and_refused(with_book):
     assert "“soon” is no number of days." in form.problem("days_to_pay")
     form.field("days_to_pay").retype("14")
     form.field("expiry_days_customer").retype("365")
+    assert form.field("language").shown == "English"
+    form.field("language").retype("deut").press("tab")
     form.field("open_customer_credit").retype("1000").press("tab")
     window.press("Ctrl+Return")
     assert "serves for bank already" in form.problem("open_customer_credit")
@@ -109,6 +111,7 @@ def test_the_books_settings_are_shown_changed_and_refused(with_book):
     shown = window.form()
     assert shown.field("days_to_pay").shown == "14"
     assert shown.field("expiry_days_customer").shown == "365"
+    assert shown.field("language").shown == "Deutsch"
     assert shown.field("open_customer_credit").shown == "2150  Customer credits"
     window.answer("Cancel")
 

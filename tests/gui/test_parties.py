@@ -118,3 +118,27 @@ def test_an_empty_book_says_what_belongs_here(qtbot, tmp_path):
     assert rows.empty == ("The people and firms you sell to stand here.", "New customer")
     rows.answer_empty()
     assert window.focus == "name"
+
+
+def test_a_customers_documents_speak_its_own_language_or_the_books(window):
+    window.press("F2")
+    form = window.form()
+    assert form.field("language").shown == "The book's (English)"
+    form.field("language").retype("deut").press("tab")
+    window.press("Ctrl+Return")
+    window.press("F2")
+    assert window.form().field("language").shown == "Deutsch"
+    window.form().field("language").retype("klingon").press("tab")
+    window.press("Ctrl+Return")
+    assert "“klingon” is not one of" in window.form().problem("language")
+    window.form().field("language").retype("the book").press("tab")
+    window.press("Ctrl+Return")
+    window.do("settings")
+    window.form().field("language").retype("fran").press("tab")
+    window.press("Ctrl+Return")
+    window.press("F2")
+    assert window.form().field("language").shown == "The book's (Français)"
+    window.click("give_up_button")
+    window.press("Ctrl+N")
+    assert window.form().field("language").shown == "The book's (Français)"
+    assert window.close_book()

@@ -13,6 +13,7 @@ from app.gui.desk import Desk
 from app.gui.dialogs.account_roles import ASKED, label
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import Choice, ChoiceField, Editor, NumberField
+from app.gui.languages import languages
 from app.gui.perform import perform
 from app.gui.scroller import scroller
 from app.gui.theme import grid, look, restyle
@@ -151,6 +152,7 @@ class BookSettingsDialog(FormDialog):
                 Choice("document", self.tr("once per document and rate")),
                 Choice("line", self.tr("on every line")),
             )),
+            ("language", self.tr("Language of documents"), languages()),
         )  # fmt: skip
         return [(name, text, ChoiceField(choices)) for name, text, choices in table]
 

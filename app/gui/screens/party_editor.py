@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.kinds import Side
 from app.gui.desk import Desk
-from app.gui.fields import TextField
+from app.gui.fields import ChoiceField, TextField
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline, PageHead
+from app.gui.languages import BOOK, languages_of_party
 from app.gui.perform import Form, perform
 from app.gui.theme import grid, look
 
@@ -29,6 +30,7 @@ class PartyEditor(QWidget):
         self.head = PageHead("")
         self.head.add_right(ActionButton(give_up), ActionButton(save, "primary"))
         self.form = Form()
+        self._language = ChoiceField()
         self._lay_out()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -53,9 +55,12 @@ class PartyEditor(QWidget):
             ),
             (("email", self.tr("E-mail"), "", 2), ("phone", self.tr("Phone"), "", 2)),
             (
-                ("tax_id", self.tr("Tax number"), "", 1),
-                ("registration_id", self.tr("Registration number"), "", 1),
-                ("currency", self.tr("Currency"), self.tr("the book's"), 1),
+                ("tax_id", self.tr("Tax number"), "", 2),
+                ("registration_id", self.tr("Registration number"), "", 2),
+            ),
+            (
+                ("currency", self.tr("Currency"), self.tr("the book's"), 2),
+                ("language", self.tr("Language of their documents"), "", 2),
             ),
         )
         whole = QVBoxLayout(self.form)
@@ -69,7 +74,8 @@ class PartyEditor(QWidget):
         for row, fields in enumerate(rows):
             column = 0
             for name, label, hint, span in fields:
-                field = self.form.field(name, label, TextField(hint))
+                editor = self._language if name == "language" else TextField(hint)
+                field = self.form.field(name, label, editor)
                 self._cells.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
         for column in range(4):
@@ -77,9 +83,11 @@ class PartyEditor(QWidget):
 
     def edit(self, party: str = "", **given: Any) -> None:
         """Shows a party, or an empty form with what is given filled in."""
-        from app.queries import parties
+        from app.queries import books, parties
 
         self._party = party
+        book = self._desk.ask(books.about).settings["language"]
+        self._language.set_choices(languages_of_party(book))
         self.form.clear_marks()
         values: dict[str, Any] = dict.fromkeys(self.form.fields) | given
         if party:
@@ -87,8 +95,9 @@ class PartyEditor(QWidget):
             for name in values:
                 owner, _, part = name.rpartition(".")
                 values[name] = getattr(getattr(view, owner) if owner else view, part)
+        values["language"] = values["language"] or BOOK
         self.form.set_values(values)
-        self._before = {} if not party else self.form.values()
+        self._before = self.form.values() if party else {"language": BOOK}
         self.form.setMaximumWidth(look().scale.px(_FORM_WIDTH))
         self.form.fields["name"].editor.setFocus()
         self.form.fields["name"].editor.selectAll()
@@ -104,6 +113,8 @@ class PartyEditor(QWidget):
         from app.commands.inputs import AddressInput
 
         filled = {name: one.value() or None for name, one in self.form.fields.items()}
+        if filled["language"] == BOOK:
+            filled["language"] = None
         address = AddressInput(
             **{name[8:]: filled.pop(name) for name in [*filled] if name.startswith("address.")}
         )
