@@ -5,14 +5,17 @@ import unicodedata
 from typing import Final
 
 from app.domain.report import Report
-from app.domain.sheet import DocumentSheet
+from app.domain.sheet import DocumentSheet, StatementSheet
 from app.paper import words
 from app.paper.figures import ISO_DAY
+from app.paper.statement_words import WORDS
 
 EXTENSION: Final = ".pdf"
 
 _LONGEST: Final = 120  # characters before the extension
 _MOST_BYTES: Final = 200  # file systems hold 255; " (2)" and the extension come on top
+_LONGEST_NAME: Final = 100  # as much less as a currency and a day need
+_MOST_BYTES_OF_NAME: Final = 180
 _JOINING: Final = re.compile(r"\s*[/\\:|]\s*")  # between two words: CM/2026/7
 _FORBIDDEN: Final = re.compile(r'[<>"?*]')
 _RESERVED: Final = re.compile(
@@ -30,6 +33,15 @@ def file_name(sheet: DocumentSheet) -> str:
     return _free(stem) + EXTENSION
 
 
+def statement_name(sheet: StatementSheet) -> str:
+    """Such as "Statement Acme Ltd 2026-03-31.pdf", with the currency where there are several."""
+    title = sheet.look.texts.title or WORDS[sheet.language].file
+    currency = f" {sheet.currency}" if sheet.others else ""
+    # The day is never cut off: it tells one statement from the next.
+    whose = _safe(f"{title} {sheet.addressee.name}")[:_LONGEST_NAME].encode()[:_MOST_BYTES_OF_NAME]
+    return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}")) + EXTENSION
+
+
 def report_name(report: Report, extension: str = EXTENSION) -> str:
     """Such as "Trial balance 2026-03-31.pdf": what it is, and its days."""
     days = dict.fromkeys(day for _, text in report.about for day in ISO_DAY.findall(text))
@@ -43,7 +55,8 @@ def _free(stem: str) -> str:
 
 def numbered(name: str, place: int) -> str:
     """The name for the second, third, ... file that would be called the same."""
-    return f"{name.removesuffix(EXTENSION)} ({place}){EXTENSION}"
+    stem, _, extension = name.rpartition(".")
+    return f"{stem} ({place}).{extension}"
 
 
 def _safe(text: str) -> str:

@@ -1,0 +1,104 @@
+"""A statement of account as a PDF, and what of its text no packaged font can show."""
+
+from app.domain.errors import must
+from app.domain.report import Letter
+from app.domain.sheet import StatementSheet
+from app.paper import figures, words
+from app.paper.figures import Figures
+from app.paper.flow import Flow
+from app.paper.fonts import ONE_AT_A_TIME
+from app.paper.head import Fact, Head, letter_head
+from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.paragraph import MEASURE, paragraph
+from app.paper.pen import Pen
+from app.paper.statement_end import end
+from app.paper.statement_table import statement_table
+from app.paper.statement_words import WORDS, StatementWords
+from app.paper.style import BODY, PAPERS, Paper
+from app.paper.text import missing, one_line, texts_in
+from app.paper.words import Words
+
+
+def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
+    """The statement as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
+
+    Characters that no packaged font can show print as a question mark; `missing_glyphs` tells
+    them beforehand.
+    """
+    must(page in PAPERS, f"{page} is a size of paper")
+    paper = PAPERS[page]
+    with ONE_AT_A_TIME:
+        all_words, said = words.of(sheet.language), WORDS[sheet.language]
+        numbers = figures.of(sheet.language)
+        top = _head(sheet, paper, all_words, said, numbers)
+        flow = _compose(sheet, paper, top.height, all_words, said, numbers)
+        return _draw(sheet, top, flow, Pen(paper, language=sheet.language, on=sheet.date))
+
+
+def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:
+    """The characters of the sheet's texts that no packaged font can show, in code order."""
+    found: set[str] = set()
+    for text in texts_in(sheet):
+        found |= missing(text)
+    return tuple(sorted(found))
+
+
+def _head(
+    sheet: StatementSheet, paper: Paper, words: Words, said: StatementWords, figures: Figures
+) -> Head:
+    facts = (
+        Fact(words.date, figures.day(sheet.date)),
+        Fact(said.first, figures.day(sheet.first) if sheet.first else ""),
+        Fact(said.last, figures.day(sheet.last)),
+        Fact(words.currency, sheet.currency),
+        Fact(words.your_tax_id, sheet.addressee.tax_id or ""),
+    )
+    letter = Letter(sheet.sender, sheet.addressee)
+    return letter_head(letter, _title(sheet, words), facts, paper, words, figures)
+
+
+def _title(sheet: StatementSheet, words: Words) -> str:
+    return sheet.look.texts.title or words.titles["statement"]
+
+
+def _compose(
+    sheet: StatementSheet,
+    paper: Paper,
+    first: float,
+    words: Words,
+    said: StatementWords,
+    figures: Figures,
+) -> Flow:
+    """Everything below the head, measured and placed on pages."""
+    flow = Flow(first, TOP, paper.bottom)
+    texts = sheet.look.texts
+    if texts.opening:
+        flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=8.0))
+    flow.table(
+        statement_table(sheet, paper, words, said, figures),
+        end(sheet, paper, words, said, figures),
+    )
+    if texts.closing:
+        flow.add(paragraph(texts.closing, paper.left, MEASURE, BODY, before=24.0))
+    return flow
+
+
+def _draw(sheet: StatementSheet, top: Head, flow: Flow, pen: Pen) -> bytes:
+    all_words, numbers = words.of(sheet.language), figures.of(sheet.language)
+    title, sender = one_line(_title(sheet, all_words)), one_line(sheet.sender.name)
+    addressee, day = one_line(sheet.addressee.name), numbers.day(sheet.last)
+    name = f"{title} · {addressee} · {day}"
+    pen.setTitle(name)
+    pen.setAuthor(sender)
+    pen.setSubject(addressee)
+    pen.setCreator("Avoir")
+    for place, page in enumerate(flow.pages, start=1):
+        if place == 1:
+            top.draw(pen)
+        else:
+            draw_running_head(pen, sender, name)
+        for block, at in page:
+            block.draw(pen, at)
+        draw_foot(pen, all_words.page_of.format(page=place, pages=len(flow.pages)))
+        pen.turn_page()
+    return pen.finished()
