@@ -1,8 +1,10 @@
 """Numbers, days and countries as a language writes them on paper, after CLDR's locale data."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Final
 
@@ -37,6 +39,7 @@ class Figures:
     days: str  # "{day} {month} {year}"
     months: tuple[str, ...]
     countries: dict[str, str]
+    plural: Callable[[Decimal], str]
 
     def grouped(self, number: str) -> str:
         """Decimal text with its thousands apart: "-1234.5" is "−1,234.5" in English.
@@ -78,6 +81,13 @@ class Figures:
         "holds 1,234.50 USD". Numbers without decimals, such as those of accounts, stay."""
         return self.spelled(_AMOUNT.sub(lambda found: self.grouped(found[0]), text))
 
+    def is_one(self, quantity: str) -> bool:
+        """Whether a decimal text takes the singular: "1" everywhere, "1.5" and "0" in French."""
+        try:
+            return self.plural(Decimal(quantity)) == "one"
+        except InvalidOperation:
+            return False
+
     def country(self, code: str) -> str:
         """The name of a country, or the code itself when it is not one."""
         return self.countries.get(code, code)
@@ -105,6 +115,7 @@ def of(language: str) -> Figures:
         days=_days(_DAYS.get(language) or locale.datetime_skeletons[_SKELETON].pattern),
         months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
         countries={code: name for code, name in locale.territories.items() if code != _NOWHERE},
+        plural=locale.plural_form,
     )
 
 

@@ -79,7 +79,7 @@ def head(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -> 
         Fact(words.date, figures.day(sheet.date)),
         Fact(words.due, figures.day(sheet.due) if sheet.due else ""),
         Fact(words.currency, sheet.currency),
-        Fact(words.their_number if ours else words.reference, sheet.reference or ""),
+        Fact(words.their_number if ours else words.your_reference, sheet.reference or ""),
         Fact(words.your_tax_id, to.tax_id or ""),
         Fact(words.valid_until, figures.day(sheet.valid_until) if sheet.valid_until else ""),
     )

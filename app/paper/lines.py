@@ -210,7 +210,7 @@ def _description(line: LineSheet, columns: Columns) -> tuple[str, ...]:
 
 
 def _cells(line: LineSheet, currency: str, words: Words, figures: Figures) -> Cells:
-    unit = one_line(unit_name(line.unit, line.quantity, words))
+    unit = one_line(unit_name(line.unit, line.quantity, words, figures))
     return Cells(
         one_line(figures.grouped(line.quantity)),
         shorten(wrap(unit, BODY, _UNIT_WIDTH), 1, BODY, _UNIT_WIDTH)[0],

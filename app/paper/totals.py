@@ -209,7 +209,7 @@ class _Maker:
         if sheet.remaining and last is not None:
             note = until.format(day=self.figures.day(last))
         elif sheet.kind == "invoice" and not sheet.remaining:
-            note = words.paid_in_full
+            note = words.settled_in_full
         row = self.row(label, sheet.remaining, STRONG)
         return (replace(row, note=note, before=8.0, rule=True),)
 

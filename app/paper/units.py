@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.paper.figures import Figures
 from app.paper.words import Words
 
 # The same in every language.
@@ -26,8 +27,8 @@ _SIGNS: Final[dict[str, str]] = {
 }
 
 
-def unit_name(code: str, quantity: str, words: Words) -> str:
+def unit_name(code: str, quantity: str, words: Words, figures: Figures) -> str:
     """The word after a quantity: "hours" for HUR and "2", nothing for pieces, or the code."""
     sign = _SIGNS.get(code, code)
     one, many = words.units.get(code, (sign, sign))
-    return one if quantity in ("1", "-1") else many
+    return one if one == many or figures.is_one(quantity) else many

@@ -25,7 +25,7 @@ def test_everything_is_said_in_order():
         *("Northwind Paints Ltd", "14 Harbour Road", "Bristol", "BS1 5TY", "United Kingdom"),
         *("+44 117 496 0123", "accounts@northwind.example", "Tax ID GB 123 4567 89"),
         *("Reg. no. 07654321", "Acme Ltd", "Friedrichstraße 12", "10117 Berlin", "Germany"),
-        *("Number CM-0007", "Date 3 Mar 2026", "Currency USD", "Reference PO-4711"),
+        *("Number CM-0007", "Date 3 Mar 2026", "Currency USD", "Your reference PO-4711"),
         *("Your tax ID DE 999999999", "Valid until 31 Dec 2026", "Credit memo"),
         *("Credit for INV-0004 of 3 Feb 2026", "Reason Return: broken in transit"),
         "Description Quantity Unit price Tax Amount",

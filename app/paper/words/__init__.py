@@ -3,17 +3,27 @@
 from typing import Final
 
 from app.domain.sheet import DocumentSheet
+from app.paper.words.british import BRITISH
 from app.paper.words.english import ENGLISH
 from app.paper.words.form import Words
+from app.paper.words.french import FRENCH
+from app.paper.words.german import GERMAN
+from app.paper.words.spanish import SPANISH
 
 __all__ = ["Words", "of", "title_of"]
 
-_WORDS: Final[dict[str, Words]] = {"en": ENGLISH}
+_WORDS: Final[dict[str, Words]] = {
+    "en": ENGLISH,
+    "en-GB": BRITISH,
+    "de": GERMAN,
+    "fr": FRENCH,
+    "es": SPANISH,
+}
 
 
 def of(language: str) -> Words:
     """The words of one of template.LANGUAGES."""
-    return _WORDS.get(language, ENGLISH)
+    return _WORDS[language]
 
 
 def title_of(sheet: DocumentSheet) -> str:

@@ -24,10 +24,13 @@ class Words:
     date: str
     due: str
     currency: str
-    reference: str  # the customer's own number
+    reference: str
+    your_reference: str  # the customer's own number
     their_number: str  # the vendor's own number of a credit
     your_tax_id: str
+    your_vat_id: str
     tax_id: str
+    vat_id: str  # a number that begins with a country
     registration: str
     valid_until: str
 
@@ -66,7 +69,7 @@ class Words:
     amount_due: str
     valid_until_day: str  # "Valid until {day}"
     due_by_day: str  # "Due by {day}"
-    paid_in_full: str
+    settled_in_full: str
 
     # Every page, and the file
     page_of: str  # "Page {page} of {pages}"
