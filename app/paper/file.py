@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfdoc import format as formatted
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM: Final = b"endstream\n"
-_PACK: Final = 1000  # objects packed together: more take less room, fewer are found sooner
+_PACK: Final = 200  # objects packed together: more take hardly less room, and longer to find
 _ENTRY: Final = Struct(">BIH")  # of the table: kind, offset or pack, place in the pack
 _PLAIN, _PACKED = 1, 2
 

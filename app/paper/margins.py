@@ -18,7 +18,7 @@ def draw_running_head(pen: Pen, whose: str, name: str) -> None:
     whole = paper.right - paper.left - 16.0
     left = max(whole / 2, whole - LABEL.width(name))
     right = max(whole / 2, whole - STRONG.width(whose))
-    pen.ornament()
+    pen.margin("Header")
     pen.text(paper.left, _RUNNING, _cut(whose, STRONG, left), STRONG)
     pen.right(paper.right, _RUNNING, _cut(name, LABEL, right), LABEL)
     pen.close()
@@ -28,7 +28,7 @@ def draw_foot(pen: Pen, number: str, note: str = "") -> None:
     """The page's number on the right, a note on the left."""
     paper = pen.paper
     baseline = paper.bottom + _FOOT
-    pen.ornament()
+    pen.margin("Footer")
     if note:
         pen.text(paper.left, baseline, note, SMALL)
     pen.right(paper.right, baseline, number, SMALL)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from math import cos, radians, sin
-from typing import Final
+from typing import Final, Literal
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
@@ -85,11 +85,15 @@ class Pen(Canvas):
         self._mark()
 
     def ornament(self) -> None:
-        """What follows carries no meaning of its own: rules, page numbers, repeated heads."""
+        """What follows carries no meaning of its own: rules, repeated heads of tables."""
         self._code.append("/Artifact BMC")
 
+    def margin(self, where: Literal["Header", "Footer"]) -> None:
+        """What follows stands in the margin of every page, and is an ornament, too."""
+        self._code.append(f"/Artifact<</Type/Pagination/Subtype/{where}>>BDC")
+
     def close(self) -> None:
-        """The end of what `open` or `ornament` began."""
+        """The end of what `open`, `ornament` or `margin` began."""
         self._code.append("EMC")
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:

@@ -126,6 +126,19 @@ def test_facts_are_a_list_of_labels_and_what_they_say():
         assert (fact.role, [kid.role for kid in fact.kids]) == ("LI", ["Lbl", "LBody"])
 
 
+def test_what_stands_in_the_margins_says_so():
+    with pikepdf.open(BytesIO(render(a_sheet(40)))) as document:
+        kinds = [
+            [
+                str(step.operands[1].Subtype)
+                for step in pikepdf.parse_content_stream(page)
+                if str(step.operator) == "BDC" and "/Subtype" in step.operands[1]
+            ]
+            for page in document.pages
+        ]
+    assert kinds == [["/Footer"], ["/Header", "/Footer"]]
+
+
 def test_a_paragraph_over_pages_is_one_paragraph():
     data = render(a_sheet(3, description=LONG * 3))
     last = tags(data).kids[-1]

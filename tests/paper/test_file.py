@@ -59,7 +59,7 @@ def test_other_sheets_and_papers_make_other_bytes():
 
 def test_the_file_says_what_it_is():
     found = Pdf(render(full_sheet(language="en-GB"))).metadata
-    assert found["Title"] == "Credit memo CM-0007"
+    assert found["Title"] == "Credit note CM-0007"
     assert found["Author"] == "Northwind Paints Ltd"
     assert found["Subject"] == "Acme Ltd"
     assert found["CreationDate"] == "D:20260303000000Z"
