@@ -76,7 +76,7 @@ def _compose(
         flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=8.0))
     flow.table(
         statement_table(sheet, paper, words, said, figures),
-        end(sheet, paper, words, said, figures),
+        end(sheet, paper, said, figures),
     )
     if texts.closing:
         flow.add(paragraph(texts.closing, paper.left, MEASURE, BODY, before=24.0))

@@ -14,7 +14,6 @@ from app.paper.statement_words import StatementWords
 from app.paper.style import BASELINE, BODY, LABEL, QUIET, STRONG, SUM, Paper, Style
 from app.paper.text import wrap
 from app.paper.totals import Sum, Sums
-from app.paper.words import Words
 
 _TABLE: Final = "ageing"  # its name among the tags
 _SUMS: Final = 260.0  # width of the sums, at the right edge
@@ -93,13 +92,11 @@ class Ageing:
             pen.close()
 
 
-def end(
-    sheet: StatementSheet, paper: Paper, words: Words, said: StatementWords, figures: Figures
-) -> Together:
+def end(sheet: StatementSheet, paper: Paper, said: StatementWords, figures: Figures) -> Together:
     """Measure what stands below the rows."""
     blocks: list[Block] = [Sums(tuple(_sums(sheet, paper, said, figures)))]
     if _is_open(sheet):
-        blocks.append(_ageing(sheet.ageing, paper, words, said, figures))
+        blocks.append(_ageing(sheet.ageing, paper, said, figures))
     if sheet.others:
         others = said.others.format(currencies=", ".join(sheet.others))
         width = paper.right - paper.left
@@ -139,10 +136,8 @@ def _sum(label: str, amount: Money, style: Style, paper: Paper, figures: Figures
     return Sum(lines, amount, figure, paper.right - _SUMS, paper.right, style)
 
 
-def _ageing(
-    ageing: AgeingSheet, paper: Paper, words: Words, said: StatementWords, figures: Figures
-) -> Ageing:
-    heads = (*said.ages, said.credits, words.total)
+def _ageing(ageing: AgeingSheet, paper: Paper, said: StatementWords, figures: Figures) -> Ageing:
+    heads = (*said.ages, said.credits, said.total)
     amounts = (*ageing.open, ageing.credits, ageing.total)
     texts = [figures.money(one) for one in amounts]
     title = said.ageing.format(day=figures.day(ageing.on))

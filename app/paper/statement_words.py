@@ -25,6 +25,7 @@ class StatementWords:
     ageing: str  # over the table: what is open on {day}
     ages: tuple[str, str, str, str, str]  # not due, 1 to 30 days late, ...
     credits: str
+    total: str
     others: str  # balances in {currencies}
     happened: Mapping[str, str]  # by kind and what became of it; tests hold it against the codes
 
@@ -48,6 +49,7 @@ _ENGLISH: Final = StatementWords(
     ageing="What is open, by days past due on {day}",
     ages=("Not due", *_AGES, "Over 90"),
     credits="Credits",
+    total="Total",
     others="There is also a balance in {currencies}, on a statement of its own.",
     happened={
         "invoice issued": "Invoice {number}",
@@ -105,6 +107,7 @@ _GERMAN: Final = StatementWords(
     ageing="Offene Posten nach Tagen der Überfälligkeit am {day}",
     ages=("Nicht fällig", *_AGES, "Über 90"),
     credits="Gutschriften",
+    total="Summe",
     others="Es gibt auch einen Saldo in {currencies}; darüber besteht ein eigener Auszug.",
     happened={
         "invoice issued": "Rechnung {number}",
@@ -153,6 +156,7 @@ _FRENCH: Final = StatementWords(
     ageing="Montants ouverts par jours de retard au {day}",
     ages=("Non échu", *_AGES, "Plus de 90"),
     credits="Avoirs",
+    total="Total",
     others="Il existe aussi un solde en {currencies}, sur un relevé séparé.",
     happened={
         "invoice issued": "Facture {number}",
@@ -201,6 +205,7 @@ _SPANISH: Final = StatementWords(
     ageing="Importes pendientes por días de retraso a {day}",
     ages=("No vencido", *_AGES, "Más de 90"),
     credits="Abonos",
+    total="Total",
     others="También hay un saldo en {currencies}, en un estado de cuenta aparte.",
     happened={
         "invoice issued": "Factura {number}",
