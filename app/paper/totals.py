@@ -71,12 +71,14 @@ class Sum:
         row = pen.structure.row(_TABLE)
         pen.open("TH", row, ROW_HEAD)
         self._draw_label(pen, at)
-        if self.note:
-            pen.text(self.left, at + len(self.label) * self.style.leading, self.note, LABEL)
         pen.close()
         pen.open("TD", row)
         pen.right(self.right, at, self.figure, self.style)
         pen.close()
+        if self.note:
+            pen.cell(row, 0)
+            pen.text(self.left, at + len(self.label) * self.style.leading, self.note, LABEL)
+            pen.close()
 
     def _draw_label(self, pen: Pen, at: float) -> None:
         for place, line in enumerate(self.label):
