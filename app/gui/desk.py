@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +38,8 @@ class Ways:
     preview: Callable[[str], None] = field(default=_nowhere)
     preview_report: Callable[[str, Wish], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=_nowhere)
+    tell_place: Callable[[str, Path], None] = field(default=_nowhere)
+    post: Callable[[str, bytes], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
     back: Callable[[], None] = field(default=_nowhere)
     back_up: Callable[[], None] = field(default=_nowhere)
@@ -118,6 +121,14 @@ class Desk(QObject):
     def tell(self, text: str) -> None:
         """One calm sentence in the status bar ("CM-0007 issued.")."""
         self._ways.tell(text)
+
+    def tell_place(self, text: str, folder: Path) -> None:
+        """A sentence over the page about files, with a button that opens their folder."""
+        self._ways.tell_place(text, folder)
+
+    def post(self, name: str, content: bytes) -> None:
+        """Opens a message in the system's mail program; `name` is its file's."""
+        self._ways.post(name, content)
 
     def run(self, job: Job) -> None:
         """Starts long work and shows it under the pages until it ends."""

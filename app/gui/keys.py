@@ -51,10 +51,15 @@ KEYS: Final = (
     Key("confirm", "Ctrl+Return", QT_TRANSLATE_NOOP("keys", "Issue or confirm"), "positive"),
     Key("fill_missing", "Ctrl+=", QT_TRANSLATE_NOOP("keys", "Fill in what is missing")),
     Key("print", "Ctrl+P", QT_TRANSLATE_NOOP("keys", "Print preview"), "print"),
+    Key("print_many", "Ctrl+Shift+P", QT_TRANSLATE_NOOP("keys", "Print many…"), "many"),
+    Key("email", "Ctrl+E", QT_TRANSLATE_NOOP("keys", "E-mail…"), "email"),
     Key("undo", "Ctrl+Z", QT_TRANSLATE_NOOP("keys", "Undo"), "undo"),
     Key("redo", "Ctrl+Shift+Z", QT_TRANSLATE_NOOP("keys", "Redo"), "redo"),
     Key("journal", "Ctrl+Y", QT_TRANSLATE_NOOP("keys", "Journal of this document"), "journal"),
     Key("filter", "Ctrl+F", QT_TRANSLATE_NOOP("keys", "Filter this list"), "filter"),
+    Key("find_next", "F3", QT_TRANSLATE_NOOP("keys", "Find next"), "down"),
+    Key("find_previous", "Shift+F3", QT_TRANSLATE_NOOP("keys", "Find previous"), "up"),
+    Key("actual_size", "Ctrl+0", QT_TRANSLATE_NOOP("keys", "Actual size of the pages")),
     Key("go_to_date", "Ctrl+G", QT_TRANSLATE_NOOP("keys", "Go to date…"), "calendar"),
     Key("why", "Ctrl+B", QT_TRANSLATE_NOOP("keys", "Why is this the balance?"), "why"),
     Key("back", "Alt+Left", QT_TRANSLATE_NOOP("keys", "Back"), "back"),
@@ -91,6 +96,10 @@ FIELD_KEYS: Final = (
     ("←  →", QT_TRANSLATE_NOOP("keys", "Report: the figures of a row")),
     ("Enter", QT_TRANSLATE_NOOP("keys", "Report: opens what a figure is made of")),
     ("Esc", QT_TRANSLATE_NOOP("keys", "Report: back to the one before")),
+    ("PgUp  PgDn", QT_TRANSLATE_NOOP("keys", "Print preview: page before, next page")),
+    ("Home  End", QT_TRANSLATE_NOOP("keys", "Print preview: first page, last page")),
+    ("+  −", QT_TRANSLATE_NOOP("keys", "Print preview: larger, smaller")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("keys", "Print preview: copies what is chosen or found")),
 )
 
 

@@ -58,6 +58,12 @@ def write_all(
     return tuple(paths)
 
 
+def write_one(folder: Path, name: str, content: bytes) -> Path:
+    """Write one file into the folder, whole or not at all, under the wished name or, when
+    something else has it, the first free one after it. Unavailable: it cannot be."""
+    return _write(folder, name, content, set())
+
+
 def _drawn(fetch: Fetch, ids: Sequence[int], page: str, processes: int) -> _Stream:
     """Every document drawn, in order."""
     if processes > 1:
@@ -99,7 +105,7 @@ def _write(folder: Path, name: str, pdf: bytes, taken: set[str]) -> Path:
         path = _place(folder, name, pdf, taken)
         taken.add(path.name.casefold())
         if not path.exists():
-            _write_whole(path, pdf)
+            write_whole(path, pdf)
     except OSError as error:
         raise Unavailable(
             f"“{name}” could not be written: {error.strerror or error}.",
@@ -125,7 +131,7 @@ def _is_other(path: Path, pdf: bytes) -> bool:
     return not path.is_file() or path.stat().st_size != len(pdf) or path.read_bytes() != pdf
 
 
-def _write_whole(path: Path, pdf: bytes) -> None:
+def write_whole(path: Path, pdf: bytes) -> None:
     """Under another name first: whoever finds the file under its own name finds all of it."""
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
         part = Path(file.name)

@@ -1,37 +1,41 @@
-"""The print preview: the very PDF that is saved and printed, page by page."""
+"""The print preview: the very PDF that is saved, printed and sent, page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
 )
 
 from app.domain.errors import Refused, Unavailable
+from app.gui import printing
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline, PageHead
 from app.gui.jobs import Job
 from app.gui.papers import PAPERS, keep_paper, paper_of
+from app.gui.pdf_file import Pdf
 from app.gui.perform import tell_unavailable
 from app.gui.screen import Screen
-from app.gui.screens.pdf_pages import Pdf, PdfPages
-from app.gui.screens.printed import Drawn, Printed, PrintedDocument, PrintedReport
+from app.gui.screens.pdf_area import LEGIBLE, PAGE, WIDTH, PdfArea
+from app.gui.screens.pdf_search import PdfSearch
+from app.gui.screens.preview_bar import PreviewBar
+from app.gui.screens.printed import (
+    Drawn,
+    Printed,
+    PrintedDocument,
+    PrintedReport,
+    message_name,
+)
 from app.gui.screens.report_saving import unheard
 from app.gui.theme import grid
-
-_SIZES: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
-_PRINT_DPI: Final = 300
-_UPRIGHT: Final = QPageLayout.Orientation.Portrait
-_LYING: Final = QPageLayout.Orientation.Landscape
 
 
 class PreviewScreen(Screen):
@@ -40,62 +44,74 @@ class PreviewScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.kind = self.tr("Print preview"), "preview"
+        self._memory = desk.memory.shelf("preview")
         self._printed: Printed | None = None
         self._drawn: Drawn | None = None
         self._pdf: Pdf | None = None
         self._job: Job | None = None  # draws what is long; its news counts until the next one
         self._printer: QPrinter | None = None  # the print dialog holds no reference to it
+        self._area = PdfArea()
+        self._area.fits = self._memory.get("fits", LEGIBLE)
+        self._search = PdfSearch(self)
         self._make_acts()
+        self._bar = PreviewBar(self._area, self._search, self._acts)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._head = PageHead(self.title)
-        self._pages = PdfPages()
         self._warning = QLabel()
         self._warning.setObjectName("missing_glyphs")
         self._warning.setProperty("role", "warning")
         self._warning.setWordWrap(True)
-        self._warning.setContentsMargins(PAGE_MARGIN, grid(1), PAGE_MARGIN, grid(2))
+        self._warning.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, grid(2))
         self._warning.hide()
-        self._area = QScrollArea()
-        self._area.setObjectName("paper")
-        self._area.setAccessibleName(self.tr("Pages"))
-        self._area.setProperty("role", "raised")
-        self._area.setWidget(self._pages)
-        self._area.setWidgetResizable(True)
         self._head.add_left(*self._paper_chips())
-        self._head.add_right(
-            ActionButton(self._smaller, "quiet"),
-            self._zoom,
-            ActionButton(self._larger, "quiet"),
-            ActionButton(self._fit, "quiet"),
-            ActionButton(self._close),
-            ActionButton(self._save),
-            ActionButton(self._print, "primary"),
-        )
+        buttons = (ActionButton(self._acts[name]) for name in ("back", "save", "email"))
+        self._head.add_right(*buttons, ActionButton(self._acts["print"], "primary"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._head, self._warning, Hairline()):
+        for part in (self._head, self._bar, self._warning, Hairline()):
             column.addWidget(part)
         column.addWidget(self._area, 1)
 
     def _make_acts(self) -> None:
-        keys = self.desk.keyboard
-        self._print = keys.action("print", self, self.print, self.tr("Print…"))
-        self._save = keys.action("save", self, self.save, self.tr("Save PDF…"))
-        self._larger = self._plain("zoom_in", "+", lambda: self._zoom_by(1))
-        self._smaller = self._plain("zoom_out", "−", lambda: self._zoom_by(-1))
-        self._fit = self._plain("fit", self.tr("Fit"), self._fit_width)
-        self._close = self._plain("back", self.tr("Back"), self.desk.back)
-        self._larger.setToolTip(self.tr("Larger"))
-        self._smaller.setToolTip(self.tr("Smaller"))
-        self._zoom = QLabel()
-        self._zoom.setObjectName("zoom")
-        self._zoom.setProperty("role", "muted")
-
-    def _plain(self, name: str, text: str, run: Any) -> QAction:
-        act = QAction(text, self)
-        act.setObjectName(name)
-        act.triggered.connect(lambda _checked=False: run())
-        return act
+        """The acts by name, in the order of the menu."""
+        area, search = self._area, self._search
+        texts = {
+            "print": self.tr("Print…"), "save": self.tr("Save PDF…"), "email": "",
+            "filter": self.tr("Find in the document…"), "find_next": "", "find_previous": "",
+            "go_to_date": self.tr("Go to page…"), "actual_size": self.tr("Actual size"),
+            "next_page": self.tr("Next page"), "previous_page": self.tr("Page before"),
+            "first_page": self.tr("First page"), "last_page": self.tr("Last page"),
+            "zoom_in": self.tr("Larger"), "zoom_out": self.tr("Smaller"),
+            "fit_width": self.tr("Fit the width"), "fit_page": self.tr("Whole page"),
+            "back": self.tr("Back"),
+        }  # fmt: skip
+        runs: dict[str, Callable[[], object]] = {
+            "print": self.print, "save": self.save, "email": self.email,
+            "filter": self.ask_words, "find_next": lambda: search.step(1),
+            "find_previous": lambda: search.step(-1),
+            "go_to_date": self.ask_page,
+            "next_page": lambda: area.go_to(area.page + 1),
+            "previous_page": lambda: area.go_to(area.page - 1),
+            "first_page": lambda: area.go_to(0), "last_page": lambda: area.go_to(area.count - 1),
+            "zoom_in": lambda: area.step(1), "zoom_out": lambda: area.step(-1),
+            "fit_width": lambda: self._fit(WIDTH), "fit_page": lambda: self._fit(PAGE),
+            "actual_size": lambda: area.set_zoom(1.0), "back": self.desk.back,
+        }  # fmt: skip
+        keyed = {row.action for row in self.desk.keyboard.rows()} - {"back"}
+        self._acts: dict[str, QAction] = {}
+        for name, run in runs.items():
+            if name in keyed:
+                made = self.desk.keyboard.action(name, self, run, texts[name])
+            else:
+                made = QAction(texts[name], self)
+                made.setObjectName(name)
+                made.triggered.connect(lambda _checked=False, run=run: run())
+            self._acts[name] = made
+        for name in ("fit_width", "fit_page"):
+            self._acts[name].setCheckable(True)
 
     def _paper_chips(self) -> Iterable[QPushButton]:
         self._paper = paper_of(self.desk.memory)
@@ -115,7 +131,7 @@ class PreviewScreen(Screen):
     # What the window asks
 
     def acts(self) -> tuple[QAction, ...]:
-        return (self._print, self._save, self._larger, self._smaller, self._fit, self._close)
+        return tuple(self._acts.values())
 
     def open(self, ref: str | None) -> None:
         if ref:
@@ -149,6 +165,7 @@ class PreviewScreen(Screen):
 
     def _preview(self, printed: Printed) -> None:
         self._clear()
+        self._bar.words.clear()
         self._printed = printed
         self.refresh()
 
@@ -156,7 +173,9 @@ class PreviewScreen(Screen):
         self._printed = self._drawn = self._pdf = None
         self._head.set_title(self.title)
         self._warn("")
-        self._pages.clear()
+        self._search.stop()
+        self._area.clear()
+        self._bar.follow()
 
     def _warn(self, text: str) -> None:
         self._warning.setText(text)
@@ -179,14 +198,14 @@ class PreviewScreen(Screen):
             self.desk.back()
 
     def _show(self, drawn: Drawn) -> None:
-        first, self._drawn = self._drawn is None, drawn
+        self._drawn = drawn
         self._head.set_title(drawn.title)
+        self._search.stop()
         self._pdf = Pdf(drawn.content)
-        self._pages.show_pdf(self._pdf)
+        self._area.show_pdf(self._pdf)
+        self._bar.look_again()
         said = self.tr("No font can print these signs; a question mark stands for each: {signs}")
         self._warn(said.format(signs="  ".join(drawn.missing)) if drawn.missing else "")
-        if first:
-            self._fit_width()
 
     def start_focus(self) -> None:
         self._area.setFocus()
@@ -197,9 +216,13 @@ class PreviewScreen(Screen):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: Any) -> None:
-        super().showEvent(event)
-        self._fit_width()
+    def ask_words(self) -> None:
+        """Waits for words to look for."""
+        self._bar.ask_words()
+
+    def ask_page(self) -> None:
+        """Waits for the number of the page to go to."""
+        self._bar.ask_page()
 
     # Paper
 
@@ -212,62 +235,75 @@ class PreviewScreen(Screen):
         )
         if not name:
             return
+        from app.paper.batch import write_whole
+
         path = Path(name if name.endswith(".pdf") else f"{name}.pdf")
         try:
-            path.write_bytes(self._drawn.content)
+            write_whole(path, self._drawn.content)
         except OSError as error:
-            hint = self.tr("Choose a folder that you may write in.")
+            hint = self.tr("Choose a folder that you may write in, with room for it.")
             said = self.tr("{file} cannot be written: {reason}.")
             said = said.format(file=path.name, reason=error.strerror)
             tell_unavailable(self, Unavailable(said, hint))
         else:
             self.desk.tell(self.tr("{file} is saved.").format(file=path.name))
 
+    def email(self) -> None:
+        """Opens a message in the mail program, with the PDF attached."""
+        if self._printed is not None and self._drawn is not None:
+            self.desk.post(message_name(self._drawn), self._printed.message(self._drawn))
+
     def print(self) -> None:
-        """Asks for the printer and prints the pages as they are shown."""
+        """Asks for the printer, pages and copies, and prints the pages as they are shown."""
         if self._pdf is None or self._drawn is None:
             return
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setResolution(_PRINT_DPI)
-        self._printer.setPageSize(QPageSize(_SIZES[self._drawn.paper]))
         width, height = self._pdf.size(0)
-        lying = width > height
-        self._printer.setPageOrientation(_LYING if lying else _UPRIGHT)
-        self._printer.setFullPage(True)
-        self._printer.setDocName(self._drawn.name)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setObjectName("print_dialog")
-        dialog.setMinMax(1, self._pdf.count)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setModal(True)
-        dialog.accepted.connect(self._draw)
-        dialog.show()
+        name, paper = self._drawn.name, self._drawn.paper
+        self._printer = printing.a_printer(name, paper, lying=width > height)
+        printing.ask(self, self._printer, self._send, self._pdf.count)
 
-    def _draw(self) -> None:
+    def _send(self) -> None:
         if self._printer is None or self._pdf is None or self._drawn is None:
             return
-        printer, pdf, name = self._printer, self._pdf, self._drawn.name
-        first, last = printer.fromPage() or 1, printer.toPage() or pdf.count
-        painter = QPainter(printer)
-        for page in range(first - 1, min(last, pdf.count)):
-            if page >= first:
-                printer.newPage()
-            painter.drawImage(QPoint(0, 0), pdf.image(page, printer.resolution() / 72))
-        painter.end()
+        printer, drawn = self._printer, self._drawn
+        wanted = printing.sheets(printer, self._pdf.count, self._area.page)
+        if len(wanted) > printing.AT_ONCE:
+            self._send_beside(printer, drawn, wanted)
+            return
+        try:
+            printing.print_pages(unheard, printer, self._pdf, wanted)
+        except Unavailable as error:
+            tell_unavailable(self, error)
+        else:
+            self._tell_sent(drawn.name)
+
+    def _send_beside(self, printer: QPrinter, drawn: Drawn, wanted: list[int]) -> None:
+        """Many pages go to the printer beside the user's work, whatever is shown meanwhile."""
+
+        def work(progress: Any) -> None:
+            pdf = Pdf(drawn.content)
+            try:
+                printing.print_pages(progress, printer, pdf, wanted)
+            finally:
+                pdf.close()
+
+        job = Job(self.tr("Printing {name}").format(name=drawn.name), work, self)
+        job.done.connect(lambda _nothing: self._tell_sent(drawn.name))
+        job.failed.connect(self._tell_failed)
+        self.desk.run(job)
+
+    def _tell_sent(self, name: str) -> None:
         self.desk.tell(self.tr("{number} is sent to the printer.").format(number=name))
+
+    def _tell_failed(self, error: object) -> None:
+        if isinstance(error, Unavailable):
+            tell_unavailable(self, error)
 
     def _set_paper(self, paper: str) -> None:
         self._paper = paper
         keep_paper(self.desk.memory, paper)
         self.refresh()
 
-    def _zoom_by(self, steps: int) -> None:
-        self._pages.zoom_by(steps)
-        self._say_zoom()
-
-    def _fit_width(self) -> None:
-        self._pages.fit(self._area.viewport().size())
-        self._say_zoom()
-
-    def _say_zoom(self) -> None:
-        self._zoom.setText(f"{round(self._pages.zoom * 100)} %")
+    def _fit(self, how: str) -> None:
+        self._area.fit(how)
+        self._memory.put("fits", how)

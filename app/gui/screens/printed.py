@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
+from app.gui.papers import paper_of
 from app.gui.screens.report_saving import pages, unheard
+
+if TYPE_CHECKING:
+    from app.queries.mail import Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class Printed(Protocol):
 
     def draw(self, paper: str, progress: Any) -> Drawn:
         """Asks for it and draws it. `progress(done, total)` may raise to cancel."""
+
+    def message(self, drawn: Drawn) -> bytes:
+        """A message to whom it concerns, with what was drawn attached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,15 @@ class PrintedDocument:
             documents.missing_glyphs(sheet),
         )
 
+    def message(self, drawn: Drawn) -> bytes:
+        from app.paper.words import mail as words
+        from app.queries import mail, sheets
+
+        sheet = self.desk.ask(sheets.sheet, self.id)
+        they = self.desk.ask(mail.of_document, self.id)
+        body = words.body(sheet, they.sender_name)
+        return _message(drawn, they, words.subject(sheet), body)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
@@ -87,6 +103,38 @@ class PrintedReport:
         content = report.render(watched(), paper, made_on=self.desk.today())
         file = names.report_name(first)
         return Drawn(first.title, first.title, file, content, paper, tuple(sorted(missing)))
+
+    def message(self, drawn: Drawn) -> bytes:
+        from app.paper.words import mail as words
+        from app.queries import mail
+
+        us = self.desk.ask(mail.ours)
+        return _message(drawn, us, drawn.title, words.letter("en", drawn.title, us.sender_name))
+
+
+def _message(drawn: Drawn, they: "Addresses", subject: str, body: str) -> bytes:
+    from app.exchange.message import Attachment, Letter, write_eml
+
+    attached = (Attachment(drawn.file, drawn.content),)
+    return write_eml(
+        Letter(subject, body, they.to, they.to_name, they.sender, they.sender_name, attached)
+    )
+
+
+def send(desk: Desk, id_: str) -> None:
+    """A document as a message in the mail program. What has signs that no font can print is shown
+    first: the preview says which, and sends it, too."""
+    printed = PrintedDocument(desk, id_)
+    drawn = printed.draw(paper_of(desk.memory), unheard)
+    if drawn.missing:
+        desk.preview(id_)
+    else:
+        desk.post(message_name(drawn), printed.message(drawn))
+
+
+def message_name(drawn: Drawn) -> str:
+    """The name of the message's file: that of the paper in it."""
+    return f"{drawn.file.removesuffix('.pdf')}.eml"
 
 
 def _again(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
