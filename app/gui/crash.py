@@ -29,20 +29,25 @@ _LOG: Final = logging.getLogger("avoir.crash")
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The whole report: what ran where, and what went wrong. It stays on this computer."""
     import platform  # not before there is a report: the start is quicker for it
-    from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        ours = version("avoir")
-    except PackageNotFoundError:
-        ours = "from source"
     return "\n".join(
         (
-            f"Avoir {ours} · Python {platform.python_version()} · Qt {qVersion()}",
+            f"Avoir {version()} · Python {platform.python_version()} · Qt {qVersion()}",
             platform.platform(),
             "",
             "".join(traceback.format_exception(kind, error, trace)).rstrip(),
         )
     )
+
+
+def version() -> str:
+    """Avoir's version, as the package says it."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("avoir")
+    except metadata.PackageNotFoundError:
+        return "from source"
 
 
 def outline(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -138,6 +138,9 @@ class Menus(QObject):
     def _fill_help(self, menu: QMenu) -> None:
         self._act(menu, "help", self.tr("What can be done here"))
         self._act(menu, "keys")
+        menu.addSeparator()
+        about = self._act(menu, "about", self.tr("About Avoir"))
+        about.setMenuRole(QAction.MenuRole.AboutRole)
 
 
 def search_button(act: QAction) -> QPushButton:

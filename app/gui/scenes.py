@@ -217,6 +217,7 @@ SCENES: Final = (
     Scene("palette", _act("palette")),
     Scene("palette-searching", _palette_searching),
     Scene("keys", _act("keys")),
+    Scene("about", _act("about"), book=""),
     Scene("business", _act("business")),
     Scene("book-settings", _act("settings")),
     *scenes_closing.SCENES,

@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 import app.gui.unread  # noqa: F401 before anything else that PySide would read
@@ -16,6 +17,8 @@ from app.gui.outside import Outside
 from app.gui.perform import tell_unavailable
 from app.gui.settings import Settings
 from app.gui.window import Window, dress
+
+_SMALL: Final = 32  # px: the largest icon with fewer strokes
 
 
 def start(book: Path | None, outside: Outside) -> int:
@@ -31,6 +34,8 @@ def start(book: Path | None, outside: Outside) -> int:
     dress(settings.general)
     window = Window(settings, outside, paths.user_data() / "drafts")
     instance.asked.connect(lambda text: _come(window, text))
+    if sys.platform == "darwin":  # elsewhere nobody asks, and a filter would cost every event
+        Wishes(app).asked.connect(lambda text: _come(window, text))
     window.show()
     app.processEvents()  # the first picture; everything that is not in it comes in after it
     catch(window)
@@ -48,7 +53,33 @@ def application() -> QApplication:
         app = QApplication(["avoir"])
     app.setApplicationName("Avoir")
     QGuiApplication.setDesktopFileName("avoir")
+    app.setWindowIcon(program_icon())
     return app
+
+
+def program_icon() -> QIcon:
+    """Avoir's own icon: with fewer strokes where it is small."""
+    folder = paths.resources() / "icon"
+    made = QIcon(str(folder / "avoir.svg"))
+    made.addFile(str(folder / "avoir-small.svg"), QSize(_SMALL, _SMALL))
+    return made
+
+
+class Wishes(QObject):
+    """Tells `asked` when the system hands this program a book: macOS does not say it in the
+    words of the start."""
+
+    asked = Signal(str)
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self.asked.emit(event.file())
+            return True
+        return super().eventFilter(watched, event)
 
 
 def catch(window: Window) -> None:

@@ -113,6 +113,7 @@ class Window(QMainWindow):
             "palette": self.open_palette,
             "keys": self._show_keys,
             "help": self._show_page_acts,
+            "about": self._show_about,
             "new_book": self._opening.make,
             "open_book": self._opening.choose,
             "sample_book": self._opening.sample,
@@ -308,6 +309,11 @@ class Window(QMainWindow):
         from app.gui.palette import Palette
 
         Palette(providers, prompt, self).open()
+
+    def _show_about(self) -> None:
+        from app.gui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
 
     def _business(self) -> None:
         from app.gui.dialogs.business import BusinessDialog

@@ -5,7 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
+from app.gui.start import Wishes
 from tests.gui.drivers.books import small_book
 from tests.house.source import ROOT
 
@@ -134,3 +138,17 @@ def test_pyside_does_not_read_what_is_imported_after_it():
         )
         read[first] = answer.stdout.strip()
     assert list(read.values()) == ["False", "True"]
+
+
+def test_a_book_that_the_system_hands_over_is_told(qtbot, tmp_path):
+    target = QObject()
+    wishes = Wishes(target)
+    book = tmp_path / "north.avoir"
+    with qtbot.waitSignal(wishes.asked) as told:
+        QApplication.sendEvent(target, QFileOpenEvent(str(book)))
+    assert told.args == [str(book)]
+
+
+def test_the_program_bears_its_icon(home):
+    ended = run(home, "print(QApplication.windowIcon().isNull(), QApplication.desktopFileName())")
+    assert ended.stdout.split() == ["False", "avoir"], ended.stderr
