@@ -1,14 +1,16 @@
 """One document as a PDF, and what of its text no packaged font can show."""
 
+from collections.abc import Iterator
+
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
 from app.paper.flow import Flow
 from app.paper.fonts import ONE_AT_A_TIME
-from app.paper.head import Head, head
+from app.paper.head import Head, head, letter_of
 from app.paper.lines import line_table
-from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.margins import TOP, Foot, draw_running_head, foot
 from app.paper.paragraph import MEASURE, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.style import BODY, MARK, PAPERS, Paper
@@ -24,12 +26,10 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
-    paper = PAPERS[page]
     with ONE_AT_A_TIME:
-        said, numbers = words.of(sheet.language), figures.of(sheet.language)
-        top = head(sheet, paper, said, numbers)
-        flow = _compose(sheet, paper, top.height, said, numbers)
-        return _draw(sheet, paper, top, flow, said, numbers)
+        pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
+        _draw(pen, sheet)
+        return pen.finished()
 
 
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
@@ -41,18 +41,17 @@ def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
 
 
 def _compose(
-    sheet: DocumentSheet, paper: Paper, first: float, words: Words, figures: Figures
+    sheet: DocumentSheet, paper: Paper, top: Head, end: Foot, words: Words, figures: Figures
 ) -> Flow:
     """Everything below the head, measured and placed on pages."""
-    flow = Flow(first, TOP, paper.bottom)
-    if sheet.credited:
-        invoices = ", ".join(
-            words.on_day.format(number=number, day=figures.day(on))
-            for number, on in sheet.credited
-        )
-        flow.add(labelled(words.credited, invoices, paper, before=8.0))
-    if reason := _reason(sheet, words):
-        flow.add(labelled(words.reason, reason, paper, before=4.0))
+    flow = Flow(top.height, TOP, end.bottom)
+    for label, text in _reasons(sheet, words, figures):
+        flow.add(labelled(label, text, paper, before=4.0))
+    texts = sheet.look.texts
+    if sheet.kind == "vendor_credit":
+        flow.add(paragraph(words.advice, paper.left, MEASURE, BODY, before=12.0))
+    if texts.opening:
+        flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=12.0))
     below = totals(sheet, paper, words, figures)
     if sheet.lines:
         flow.table(line_table(sheet, paper, words, figures), below.sums)
@@ -60,44 +59,54 @@ def _compose(
         flow.add(below.sums)
     if below.uses:
         flow.table(below.uses, below.remaining)
-    if sheet.description:
-        flow.add(paragraph(sheet.description, paper.left, MEASURE, BODY, before=24.0))
+    for text in filter(None, (sheet.description, texts.closing)):
+        flow.add(paragraph(text, paper.left, MEASURE, BODY, before=24.0))
+    for block in (*top.in_full(paper), *end.in_full(paper)):
+        flow.add(block)
     return flow
 
 
-def _reason(sheet: DocumentSheet, words: Words) -> str:
-    """Why it is given: the reason's name, what was typed beside it, or both."""
+def _reasons(sheet: DocumentSheet, words: Words, figures: Figures) -> Iterator[tuple[str, str]]:
+    """What it is for and why it is given, each with its label."""
+    if sheet.credited:
+        yield (
+            words.credited,
+            ", ".join(
+                words.on_day.format(number=number, day=figures.day(on))
+                for number, on in sheet.credited
+            ),
+        )
     named = words.sources if sheet.kind == "vendor_credit" else words.reasons
     reason, note = named.get(sheet.reason or ""), sheet.reason_note
     if reason and note:
-        return words.reason_and_note.format(reason=reason, note=note)
-    return reason or note or ""
+        yield words.reason, words.reason_and_note.format(reason=reason, note=note)
+    elif reason or note:
+        yield words.reason, reason or note or ""
 
 
-def _draw(
-    sheet: DocumentSheet, paper: Paper, top: Head, flow: Flow, words: Words, figures: Figures
-) -> bytes:
-    pen = Pen(paper, language=sheet.language, on=sheet.date)
-    name = one_line(f"{title_of(sheet)} {sheet.number or ''}")
-    seller = one_line(sheet.seller.name)
-    pen.setTitle(name)
-    pen.setAuthor(seller)
-    pen.setSubject(one_line(sheet.buyer.name))
-    pen.setCreator("Avoir")
+def _draw(pen: Pen, sheet: DocumentSheet) -> None:
+    """All pages of a document, from the top of one."""
+    said, numbers, paper = words.of(sheet.language), figures.of(sheet.language), pen.paper
+    top, end = head(sheet, paper, said, numbers), foot(sheet.look.texts.footer, paper)
+    flow = _compose(sheet, paper, top, end, said, numbers)
+    letter, title = letter_of(sheet), one_line(f"{title_of(sheet)} {sheet.number or ''}")
+    sender = one_line(letter.sender.name)
+    pen.setTitle(title)
+    pen.setAuthor(sender)
+    pen.setSubject(one_line(letter.to.name))
+    dated = said.on_day.format(number=title, day=numbers.day(sheet.date))
     for place, page in enumerate(flow.pages, start=1):
         if sheet.mark:
-            _draw_mark(pen, words.marks[sheet.mark], first=place == 1)
+            _draw_mark(pen, said.marks[sheet.mark], first=place == 1)
         if place == 1:
             top.draw(pen)
         else:
-            draw_running_head(
-                pen, seller, words.on_day.format(number=name, day=figures.day(sheet.date))
-            )
+            draw_running_head(pen, sender, dated)
         for block, at in page:
             block.draw(pen, at)
-        draw_foot(pen, words.page_of.format(page=place, pages=len(flow.pages)))
+        number = said.page_of.format(page=place, pages=len(flow.pages))
+        end.draw(pen, number, last=place == len(flow.pages))
         pen.turn_page()
-    return pen.finished()
 
 
 def _draw_mark(pen: Pen, mark: str, *, first: bool) -> None:

@@ -7,9 +7,11 @@ from typing import Final
 
 from app.domain.money import Money
 from app.domain.sheet import DocumentSheet, LineSheet
+from app.domain.template import COLUMNS
+from app.paper.accent import ink
 from app.paper.figures import Figures
 from app.paper.pen import Pen
-from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
+from app.paper.style import BASELINE, BODY, LABEL, Colour, Paper, Style
 from app.paper.text import clean, one_line, shorten, wrap
 from app.paper.units import unit_name
 from app.paper.words import Words
@@ -47,10 +49,11 @@ class Columns:
     unit: float
     price: float
     rate: float
-    taxed: bool  # without any taxed line there is no column for rates
+    shown: tuple[str, ...]  # of template.COLUMNS
     amount: float
     style: Style  # of the figures
     words: Words
+    rule: Colour  # of the hairline below the heads
 
     @property
     def heads(self) -> Cells:
@@ -60,13 +63,12 @@ class Columns:
 
     def edges(self, cells: Cells) -> tuple[tuple[float, str], ...]:
         """The right edges of the columns with what ends there, from left to right."""
-        rate = ((self.rate, cells.rate),) if self.taxed else ()
-        return (
-            (self.quantity, cells.quantity),
-            (self.price, cells.price),
-            *rate,
-            (self.amount, cells.amount),
-        )
+        found = {
+            "quantity": (self.quantity, cells.quantity),
+            "unit_price": (self.price, cells.price),
+            "tax": (self.rate, cells.rate),
+        }
+        return (*(found[name] for name in self.shown), (self.amount, cells.amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Heads:
                 pen.open("TH", row)
                 pen.right(edge, at, head, LABEL)
                 pen.close()
-        pen.rule(columns.left, columns.amount, top + self.height)
+        pen.rule(columns.left, columns.amount, top + self.height, columns.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,16 @@ class Row:
         row = pen.structure.row(_TABLE, again=self.cells is None)
         columns, first = self.columns, top + _PAD + BASELINE
         pen.cell(row, 0)
+        room = (columns.left, columns.left + columns.description)
         for place, line in enumerate(self.text):
-            pen.text(columns.left, first + place * BODY.leading, line, BODY)
+            pen.running(room, first + place * BODY.leading, line, BODY)
         pen.close()
         if self.cells is None:
             return
-        for edge, figure in columns.edges(self.cells):
+        for place, (edge, figure) in enumerate(columns.edges(self.cells)):
             pen.open("TD", row)
             pen.right(edge, first, figure, columns.style)
-            if edge == columns.quantity and self.cells.unit:
+            if not place and self.cells.unit and "quantity" in columns.shown:
                 pen.text(columns.unit, first, self.cells.unit, columns.style)
             pen.close()
 
@@ -226,23 +229,43 @@ def _columns(
     """From the right edge to the left, each as wide as it needs; the description has the rest."""
     sums = accumulate(line.amount.minor for line in sheet.lines)
     widest_sum = figures.money(Money(max(sums, key=abs), sheet.currency))
-    taxed = any(cell.rate for cell in cells)
+    shown = tuple(
+        name
+        for name in COLUMNS
+        if name in sheet.look.columns and (name != "tax" or any(cell.rate for cell in cells))
+    )
+    heads = words.quantity, words.unit_price, words.tax
+    quantities, prices, rates = zip(*((c.quantity, c.price, c.rate) for c in cells), strict=True)
+    needs = dict(zip(COLUMNS, zip(heads, (quantities, prices, rates), strict=True), strict=True))
     for size in _SIZES:
         style = replace(BODY, size=size)
-        amount = paper.right
-        rate = amount - _width([*(c.amount for c in cells), widest_sum], style, 52.0) - _GAP
-        price = rate - _width((c.rate for c in cells), style, 28.0) - _GAP if taxed else rate
-        unit = price - _width((c.price for c in cells), style, 44.0) - _GAP
-        units = _width((c.unit for c in cells), style, 0.0)
+        rooms = {
+            name: _width(head, figures_, style) + _GAP if name in shown else 0.0
+            for name, (head, figures_) in needs.items()
+        }
+        rate = paper.right - _GAP
+        rate -= _width(words.amount, [*(cell.amount for cell in cells), widest_sum], style)
+        price = rate - rooms["tax"]
+        unit = price - rooms["unit_price"]
+        units = max(style.width(cell.unit) for cell in cells) if "quantity" in shown else 0.0
         quantity = unit - units - _UNIT_GAP if units else unit
-        width = quantity - _width((c.quantity for c in cells), style, 36.0) - _GAP - paper.left
+        width = quantity - rooms["quantity"] - paper.left
         if width >= _NARROWEST:
             break
-    left_of_unit = quantity + _UNIT_GAP
     return Columns(
-        paper.left, width, quantity, left_of_unit, price, rate, taxed, amount, style, words
+        left=paper.left,
+        description=width,
+        quantity=quantity,
+        unit=quantity + _UNIT_GAP,
+        price=price,
+        rate=rate,
+        shown=shown,
+        amount=paper.right,
+        style=style,
+        words=words,
+        rule=ink(sheet.look.accent),
     )
 
 
-def _width(texts: Iterable[str], style: Style, least: float) -> float:
-    return max(least, *map(style.width, texts))
+def _width(head: str, figures: Iterable[str], style: Style) -> float:
+    return max(LABEL.width(head), *map(style.width, figures))

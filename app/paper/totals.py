@@ -15,11 +15,12 @@ from app.domain.sheet import (
     TaxSheet,
     UseSheet,
 )
+from app.paper.accent import ink
 from app.paper.figures import Figures
 from app.paper.paragraph import Paragraph
 from app.paper.pen import Pen
 from app.paper.structure import ROW_HEAD
-from app.paper.style import BASELINE, BODY, LABEL, STRONG, SUM, Paper, Style
+from app.paper.style import BASELINE, BODY, HAIR, LABEL, STRONG, SUM, Colour, Paper, Style
 from app.paper.text import clean, wrap
 from app.paper.words import Words
 
@@ -45,7 +46,7 @@ class Sum:
     note: str = ""  # a quiet line below
     before: float = 0.0  # space above
     after: float = 4.0  # space below
-    rule: bool = False  # a hairline above
+    rule: Colour | None = None  # a hairline above
     ornament: bool = False  # a repetition that screen readers pass over
 
     @property
@@ -61,7 +62,7 @@ class Sum:
         """The label, then the amount on its first line."""
         at = top + self.before + self.style.leading - BODY.leading + BASELINE
         if self.rule:
-            pen.rule(self.left, self.right, top + self.before - _RULE)
+            pen.rule(self.left, self.right, top + self.before - _RULE, self.rule)
         if self.ornament:
             pen.ornament()
             self._draw_label(pen, at)
@@ -115,8 +116,9 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class UseTable:
-    """Many applications and refunds, each lowering what is left of the total."""
+    """Many applications and refunds, or payments, each lowering what is left of the total."""
 
+    label: str
     rows: tuple[Sum, ...]
     start: Money
     left: float
@@ -127,7 +129,7 @@ class UseTable:
     @property
     def heads(self) -> Paragraph:
         """What these rows are."""
-        return Paragraph((self.words.used,), self.left, LABEL, before=8.0, after=4.0)
+        return Paragraph((self.label,), self.left, LABEL, before=8.0, after=4.0)
 
     def carry(self, amount: Money, *, closing: bool) -> Sum:
         """What was left at a page break."""
@@ -153,9 +155,9 @@ def totals(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -
     uses = tuple(make.use(use) for use in sheet.uses)
     remaining = make.remaining(sheet)
     if len(uses) > _FEW:
-        return Totals(
-            Sums(sums), UseTable(uses, sheet.total, left, right, words, figures), Sums(remaining)
-        )
+        label = words.settled if sheet.kind == "invoice" else words.used
+        table = UseTable(label, uses, sheet.total, left, right, words, figures)
+        return Totals(Sums(sums), table, Sums(remaining))
     return Totals(Sums((*sums, *uses, *remaining)), None, Sums(()))
 
 
@@ -184,8 +186,9 @@ class _Maker:
         if rows:
             rows.insert(0, self.row(self.words.subtotal, sheet.subtotal))
         total = self.row(f"{self.words.total} {sheet.currency}", sheet.total, SUM)
-        rows.append(replace(total, before=8.0, after=8.0, rule=True))
-        rows[0] = replace(rows[0], before=_BELOW_LINES if sheet.lines else _BELOW_TEXT, rule=True)
+        rows.append(replace(total, before=8.0, after=8.0, rule=ink(sheet.look.accent)))
+        before = _BELOW_LINES if sheet.lines else _BELOW_TEXT
+        rows[0] = replace(rows[0], before=before, rule=rows[0].rule or HAIR)
         return tuple(rows)
 
     def tax(self, tax: TaxSheet) -> Sum:
@@ -213,7 +216,7 @@ class _Maker:
         elif sheet.kind == "invoice" and not sheet.remaining:
             note = words.settled_in_full
         row = self.row(label, sheet.remaining, STRONG)
-        return (replace(row, note=note, before=8.0, rule=True),)
+        return (replace(row, note=note, before=8.0, rule=HAIR),)
 
 
 def _use(use: UseSheet, words: Words) -> str:
