@@ -184,11 +184,26 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _print(asked: argparse.Namespace) -> int:
-    from app.cli.printing import write
+    from app.cli import printing, show
 
+    narrow = {name: getattr(asked, name) for name in ("from", "to", "currency")}
+    wish = None
+    if asked.statement is not None:
+        try:
+            _, wish = show.find("statement", {"party": asked.statement, **narrow})
+        except Refused as refused:
+            return _told(refused, USAGE)
+    elif any(narrow.values()) or not asked.numbers:
+        said = "Which statement is meant" if asked.numbers else "What to print"
+        hint = "Name documents by number, or a party after --statement."
+        raise Unavailable(f"{said} is not said.", hint)
     gc.enable()  # as for `run`: there may be many documents
     with opened(asked.book) as book:
-        write(book, today(), asked.numbers, asked.out, asked.page)
+        if wish is not None:
+            wish = show.with_party(book, today(), wish)
+            printing.write_statement(book, today(), wish, asked.out, asked.page)
+        if asked.numbers:
+            printing.write(book, today(), asked.numbers, asked.out, asked.page)
     return 0
 
 

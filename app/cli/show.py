@@ -86,9 +86,7 @@ def _not_taken(kind: ReportKind, option: str) -> Exception:
 def show(book: "Book", on: date, asked: Asked) -> None:
     """Writes one report to standard output or into a new file. Refused: what the report refuses.
     Unavailable: there is something of that name, or it cannot be written."""
-    if asked.wish.party:
-        party = _party(book, on, asked.wish.party, asked.wish.side)
-        asked = replace(asked, wish=replace(asked.wish, party=party))
+    asked = replace(asked, wish=with_party(book, on, asked.wish))
     if asked.out is None:
         if asked.style in BINARY:
             said = f"A report as {asked.style.upper()} goes into a file."
@@ -136,12 +134,24 @@ def _fill(book: "Book", on: date, asked: Asked, file: IO[bytes]) -> None:
         from app.exchange.spreadsheet import write_xlsx
 
         write_xlsx(_pages(book, on, asked), file, made_on=on)
+    elif asked.style == "pdf" and asked.kind.name == "statement":
+        from app.paper.statement import render_statement
+        from app.queries.statement_sheets import of_wish
+
+        file.write(render_statement(book.ask(on, of_wish, asked.wish), asked.page))
     elif asked.style == "pdf":
         from app.paper.report import render
 
         file.write(render(_pages(book, on, asked), asked.page, made_on=on))
     else:
         file.write(_text(book, on, asked).encode())
+
+
+def with_party(book: "Book", on: date, wish: Wish) -> Wish:
+    """The same wish with the party's id, if it names one. Refused: not_found, invalid_value."""
+    if not wish.party:
+        return wish
+    return replace(wish, party=_party(book, on, wish.party, wish.side))
 
 
 def _party(book: "Book", on: date, text: str, side: str | None) -> str:

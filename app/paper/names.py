@@ -33,13 +33,13 @@ def file_name(sheet: DocumentSheet) -> str:
     return _free(stem) + EXTENSION
 
 
-def statement_name(sheet: StatementSheet) -> str:
+def statement_name(sheet: StatementSheet, extension: str = EXTENSION) -> str:
     """Such as "Statement Acme Ltd 2026-03-31.pdf", with the currency where there are several."""
     title = sheet.look.texts.title or WORDS[sheet.language].file
     currency = f" {sheet.currency}" if sheet.others else ""
     # The day is never cut off: it tells one statement from the next.
     whose = _safe(f"{title} {sheet.addressee.name}")[:_LONGEST_NAME].encode()[:_MOST_BYTES_OF_NAME]
-    return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}")) + EXTENSION
+    return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}")) + extension
 
 
 def report_name(report: Report, extension: str = EXTENSION) -> str:

@@ -161,7 +161,7 @@ def statement_table(
     """Measure what a statement tells; one that tells of nothing has a row that says so."""
     told = list(_told(sheet, said, figures))
     texts = [row for row, _ in told]
-    number = words.their_number if sheet.side == "vendor" else words.reference
+    number = words.their_number if sheet.side == "vendor" else words.your_reference
     heads = (words.date, said.document, number, words.due, words.amount, said.balance)
     kept = [
         place

@@ -10,6 +10,7 @@ from app.book import schema, store
 from app.book.book import Reading
 from app.domain.kinds import CLAIMS, Side
 from app.domain.money import Money, total
+from app.domain.report import Wish
 from app.domain.sheet import (
     APPLIED,
     EXPIRED,
@@ -26,6 +27,7 @@ from app.domain.sheet import (
 from app.queries import aging, statements, templates
 from app.queries.open_items import Narrow, OpenItem, open_items
 from app.queries.report_open import column_of
+from app.queries.report_parts import party_of
 from app.queries.sheets import party_sheet
 
 # What an entry did to its document, by the act that wrote it.
@@ -77,6 +79,13 @@ def statement_sheet(
         language=language,
         look=templates.look(reading, "statement", language),
     )
+
+
+def of_wish(reading: Reading, wish: Wish) -> StatementSheet:
+    """The same as the report of this wish says it. Refused: required, not_found,
+    unknown_currency, invalid_date."""
+    side, _ = party_of(reading, wish)
+    return statement_sheet(reading, side, wish.party or "", wish.first, wish.last, wish.currency)
 
 
 def _movement(row: statements.StatementRow) -> MovementSheet:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.told import Line, call, told
+from tests.paper.pdf import Pdf
 
 LINES: list[Line] = [
     {"do": "customer.create", "as": "acme", "name": "Acme Ltd"},
@@ -14,6 +15,7 @@ LINES: list[Line] = [
      "amount": "20.00", "issue": True},
     {"do": "credit_memo.create", "on": "2026-01-17", "customer": "$acme", "reason": "return",
      "amount": "5.00"},
+    {"do": "customer.create", "name": "Signs \ue000"},
 ]  # fmt: skip
 
 
@@ -81,3 +83,55 @@ def test_a_book_that_is_not_there(tmp_path, capsys):
     assert call("print", tmp_path / "none.avoir", "CM-0001", "--out", tmp_path / "out") == 2
     assert "There is no book" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_statement_is_a_file_of_its_own(path, tmp_path, capsys):
+    days = ("--from", "2026-01-01", "--to", "2026-01-31")
+    asked = ("print", path, "--statement", "acme ltd", *days, "--out", tmp_path)
+    assert call(*asked, "--page", "Letter") == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (f"{tmp_path / 'Statement Acme Ltd 2026-01-31.pdf'}\n", "")
+    pdf = Pdf((tmp_path / "Statement Acme Ltd 2026-01-31.pdf").read_bytes())
+    assert "Credit memo CM-0001" in pdf.words
+    assert round(pdf.sizes[0][1]) == 792
+    assert call(*asked) == 0  # another one of the name gets another name
+    assert capsys.readouterr().out == f"{tmp_path / 'Statement Acme Ltd 2026-01-31 (2).pdf'}\n"
+
+
+def test_documents_and_a_statement_are_printed_together(path, tmp_path, capsys):
+    asked = ("CM-0001", "--statement", "p1", "--to", "2026-03-31", "--currency", "EUR")
+    assert call("print", path, *asked, "--out", tmp_path) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        str(tmp_path / "Statement Acme Ltd EUR 2026-03-31.pdf"),
+        str(tmp_path / "CM-0001 Acme Ltd.pdf"),
+    ]
+
+
+def test_what_a_statement_cannot_show_is_told(path, tmp_path, capsys):
+    asked = ("--statement", "p3", "--to", "2026-03-31")
+    assert call("print", path, *asked, "--out", tmp_path) == 0
+    err = capsys.readouterr().err
+    assert err == "Statement Signs 2026-03-31.pdf: no font shows \ue000 (U+E000).\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ((), 2, "What to print is not said."),
+        (("CM-0001", "--to", "2026-01-31"), 2, "Which statement is meant is not said."),
+        (("--statement", "p1", "--to", "31.1."), 2, "“31.1.” is not a date."),
+        (("--statement", "Nobody"), 1, "There is no customer or vendor “Nobody”."),
+        (("--statement", "p1", "--currency", "XXQ"), 1, "XXQ"),
+        (("--statement", "p1", "--from", "2026-02-01", "--to", "2026-01-01"), 1, "2026-02-01"),
+    ],
+)
+def test_a_statement_that_cannot_be_is_told_and_nothing_is_written(
+    path, tmp_path, capsys, asked, status, said
+):
+    folder = tmp_path / "out"
+    assert call("print", path, *asked, "--out", folder) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert not folder.exists()

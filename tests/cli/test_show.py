@@ -171,7 +171,10 @@ def test_every_report_is_a_workbook_and_a_pdf(path, tmp_path, capfd, report):
     (sheet,) = sheets((tmp_path / "report.xlsx").read_bytes())
     pdf = Pdf((tmp_path / "report.pdf").read_bytes())
     assert sheet.row(2) == ["Acme Trading"]
-    for word in sheet.cells["A1"].value.split():
+    title = sheet.cells["A1"].value
+    if report == "statement":  # on paper it is a letter: whose it is, the address says
+        title = title.replace(" for ", " ")
+    for word in title.split():
         assert word in pdf.text or not word.isalpha()  # amounts have their thousands apart
 
 

@@ -137,7 +137,7 @@ def test_columns_are_there_only_where_something_stands_in_them():
     plain = said(a_statement(tuple(replace(row, due=None) for row in rows)))
     assert "Date Document Amount Balance" in plain
     full = said(a_statement((replace(rows[0], reference="PO 4711"), *rows[1:])))
-    assert f"Date Document {words.of('en').reference} Due date Amount Balance" in full
+    assert f"Date Document {words.of('en').your_reference} Due date Amount Balance" in full
     assert "PO 4711" in full
     bills = rows_of(1, Money(0, "EUR"), (("bill", 100),))
     theirs = a_statement((replace(bills[0], reference="R/12"),), side="vendor")

@@ -15,7 +15,7 @@ from app.domain.report import Wish
 from app.domain.template import ACCENT
 from app.queries import report_statement
 from app.queries.parties import rows as all_parties
-from app.queries.statement_sheets import statement_sheet
+from app.queries.statement_sheets import of_wish, statement_sheet
 from tests.builders import (
     BOTH,
     FEB_10,
@@ -66,6 +66,7 @@ def same(book, side, party, first, on, currency) -> int:
     assert figures[0] == (first, None, None, sheet.opening)
     assert figures[1:-1] == moved
     assert figures[-1] == (on, None, sheet.closing - sheet.opening, sheet.closing)
+    assert sheet == book.ask(on, of_wish, wish)
     assert sheet.ageing.total == sheet.closing
     assert (
         sum(one.minor for one in sheet.ageing.open) == (sheet.closing - sheet.ageing.credits).minor
