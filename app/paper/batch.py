@@ -1,4 +1,5 @@
-"""Many documents as one job: fetched here, drawn on all cores, written whole or not at all."""
+"""Many documents as one job: drawn into one file, or on all cores into one each, which are
+written whole or not at all."""
 
 import os
 from collections import deque
@@ -11,10 +12,13 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
-from app.domain.errors import Unavailable
+from app.domain.errors import Unavailable, must
 from app.domain.sheet import DocumentSheet
-from app.paper.documents import render
+from app.paper.documents import draw, name_of, render
+from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.names import file_name, numbered
+from app.paper.pen import Pen
+from app.paper.style import PAPERS
 
 Fetch = Callable[[int], DocumentSheet]
 Progress = Callable[[int, int], None]
@@ -56,6 +60,35 @@ def write_all(
             paths.append(_write(folder, name, pdf, taken))
             progress(len(paths), len(ids))
     return tuple(paths)
+
+
+def render_all(
+    fetch: Fetch, ids: Sequence[int], *, page: str, progress: Progress, title: str = ""
+) -> bytes:
+    """All documents in one PDF, one after the other, each with a bookmark and as a document of
+    its own for screen readers. Every font and picture is in the file once.
+
+    There is at least one document. `title` is what the file calls itself, as its first document
+    when left out. `progress(done, total)` may raise to cancel. The same documents make the same
+    bytes.
+    """
+    must(bool(ids), "there is a document to draw")
+    must(page in PAPERS, f"{page} is a size of paper")
+    progress(0, len(ids))
+    first = fetch(ids[0])
+    pen = Pen(PAPERS[page], language=first.language, on=first.date)
+    for done, id_ in enumerate(ids):
+        sheet = fetch(id_) if done else first
+        with ONE_AT_A_TIME:  # for a document at a time: whoever previews one need not wait
+            pen.begin_document(title=name_of(sheet), language=sheet.language)
+            draw(pen, sheet)
+        pen.on = max(pen.on, sheet.date)
+        progress(done + 1, len(ids))
+    with ONE_AT_A_TIME:
+        if len(ids) > 1:
+            pen.setTitle(title or name_of(first))
+            pen.setSubject("")
+        return pen.finished()
 
 
 def write_one(folder: Path, name: str, content: bytes) -> Path:

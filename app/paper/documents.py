@@ -28,7 +28,7 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
     must(page in PAPERS, f"{page} is a size of paper")
     with ONE_AT_A_TIME:
         pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
-        _draw(pen, sheet)
+        draw(pen, sheet)
         return pen.finished()
 
 
@@ -84,12 +84,17 @@ def _reasons(sheet: DocumentSheet, words: Words, figures: Figures) -> Iterator[t
         yield words.reason, reason or note or ""
 
 
-def _draw(pen: Pen, sheet: DocumentSheet) -> None:
-    """All pages of a document, from the top of one."""
+def name_of(sheet: DocumentSheet) -> str:
+    """What it is called in one line: "Credit memo CM-0007"."""
+    return one_line(f"{title_of(sheet)} {sheet.number or ''}")
+
+
+def draw(pen: Pen, sheet: DocumentSheet) -> None:
+    """All pages of a document, from the top of one; by one at a time, as the fonts want it."""
     said, numbers, paper = words.of(sheet.language), figures.of(sheet.language), pen.paper
     top, end = head(sheet, paper, said, numbers), foot(sheet.look.texts.footer, paper)
     flow = _compose(sheet, paper, top, end, said, numbers)
-    letter, title = letter_of(sheet), one_line(f"{title_of(sheet)} {sheet.number or ''}")
+    letter, title = letter_of(sheet), name_of(sheet)
     sender = one_line(letter.sender.name)
     pen.setTitle(title)
     pen.setAuthor(sender)
