@@ -5,14 +5,14 @@ from app.domain.report import Letter
 from app.domain.sheet import StatementSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
-from app.paper.flow import Flow
+from app.paper.flow import Block, Flow
 from app.paper.fonts import ONE_AT_A_TIME
-from app.paper.head import Fact, Head, letter_head
-from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.head import Fact, Head, letter_head, tax_fact
+from app.paper.margins import TOP, Foot, draw_running_head, foot
 from app.paper.paragraph import MEASURE, paragraph
 from app.paper.pen import Pen
 from app.paper.statement_end import end
-from app.paper.statement_table import statement_table
+from app.paper.statement_table import StatementTable, statement_table
 from app.paper.statement_words import WORDS, StatementWords
 from app.paper.style import BODY, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
@@ -26,13 +26,10 @@ def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
-    paper = PAPERS[page]
     with ONE_AT_A_TIME:
-        all_words, said = words.of(sheet.language), WORDS[sheet.language]
-        numbers = figures.of(sheet.language)
-        top = _head(sheet, paper, all_words, said, numbers)
-        flow = _compose(sheet, paper, top.height, all_words, said, numbers)
-        return _draw(sheet, top, flow, Pen(paper, language=sheet.language, on=sheet.date))
+        pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
+        _draw(pen, sheet)
+        return pen.finished()
 
 
 def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:
@@ -51,10 +48,10 @@ def _head(
         Fact(said.first, figures.day(sheet.first) if sheet.first else ""),
         Fact(said.last, figures.day(sheet.last)),
         Fact(words.currency, sheet.currency),
-        Fact(words.your_tax_id, sheet.addressee.tax_id or ""),
+        tax_fact(sheet.addressee, words),
     )
     letter = Letter(sheet.sender, sheet.addressee)
-    return letter_head(letter, _title(sheet, words), facts, paper, words, figures)
+    return letter_head(letter, _title(sheet, words), facts, paper, words, figures, sheet.look)
 
 
 def _title(sheet: StatementSheet, words: Words) -> str:
@@ -62,36 +59,36 @@ def _title(sheet: StatementSheet, words: Words) -> str:
 
 
 def _compose(
-    sheet: StatementSheet,
-    paper: Paper,
-    first: float,
-    words: Words,
-    said: StatementWords,
-    figures: Figures,
+    sheet: StatementSheet, paper: Paper, ends: tuple[Head, Foot], table: StatementTable, end: Block
 ) -> Flow:
-    """Everything below the head, measured and placed on pages."""
-    flow = Flow(first, TOP, paper.bottom)
+    """Everything below the head, placed on pages."""
+    top, below = ends
+    flow = Flow(top.height, TOP, below.bottom)
     texts = sheet.look.texts
     if texts.opening:
-        flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=8.0))
-    flow.table(
-        statement_table(sheet, paper, words, said, figures),
-        end(sheet, paper, said, figures),
-    )
+        flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=12.0))
+    flow.table(table, end)
     if texts.closing:
         flow.add(paragraph(texts.closing, paper.left, MEASURE, BODY, before=24.0))
+    for block in (*top.in_full(paper), *below.in_full(paper)):
+        flow.add(block)
     return flow
 
 
-def _draw(sheet: StatementSheet, top: Head, flow: Flow, pen: Pen) -> bytes:
-    all_words, numbers = words.of(sheet.language), figures.of(sheet.language)
+def _draw(pen: Pen, sheet: StatementSheet) -> None:
+    """All pages of a statement, from the top of one."""
+    all_words, said = words.of(sheet.language), WORDS[sheet.language]
+    paper, numbers = pen.paper, figures.of(sheet.language)
+    top = _head(sheet, paper, all_words, said, numbers)
+    below = foot(sheet.look.texts.footer, paper)
+    table = statement_table(sheet, paper, all_words, said, numbers)
+    flow = _compose(sheet, paper, (top, below), table, end(sheet, paper, said, numbers))
     title, sender = one_line(_title(sheet, all_words)), one_line(sheet.sender.name)
     addressee, day = one_line(sheet.addressee.name), numbers.day(sheet.last)
     name = f"{title} · {addressee} · {day}"
     pen.setTitle(name)
     pen.setAuthor(sender)
     pen.setSubject(addressee)
-    pen.setCreator("Avoir")
     for place, page in enumerate(flow.pages, start=1):
         if place == 1:
             top.draw(pen)
@@ -99,6 +96,6 @@ def _draw(sheet: StatementSheet, top: Head, flow: Flow, pen: Pen) -> bytes:
             draw_running_head(pen, sender, name)
         for block, at in page:
             block.draw(pen, at)
-        draw_foot(pen, all_words.page_of.format(page=place, pages=len(flow.pages)))
+        number = all_words.page_of.format(page=place, pages=len(flow.pages))
+        below.draw(pen, number, last=place == len(flow.pages))
         pen.turn_page()
-    return pen.finished()

@@ -6,12 +6,13 @@ from typing import Final
 
 from app.domain.money import Money
 from app.domain.sheet import AgeingSheet, StatementSheet
+from app.paper.accent import ink
 from app.paper.figures import Figures
 from app.paper.flow import Block
 from app.paper.paragraph import paragraph
 from app.paper.pen import Pen
 from app.paper.statement_words import StatementWords
-from app.paper.style import BASELINE, BODY, LABEL, QUIET, STRONG, SUM, Paper, Style
+from app.paper.style import BASELINE, BODY, HAIR, LABEL, QUIET, STRONG, SUM, Paper, Style
 from app.paper.text import wrap
 from app.paper.totals import Sum, Sums
 
@@ -114,8 +115,8 @@ def _sums(
         made.append(_sum(said.unused, unused, BODY, paper, figures))
     label = f"{said.closing.format(day=figures.day(sheet.last))} {sheet.currency}"
     balance = _sum(label, sheet.closing, SUM, paper, figures)
-    made.append(replace(balance, before=8.0, rule=bool(made), note=_note(sheet, said)))
-    made[0] = replace(made[0], before=_BELOW_ROWS, rule=True)
+    made.append(replace(balance, before=8.0, rule=ink(sheet.look.accent), note=_note(sheet, said)))
+    made[0] = replace(made[0], before=_BELOW_ROWS, rule=made[0].rule or HAIR)
     return made
 
 

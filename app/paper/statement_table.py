@@ -6,10 +6,11 @@ from typing import Final
 
 from app.domain.money import Money
 from app.domain.sheet import MovementSheet, StatementSheet
+from app.paper.accent import ink
 from app.paper.figures import Figures
 from app.paper.pen import Pen
 from app.paper.statement_words import StatementWords
-from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
+from app.paper.style import BASELINE, BODY, LABEL, Colour, Paper, Style
 from app.paper.text import one_line, shorten, wrap
 from app.paper.words import Words
 
@@ -47,6 +48,7 @@ class Heads:
     """The heads of the columns over a hairline."""
 
     columns: tuple[Column, ...]
+    rule: Colour
 
     @property
     def height(self) -> float:
@@ -68,7 +70,7 @@ class Heads:
                 pen.open("TH", row)
             column.write(pen, at, (column.head,), LABEL)
             pen.close()
-        pen.rule(self.columns[0].edge, self.columns[-1].edge, top + self.height)
+        pen.rule(self.columns[0].edge, self.columns[-1].edge, top + self.height, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,14 @@ class StatementTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     start: Money
+    rule: Colour
     words: Words
     figures: Figures
 
     @property
     def heads(self) -> Heads:
         """The heads of the columns."""
-        return Heads(self.columns)
+        return Heads(self.columns, self.rule)
 
     def carry(self, amount: Money, *, closing: bool) -> Carry:
         """The row that says the balance at a page break."""
@@ -173,7 +176,8 @@ def statement_table(
         Row(_cells([row[place] for place in kept], columns), amount, columns)
         for row, amount in told
     )
-    return StatementTable(columns, tuple(rows), sheet.opening, words, figures)
+    rule = ink(sheet.look.accent)
+    return StatementTable(columns, tuple(rows), sheet.opening, rule, words, figures)
 
 
 def _told(

@@ -125,7 +125,7 @@ def test_what_is_open_stands_by_its_lateness_with_the_balance_as_its_total():
 def test_nothing_happened_and_nothing_is_open():
     found = said(SHEETS["nothing happened"])
     assert "Opening balance 0.00 Nothing happened in this time." in found
-    assert "Balance on 31 Mar 2026 EUR Nothing is open. 0.00" in found
+    assert "Balance on 31 Mar 2026 EUR 0.00 Nothing is open." in found
     assert "days past due" not in found
     ever = said(SHEETS["nothing ever"])
     assert "Opening balance" not in ever
