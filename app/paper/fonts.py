@@ -28,10 +28,20 @@ def _load(name: str) -> TTFont:
 REGULAR: Final = _load("Roboto-Regular")
 MEDIUM: Final = _load("Roboto-Medium")
 
-# What both weights can show. The table that maps a PDF's glyphs back to text holds 16 bits only;
-# what has no picture by nature (controls, marks of direction) is not to be printed at all.
+# What both weights can show. What has no picture by nature (controls, marks of direction) is not
+# to be printed at all.
 GLYPHS: Final[frozenset[str]] = frozenset(
     chr(code)
-    for code in REGULAR.face.charToGlyph.keys() & MEDIUM.face.charToGlyph.keys()
-    if code <= 0xFFFF and category(chr(code)) not in ("Cc", "Cf")
+    for code, glyph in REGULAR.face.charToGlyph.items()
+    if glyph and MEDIUM.face.charToGlyph.get(code) and category(chr(code)) not in ("Cc", "Cf")
 )
+
+# What needs nothing but to be written one after the other; marks want a place on their letter.
+PLAIN: Final[frozenset[str]] = frozenset(
+    char for char in GLYPHS if not category(char).startswith("M")
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether the packaged font alone writes a text, character by character."""
+    return text.isascii() or PLAIN.issuperset(text)

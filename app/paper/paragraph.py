@@ -15,7 +15,10 @@ _LABEL_WIDTH: Final = 72.0
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Measured lines from `x` on; `label` stands before the first, at `label_x`."""
+    """Measured lines from `x` on; `label` stands before the first, at `label_x`.
+
+    Lines that run from right to left end at `right`.
+    """
 
     lines: tuple[str, ...]
     x: float
@@ -24,6 +27,7 @@ class Paragraph:
     after: float = 0.0
     label: str | None = None
     label_x: float = 0.0
+    right: float = 0.0
     goes_on: bool = False  # the rest of what began on the page before
 
     @property
@@ -53,14 +57,15 @@ class Paragraph:
         if self.label:
             pen.text(self.label_x, baseline, self.label, LABEL)
         for line in self.lines:
-            pen.text(self.x, baseline, line, self.style)
+            pen.running((self.x, self.right), baseline, line, self.style)
             baseline += self.style.leading
         pen.close()
 
 
 def paragraph(text: str, x: float, width: float, style: Style, *, before: float) -> Paragraph:
     """A text as typed, measured into a block `width` points wide."""
-    return Paragraph(wrap(clean(text).strip(), style, width), x, style, before)
+    lines = wrap(clean(text).strip(), style, width)
+    return Paragraph(lines, x, style, before, right=x + width)
 
 
 def labelled(label: str, text: str, paper: Paper, *, before: float) -> Paragraph:

@@ -9,8 +9,12 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from app.paper.archive import About, Part, archived, pdf_text
+from app.paper.bidi import MARKS, is_rtl
+from app.paper.fonts import is_plain
 from app.paper.structure import Group, Leaf, Structure
 from app.paper.style import BODY, HAIR, Colour, Paper, Style
+from app.paper.typeface import EM
+from app.paper.writing import Drawn, Fonts, outlines, write
 
 _COS: Final = cos(radians(52))
 _SIN: Final = sin(radians(52))
@@ -41,6 +45,9 @@ class Pen(Canvas):
         self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
+        self._fonts = Fonts(self._doc)
+        self._said: list[str] | None = None  # in the element that is open
+        self._turned: dict[Leaf, list[str]] = {}  # where text runs from right to left
 
     def begin_document(self, *, title: str, language: str) -> None:
         """What follows, from the top of a page, is one document of several in the file.
@@ -86,10 +93,12 @@ class Pen(Canvas):
 
     def ornament(self) -> None:
         """What follows carries no meaning of its own: rules, repeated heads of tables."""
+        self._said = None
         self._code.append("/Artifact BMC")
 
     def margin(self, where: Literal["Header", "Footer"]) -> None:
         """What follows stands in the margin of every page, and is an ornament, too."""
+        self._said = None
         self._code.append(f"/Artifact<</Type/Pagination/Subtype/{where}>>BDC")
 
     def close(self) -> None:
@@ -98,11 +107,20 @@ class Pen(Canvas):
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text from x to the right."""
-        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f} Tm", text, style)
+        self._write(f"1 0 0 1 {x:.2f} {self.paper.height - baseline:.2f}", text, style)
 
     def right(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Write cleaned text so that it ends at x."""
         self.text(x - style.width(text), baseline, text, style)
+
+    def running(
+        self, edges: tuple[float, float], baseline: float, text: str, style: Style
+    ) -> None:
+        """Write a line of running text between its edges, from the one where it starts."""
+        if is_rtl(text):
+            self.right(edges[1], baseline, text, style)
+        else:
+            self.text(edges[0], baseline, text, style)
 
     def rule(self, left: float, right: float, top: float, colour: Colour = HAIR) -> None:
         """A hairline, which is an ornament."""
@@ -120,7 +138,7 @@ class Pen(Canvas):
         across = style.width(text) * size / style.size / 2
         up = style.font.face.capHeight / 1000 * size / 2
         x, y = width / 2 - across * _COS + up * _SIN, height / 2 - across * _SIN - up * _COS
-        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f} Tm"
+        place = f"{_COS:.4f} {_SIN:.4f} {-_SIN:.4f} {_COS:.4f} {x:.2f} {y:.2f}"
         self._write(place, text, replace(style, size=size))
 
     def turn_page(self) -> None:
@@ -131,25 +149,64 @@ class Pen(Canvas):
 
     def finished(self) -> bytes:
         """The whole file. The pen must not be used after this."""
+        for leaf, said in self._turned.items():
+            # On the page it stands as the eye reads it; here is the order in which it is spoken.
+            leaf.more += f"/ActualText{pdf_text(''.join(said).translate(MARKS))}"
         info = self._doc.info
         languages = [part.language for part in self._parts]
         about = About(info.title, info.author, info.subject, self.on, languages)
         return archived(self._doc, self.structure, about, self._parts)
 
     def _mark(self) -> None:
+        self._said = self._turned.get(self._leaf) if self._leaf.marks else []
         number = self.structure.mark(self._leaf)
         self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
     def _write(self, place: str, text: str, style: Style) -> None:
-        code = ["BT", place]
+        if self._said is not None:
+            self._said += (" ", text) if self._said else (text,)
+        code = ["BT", place, "Tm"]
         if style.colour != self._fill:
             self._fill = style.colour
             code.insert(0, "{} {} {} rg".format(*style.colour))
-        for subset, glyphs in style.font.splitString(text, self._doc):
-            voice = f"{style.font.getSubsetInternalName(subset, self._doc)} {style.size:g} Tf"
-            if voice != self._voice:
-                self._voice = voice
-                code.append(voice)
-            code.append(f"({escapePDF(glyphs)}) Tj")
+        drawn: list[Drawn] = []
+        if is_plain(text):
+            self._plain(code, text, style)
+        else:
+            drawn = self._pieces(code, text, style)
         code.append("ET")
+        if drawn:
+            code += outlines(drawn, place, style.size)
         self._code.append(" ".join(code))
+
+    def _plain(self, code: list[str], text: str, style: Style) -> None:
+        """In the packaged font, character by character."""
+        for subset, glyphs in style.font.splitString(text, self._doc):
+            self._speak(code, style.font.getSubsetInternalName(subset, self._doc), style)
+            code.append(f"({escapePDF(glyphs)}) Tj")
+
+    def _pieces(self, code: list[str], text: str, style: Style) -> list[Drawn]:
+        """In the fonts that it takes; answers what remains to be drawn."""
+        drawn: list[Drawn] = []
+        at = 0.0
+        pieces = style.pieces(text)
+        if self._said is not None and any(piece.rtl for piece in pieces):
+            self._turned[self._leaf] = self._said
+        for piece in pieces:
+            if piece.face is None:
+                self._plain(code, piece.text, style)
+                at += style.font.stringWidth(piece.text, EM)
+                continue
+            font = self._fonts.of(piece.face)
+            self._speak(code, font.name, style)
+            shown, more = write(piece, font, style.size, at)
+            code.append(shown)
+            drawn += more
+            at += piece.width
+        return drawn
+
+    def _speak(self, code: list[str], font: str, style: Style) -> None:
+        voice = f"{font} {style.size:g} Tf"
+        if voice != self._voice:
+            self._voice = voice
+            code.append(voice)

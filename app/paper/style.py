@@ -5,7 +5,9 @@ from typing import Final, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
 
-from app.paper.fonts import MEDIUM, REGULAR
+from app.paper.fonts import MEDIUM, REGULAR, is_plain
+from app.paper.shaping import Piece, pieces
+from app.paper.typeface import EM
 
 Colour = tuple[float, float, float]
 
@@ -27,7 +29,18 @@ class Style:
 
     def width(self, text: str) -> float:
         """How wide the text prints, in points."""
-        return float(self.font.stringWidth(text, self.size))
+        if is_plain(text):
+            return float(self.font.stringWidth(text, self.size))
+        return sum(map(self._wide, self.pieces(text)))
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A line of any script as it stands from left to right."""
+        return pieces(text, bold=self.font is MEDIUM)
+
+    def _wide(self, piece: Piece) -> float:
+        if piece.face is None:
+            return float(self.font.stringWidth(piece.text, self.size))
+        return piece.width / EM * self.size
 
 
 BODY: Final = Style(REGULAR, 9)

@@ -1,20 +1,39 @@
 """Text as people typed it, made fit for paper: cleaned, measured and broken into lines."""
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Final
 
-from app.paper.fonts import GLYPHS
+from app.paper.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, is_rtl
+from app.paper.breaking import Atom, atoms, clusters
+from app.paper.fallback import shown
+from app.paper.fonts import GLYPHS, is_plain
 from app.paper.style import Style
 
-UNKNOWN: Final = "?"  # printed for a character that no packaged font can show
+__all__ = [
+    "ELLIPSIS",
+    "UNKNOWN",
+    "clean",
+    "is_rtl",
+    "missing",
+    "one_line",
+    "shorten",
+    "texts_in",
+    "wrap",
+]
+
+UNKNOWN: Final = "?"  # printed for a character that no font can show
 ELLIPSIS: Final = "…"
 
 # After these a long word may be broken without a hyphen: addresses, part numbers.
 _JOINTS: Final = "-/_.,;:@&=+\\|–—"
 _TIES: Final = "\xa0\u202f"  # blanks that hold what they stand between on one line
-_SELECTORS: Final = range(0xFE00, 0xFE10)  # they only choose between pictures of a character
+_SELECTORS: Final = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # of pictures of a character
+_JOINERS: Final = "\u200c\u200d"  # between letters of some scripts they decide what is written
+_SHOWN_FORMATS: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # blank by nature
 
 
 def clean(text: str) -> str:
@@ -24,8 +43,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = _composed(text).splitlines()
-    return "\n".join("".join(filter(None, map(_printable, line))) for line in lines)
+    return "\n".join(map(_printed, _composed(text).splitlines()))
 
 
 def one_line(text: str) -> str:
@@ -54,12 +72,19 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
-    """Cleaned text as lines no wider than `width`, broken at blanks, or anywhere if it must."""
+    """Cleaned text as lines no wider than `width`, broken at blanks, or anywhere if it must.
+
+    Every line of a paragraph runs the way of its first letter: where a line by itself would run
+    the other way, a mark without a picture stands before it.
+    """
     if "\n" not in text and style.width(text) <= width:
         return (text.strip(),)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _broken([word for word in paragraph.split(" ") if word], style, width)
+        if is_plain(paragraph):
+            lines += _broken([word for word in paragraph.split(" ") if word], style, width)
+        else:
+            lines += _one_way(_filled(paragraph, style, width), rtl=is_rtl(paragraph))
     return tuple(lines)
 
 
@@ -69,7 +94,7 @@ def shorten(lines: tuple[str, ...], most: int, style: Style, width: float) -> tu
         return lines
     last = lines[most - 1]
     while last and style.width(last + ELLIPSIS) > width:
-        last = last[:-1]
+        last = last[: max(clusters(last), default=0)]
     return (*lines[: most - 1], last.rstrip() + ELLIPSIS)
 
 
@@ -77,16 +102,93 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _printed(line: str) -> str:
+    """What is printed of one line."""
+    kept = "".join(filter(None, map(_printable, line)))
+    if not any(joiner in kept for joiner in _JOINERS):
+        return kept
+    return "".join(
+        char
+        for place, char in enumerate(kept)
+        if char not in _JOINERS or _joins(kept[:place], kept[place + 1 :])
+    )
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether a joiner between these texts has anything to say: not beside plain letters."""
+    return bool(before and after) and not (before[-1] in GLYPHS or after[0] in GLYPHS)
+
+
 def _printable(char: str) -> str:
     """What is printed for one character: itself, a space, nothing or a question mark."""
     category = unicodedata.category(char)
     if (category == "Zs" and char not in _TIES) or char == "\t":
         return " "
-    if char in GLYPHS:
+    if char in GLYPHS or char in _JOINERS:
         return char
-    if category in ("Cc", "Cf") or ord(char) in _SELECTORS:
+    if category in ("Cc", "Cf") and char not in _SHOWN_FORMATS:
         return ""
-    return UNKNOWN
+    if char in _FILLERS or any(ord(char) in selectors for selectors in _SELECTORS):
+        return ""
+    return char if shown(char) else UNKNOWN
+
+
+def _one_way(lines: list[str], *, rtl: bool) -> Iterator[str]:
+    """Lines of a paragraph that all run its way."""
+    for line in lines:
+        if is_rtl(line) != rtl:
+            yield (RIGHT_TO_LEFT if rtl else LEFT_TO_RIGHT) + line
+        else:
+            yield line
+
+
+def _filled(paragraph: str, style: Style, width: float) -> list[str]:
+    """One paragraph of any script as lines, filled one after the other."""
+    lines: list[str] = []
+    rest = deque(atoms(paragraph))
+    while rest:
+        line = _fitting(rest, style, width)
+        text = _joined(line)
+        if len(line) == 1 and style.width(text) > width:
+            start = _cut(text, style, width)
+            if text[start:]:
+                rest.appendleft(Atom(text[start:], blank=False))
+            text = text[:start]
+        lines.append(text)
+    return lines or [""]
+
+
+def _fitting(rest: deque[Atom], style: Style, width: float) -> list[Atom]:
+    """What of the rest goes on one line, at least one atom: taken out of it."""
+    line, space = [rest.popleft()], style.width(" ")
+    used = style.width(line[0].text)
+    while rest:
+        used += style.width(rest[0].text) + (space if rest[0].blank else 0.0)
+        if used > width:
+            break
+        line.append(rest.popleft())
+    # Letters beside each other can be wider than each alone.
+    while len(line) > 1 and style.width(_joined(line)) > width:
+        rest.appendleft(line.pop())
+    return line
+
+
+def _joined(line: list[Atom]) -> str:
+    return "".join(f" {text}" if blank else text for text, blank in line).lstrip()
+
+
+def _cut(word: str, style: Style, width: float) -> int:
+    """How much of a word too wide for a line goes on this one; at least one cluster."""
+    places = [*clusters(word), len(word)]
+    low, high = 0, len(places) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if style.width(word[: places[middle]]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    joint = max(word.rfind(mark, 0, places[low]) for mark in _JOINTS) + 1
+    return joint if joint > places[low] // 2 and joint in places else places[low]
 
 
 def _broken(words: list[str], style: Style, width: float) -> list[str]:

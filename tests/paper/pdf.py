@@ -74,7 +74,8 @@ def _text(found: pypdfium2.PdfObject, reader: pypdfium2.PdfTextPage, height: flo
     size = c_float()
     raw.FPDFTextObj_GetFontSize(found.raw, size)
     a, b, _, _, x, y = found.get_matrix().get()
-    written = buffer.raw.decode("utf-16-le").rstrip("\0").strip()
+    # PDFium turns round the halves of rare characters beside text from right to left.
+    written = buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
     return Text(written, x, height - y, size.value * a, shade[1].value, bool(b))
 
 

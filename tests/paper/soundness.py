@@ -57,9 +57,15 @@ def stray_texts(data: bytes) -> list[str]:
     found = []
     with pikepdf.open(BytesIO(data)) as document:
         for place, page in enumerate(document.pages, start=1):
-            depth = 0
+            depth = inside = 0  # within an element, glyphs may say which text they stand for
             for step in pikepdf.parse_content_stream(page):
                 does = str(step.operator)
+                if does == "BDC" and step.operands[0] == Name.Span:
+                    inside += 1
+                    continue
+                if does == "EMC" and inside:
+                    inside -= 1
+                    continue
                 depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(does, 0)
                 if does in ("BDC", "BMC", "EMC", "Tj", "TJ", "Do", "S", "f") and depth != (
                     does != "EMC"

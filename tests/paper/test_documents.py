@@ -43,6 +43,7 @@ def test_everything_is_said_in_order():
         at = words.index(text, at) + len(text)
 
 
+@pytest.mark.usefixtures("no_fonts")
 def test_user_text_is_text():
     words = Pdf(render(hostile_sheet())).words
     assert "<b>bold</b> & <para>x</para> &amp; %s {x} \\ ( )" in words
@@ -119,6 +120,7 @@ def test_composed_and_decomposed_letters_print_alike():
     assert render(sheets[0]) == render(sheets[1])
 
 
+@pytest.mark.usefixtures("no_fonts")
 def test_what_cannot_be_shown_is_told_and_printed_as_a_question_mark():
     sheet = a_sheet(
         lines_made=(a_line(description="日本 blue"),),

@@ -94,6 +94,7 @@ def test_of_several_currencies_every_amount_says_its_own_unless_its_row_does():
     assert "Acme USD 0.01 Total EUR 0.02" in read(a_report((NAME, TOTAL), *sums)).words
 
 
+@pytest.mark.usefixtures("no_fonts")
 def test_user_text_is_text():
     words = read(hostile()).words
     assert "<b>bold</b> &" in words
@@ -141,6 +142,7 @@ def test_whom_a_letter_is_to_is_said_by_the_address_alone():
     assert "Date 21 Nov 2026 Through 31 Mar 2026 Currency USD" in words
 
 
+@pytest.mark.usefixtures("no_fonts")
 def test_what_cannot_be_shown_is_told():
     assert missing_glyphs([trial_balance()]) == ()
     assert set(missing_glyphs([hostile()])) == {"\ud800", "\ufffe", "😀", *"日本語שלום"}
