@@ -147,8 +147,8 @@ class Typeface:
         """What a PDF embeds. Raises UnusableFontError if the font cannot be cut down."""
         wish = hb.SubsetInput()
         wish.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        if self.cff:  # there, a PDF names glyphs by their numbers
-            wish.flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        if self.cff:  # a PDF names its glyphs by what the font calls them: their numbers
+            wish.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET
         wish.glyph_set.update(glyphs)
         wish.drop_table_tag_set.update(
             int.from_bytes(tag.encode("latin-1"), "big")

@@ -47,6 +47,7 @@ class _Written(NamedTuple):
     y: float
     mode: int
     wide: float  # as the font says
+    text: str
 
 
 def write(piece: Piece, font: Embedded, size: float, start: float) -> tuple[str, list[Drawn]]:
@@ -63,12 +64,13 @@ def write(piece: Piece, font: Embedded, size: float, start: float) -> tuple[str,
     for cluster in piece.clusters:
         for place, shape in enumerate(cluster.glyphs):
             char = font.face.char(shape.glyph) if place else cluster.text
-            code = font.code(shape.glyph, char or cluster.text[-1])
+            char = char or cluster.text[-1]
             wide = font.face.advance(shape.glyph)
-            codes.append(_Written(code, at + shape.x, shape.y, _VISIBLE, wide))
+            code = font.code(shape.glyph, char)
+            codes.append(_Written(code, at + shape.x, shape.y, _VISIBLE, wide, char))
             at += shape.advance
     shown = " ".join(_shown(codes, piece.width, size))
-    if _agrees(piece, font, codes):
+    if _agrees(piece, codes):
         return shown, []
     return f"/Span<</ActualText{pdf_text(piece.text)}>>BDC {shown} EMC", []
 
@@ -86,7 +88,7 @@ def outlines(glyphs: Iterable[Drawn], matrix: str, size: float) -> Iterator[str]
     yield "f Q"
 
 
-def _agrees(piece: Piece, font: Embedded, codes: list[_Written]) -> bool:
+def _agrees(piece: Piece, codes: list[_Written]) -> bool:
     """Whether readers find the text of a piece in its codes. They take a glyph that is moved for
     the start of another word or line."""
     at = 0.0
@@ -94,7 +96,7 @@ def _agrees(piece: Piece, font: Embedded, codes: list[_Written]) -> bool:
         if abs(written.y) > _NEAR or abs(written.x - at) > _FAR:
             return False
         at += written.wide
-    return "".join(font.says(written.code) for written in codes) == piece.text
+    return "".join(written.text for written in codes) == piece.text
 
 
 def _from_right(piece: Piece, font: Embedded, start: float) -> tuple[list[_Written], list[Drawn]]:
@@ -108,7 +110,8 @@ def _from_right(piece: Piece, font: Embedded, start: float) -> tuple[list[_Writt
                 drawn.append(Drawn(font.face, shape.glyph, start + at + shape.x, shape.y))
             if shape is letter:
                 code = font.code(shape.glyph, cluster.text)
-                codes.append(_Written(code, at, 0.0, mode, font.face.advance(shape.glyph)))
+                wide = font.face.advance(shape.glyph)
+                codes.append(_Written(code, at, 0.0, mode, wide, cluster.text))
             at += shape.advance
     return codes, drawn
 
@@ -117,7 +120,7 @@ def _shown(codes: Iterable[_Written], width: float, size: float) -> Iterator[str
     """Codes with the moves between them, in so few arrays as possible."""
     parts: list[str] = []
     at, state = 0.0, (0.0, _VISIBLE)
-    for written in (*codes, _Written(0, width, 0.0, _VISIBLE, 0.0)):
+    for written in (*codes, _Written(0, width, 0.0, _VISIBLE, 0.0, "")):
         wish = (written.y, written.mode)
         if wish != state:
             if parts:
