@@ -13,7 +13,7 @@ from app.paper.paragraph import MEASURE, paragraph
 from app.paper.pen import Pen
 from app.paper.statement_end import end
 from app.paper.statement_table import StatementTable, statement_table
-from app.paper.statement_words import WORDS, StatementWords
+from app.paper.statement_words import WORDS, StatementWords, title_of
 from app.paper.style import BODY, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
 from app.paper.words import Words
@@ -51,11 +51,7 @@ def _head(
         tax_fact(sheet.addressee, words),
     )
     letter = Letter(sheet.sender, sheet.addressee)
-    return letter_head(letter, _title(sheet, words), facts, paper, words, figures, sheet.look)
-
-
-def _title(sheet: StatementSheet, words: Words) -> str:
-    return sheet.look.texts.title or words.titles["statement"]
+    return letter_head(letter, title_of(sheet), facts, paper, words, figures, sheet.look)
 
 
 def _compose(
@@ -83,7 +79,7 @@ def _draw(pen: Pen, sheet: StatementSheet) -> None:
     below = foot(sheet.look.texts.footer, paper)
     table = statement_table(sheet, paper, all_words, said, numbers)
     flow = _compose(sheet, paper, (top, below), table, end(sheet, paper, said, numbers))
-    title, sender = one_line(_title(sheet, all_words)), one_line(sheet.sender.name)
+    title, sender = one_line(title_of(sheet)), one_line(sheet.sender.name)
     addressee, day = one_line(sheet.addressee.name), numbers.day(sheet.last)
     name = f"{title} · {addressee} · {day}"
     pen.setTitle(name)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.domain.sheet import StatementSheet
+from app.paper import words
+
 
 @dataclass(frozen=True, slots=True)
 class StatementWords:
@@ -244,3 +247,8 @@ WORDS: Final[dict[str, StatementWords]] = {
     "fr": _FRENCH,
     "es": _SPANISH,
 }
+
+
+def title_of(sheet: StatementSheet) -> str:
+    """What a statement is called over its rows: in its template, or usually."""
+    return sheet.look.texts.title or words.of(sheet.language).titles["statement"]

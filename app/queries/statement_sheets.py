@@ -68,7 +68,7 @@ def statement_sheet(
         sender=party_sheet(ours),
         addressee=party_sheet(row),
         first=first,
-        last=last,
+        last=_last(found, first, last, reading.today),
         currency=found.currency,
         opening=found.opening,
         rows=tuple(map(_movement, found.rows)),
@@ -79,6 +79,12 @@ def statement_sheet(
         language=language,
         look=templates.look(reading, "statement", language),
     )
+
+
+def _last(found: statements.Statement, first: date | None, last: date, today: date) -> date:
+    """The day it is said to be of: no later than today as long as nothing happens after."""
+    later = any(row.date > today for row in found.rows) or (first is not None and first > today)
+    return last if later else min(last, today)
 
 
 def of_wish(reading: Reading, wish: Wish) -> StatementSheet:

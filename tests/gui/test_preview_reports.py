@@ -4,6 +4,7 @@ panel first."""
 import threading
 from collections.abc import Iterable
 from datetime import date
+from email import message_from_bytes, policy
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -13,8 +14,11 @@ from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Report, Wish
+from app.gui.desk import Desk
 from app.paper import report
+from app.paper.statement import render_statement
 from app.queries import catalogue, report_journal
+from app.queries.statement_sheets import of_wish
 from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.preview import PreviewDriver, paper_size
 
@@ -46,6 +50,13 @@ def pdf(path, name, wish, paper="A4"):
     pages = list(catalogue.pages(lambda *asked: book.ask(TODAY, *asked), name, wish))
     book.close()
     return report.render(pages, paper, made_on=TODAY)
+
+
+def statement_pdf(path, wish):
+    book = upgrade.open_book(path, clock)
+    sheet = book.ask(TODAY, of_wish, wish)
+    book.close()
+    return render_statement(sheet)
 
 
 def test_a_report_is_shown_and_saved_as_it_is_printed(window, book, tmp_path, monkeypatch):
@@ -89,8 +100,58 @@ def test_a_long_title_gives_way_and_the_window_stays_as_wide_as_it_was(window):
     window.work(parties.update, CUSTOMER, party="p1", name="Acme and Daughters " * 9)
     before = window.size
     window.preview_report("statement", Wish(side="customer", party="p1"))
-    assert window.page.startswith("Statement of account for Acme and Daughters Acme")
+    assert window.page.startswith("Statement Acme and Daughters Acme")
     assert window.size == before
+
+
+def test_a_statement_is_shown_and_saved_as_the_document_it_is(window, book, tmp_path, monkeypatch):
+    where = tmp_path / "statement.pdf"
+    offered = []
+
+    def choose(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(where), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    wish = Wish(date(2026, 2, 1), TODAY, "customer", "p1")
+    window.preview_report("statement", wish)
+    assert window.page == "Statement Acme Ltd 2026-03-10"
+    window.press("Ctrl+S")
+    assert offered == ["Statement Acme Ltd 2026-03-10.pdf"]
+    assert where.read_bytes() == statement_pdf(book, wish)
+
+
+@pytest.mark.parametrize(
+    ("page", "party"), [("Customers", "Acme Ltd"), ("Vendors", "Cedar Mills")]
+)
+def test_a_party_is_sent_its_statement_of_the_year(
+    window, book, tmp_path, monkeypatch, page, party
+):
+    where = tmp_path / "statement.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(where), ""))
+    window.go(page)
+    window.press("Ctrl+P")
+    assert window.page == f"Statement {party} 2026-03-10"
+    window.do("save")
+    side, id_ = ("customer", "p1") if page == "Customers" else ("vendor", "p3")
+    assert where.read_bytes() == statement_pdf(book, Wish(date(2026, 1, 1), TODAY, side, id_))
+    window.press("Escape")
+    assert window.page == page
+
+
+def test_a_statement_is_sent_to_the_party_in_its_language(window, monkeypatch):
+    sent = []
+    monkeypatch.setattr(Desk, "post", lambda _desk, name, content: sent.append((name, content)))
+    window.work(parties.update, CUSTOMER, party="p2", language="de")
+    window.preview_report("statement", Wish(last=TODAY, side="customer", party="p2"))
+    window.do("email")
+    ((name, content),) = sent
+    found = message_from_bytes(content, policy=policy.default)
+    assert name == "Kontoauszug Borealis 2026-03-10.eml"
+    assert found["To"] == "Borealis <hi@borealis.example>"
+    assert found["Subject"] == "Kontoauszug, 10. März 2026"
+    (attached,) = found.iter_attachments()
+    assert attached.get_filename() == "Kontoauszug Borealis 2026-03-10.pdf"
 
 
 @pytest.mark.usefixtures("short_pages")

@@ -3,11 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.book import upgrade
 from app.commands import claims
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
-from tests.gui.drivers.books import TODAY
+from app.paper.statement import render_statement
+from app.queries.statement_sheets import of_wish
+from tests.gui.drivers.books import TODAY, clock
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.reports import ReportsDriver
 from tests.gui.drivers.window import WindowDriver
@@ -291,6 +294,18 @@ def test_a_statement_is_of_a_party_found_by_any_part_of_its_name(reports, window
     assert window.text("no_report") == "Choose a customer or vendor."
     reports.fill("party", "cedar")
     assert reports.row("BILL-0001")
+
+
+def test_a_statement_is_saved_as_the_document_that_is_printed(reports, path, tmp_path):
+    wish = Wish(last=TODAY, side="customer", party="p1")
+    reports.ask("statement", wish)
+    where = tmp_path / "statement.pdf"
+    assert reports.save(where, name="save_pdf") == "Statement Acme Ltd 2026-03-10.pdf"
+    book = upgrade.open_book(path, clock)
+    sheet = book.ask(TODAY, of_wish, wish)
+    book.close()
+    assert where.read_bytes() == render_statement(sheet)
+    assert reports.offered_as("CSV (*.csv)") == "Statement Acme Ltd 2026-03-10.csv"
 
 
 def test_the_file_dialog_offers_a_name_for_every_format(reports):

@@ -158,8 +158,18 @@ def test_nobody_is_late_on_a_day_that_is_yet_to_come(book):
     customer = a_customer(book)
     an_invoice(book, customer, due="10", due_date=JAN_31)
     sheet = book.ask(JAN_31, statement_sheet, CUSTOMER, customer, None, date(2026, 12, 31))
-    assert (sheet.last, sheet.ageing.on) == (date(2026, 12, 31), JAN_31)
+    assert sheet.ageing.on == JAN_31
     assert [str(one) for one in sheet.ageing.open] == ["10.00", "0.00", "0.00", "0.00", "0.00"]
+
+
+def test_a_day_that_is_yet_to_come_is_said_only_where_something_happens_until_then(book):
+    customer, end = a_customer(book), date(2026, 12, 31)
+    an_invoice(book, customer, due="10")
+    asked = (CUSTOMER, customer)
+    assert book.ask(JAN_31, statement_sheet, *asked, None, end).last == JAN_31
+    assert book.ask(JAN_31, statement_sheet, *asked, FEB_10, end).last == end
+    assert book.ask(JAN_1, statement_sheet, *asked, None, end).last == end
+    assert book.ask(JAN_31, statement_sheet, *asked, None, JAN_20).last == JAN_20
 
 
 def test_other_currencies_are_named_as_long_as_they_have_a_balance(book):

@@ -51,7 +51,7 @@ class PartiesScreen(Screen):
         self._totals = TotalRow(self._list)
         self._why = Why(desk, self, self._balance, say(self._words.pick))
         self._why.offer(self._list)
-        acts = (*self._for_party, self._apply, self._edit_act)
+        acts = (*self._for_party, self._apply, self._statement, self._edit_act)
         self._detail = PartyDetail(desk, side, acts, self._why.ask)
         self._editor = PartyEditor(desk, side, self._save, self._give_up)
         self._editor.done.connect(self._leave_editor)
@@ -64,6 +64,7 @@ class PartiesScreen(Screen):
         self._new = keys.action("new", self, self.start_new, say(words.new))
         self._edit_act = keys.action("edit", self, self._edit, self.tr("Edit"))
         self._filter_act = keys.action("filter", self, self._to_filter)
+        self._statement = keys.action("print", self, self._print, self.tr("Statement…"))
         self._for_party = (
             self._plain("new_credit", say(words.new_credit), "credit"),
             self._plain("new_claim", say(words.new_claim), "claim"),
@@ -122,7 +123,7 @@ class PartiesScreen(Screen):
     def acts(self) -> tuple[QAction, ...]:
         if self._editing:
             return (self._save, self._give_up)
-        mine = (*self._for_party, self._apply, self._edit_act)
+        mine = (*self._for_party, self._apply, self._statement, self._edit_act)
         return (self._new, *mine, self._why.act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
@@ -168,6 +169,13 @@ class PartiesScreen(Screen):
         """To the credit's own page, with the panel open in which it is applied."""
         if self._detail.usable:
             self.desk.show(self.side.credit.value, f"{self._detail.usable}#apply")
+
+    def _print(self) -> None:
+        """The statement of account of this year; of other days, the page of reports has it."""
+        row, today = self._list.current(), self.desk.today()
+        if row is not None:
+            wish = Wish(today.replace(month=1, day=1), today, self.side.name, row.id)
+            self.desk.preview_report("statement", wish)
 
     def _to_filter(self) -> None:
         self._filter.setFocus()
@@ -231,7 +239,8 @@ class PartiesScreen(Screen):
 
     def _show_party(self, row: Any) -> None:
         self._why.look()
-        self._edit_act.setEnabled(row is not None)
+        for act in (self._edit_act, self._statement):
+            act.setEnabled(row is not None)
         self._detail.show_party(row)
         why = ""
         if row is None:

@@ -31,8 +31,8 @@ from app.gui.screens.printed import (
     Drawn,
     Printed,
     PrintedDocument,
-    PrintedReport,
     message_name,
+    printed_report,
 )
 from app.gui.screens.report_saving import unheard
 from app.gui.theme import grid
@@ -139,7 +139,7 @@ class PreviewScreen(Screen):
 
     def start_new(self, **given: Any) -> None:
         """Previews a report: its `name`, and the `wish` it answers."""
-        self._preview(PrintedReport(self.desk, given["name"], given["wish"]))
+        self._preview(printed_report(self.desk, given["name"], given["wish"]))
         self.start_focus()
 
     def refresh(self, _changed: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""What the print preview shows: a document or a report, drawn for a size of paper."""
+"""What the print preview shows: a document, statement or report, drawn for a size of paper."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
 from app.gui.papers import paper_of
-from app.gui.screens.report_saving import pages, unheard
+from app.gui.screens.report_saving import STATEMENT, pages, unheard
 
 if TYPE_CHECKING:
+    from app.domain.sheet import StatementSheet
     from app.queries.mail import Addresses
 
 
@@ -110,6 +111,49 @@ class PrintedReport:
 
         us = self.desk.ask(mail.ours)
         return _message(drawn, us, drawn.title, words.letter("en", drawn.title, us.sender_name))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedStatement:
+    """A statement of account, as it is wished for."""
+
+    desk: Desk
+    wish: Wish
+
+    def is_long(self) -> bool:
+        return False
+
+    def draw(self, paper: str, progress: Any) -> Drawn:
+        from app.paper import names, statement
+
+        del progress  # some pages, even of years
+        sheet = self._sheet()
+        name = names.statement_name(sheet, "")
+        content = statement.render_statement(sheet, paper)
+        file = names.statement_name(sheet)
+        return Drawn(name, name, file, content, paper, statement.missing_glyphs(sheet))
+
+    def message(self, drawn: Drawn) -> bytes:
+        from app.domain.kinds import SIDES
+        from app.paper import figures, statement_words
+        from app.paper.words import mail as words
+        from app.queries import mail
+
+        sheet = self._sheet()
+        they = self.desk.ask(mail.of_party, SIDES[sheet.side], self.wish.party or "")
+        day = figures.of(sheet.language).day(sheet.last)
+        what = f"{statement_words.title_of(sheet)}, {day}"
+        return _message(drawn, they, what, words.letter(sheet.language, what, they.sender_name))
+
+    def _sheet(self) -> "StatementSheet":
+        from app.queries import statement_sheets
+
+        return self.desk.ask(statement_sheets.of_wish, self.wish)
+
+
+def printed_report(desk: Desk, name: str, wish: Wish) -> Printed:
+    """A report as it goes on paper: a statement of account is a document of its own there."""
+    return PrintedStatement(desk, wish) if name == STATEMENT else PrintedReport(desk, name, wish)
 
 
 def _message(drawn: Drawn, they: "Addresses", subject: str, body: str) -> bytes:

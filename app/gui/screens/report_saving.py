@@ -19,6 +19,8 @@ from app.gui.perform import tell_unavailable
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.paper import names
 
+STATEMENT: Final = "statement"  # the report that is a document on paper
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -83,7 +85,7 @@ class Saving(QObject):
         dialog.setNameFilters([one.filter for one in ((format,) if format else offered)])
         dialog.selectNameFilter(first.filter)
         dialog.setDefaultSuffix(first.suffix)  # so that the dialog knows the name it asks about
-        dialog.selectFile(names.report_name(wanted.shown, f".{first.suffix}"))
+        dialog.selectFile(f"{self._stem(wanted)}.{first.suffix}")
 
         def turn(chosen: str) -> None:
             suffix = next(one.suffix for one in offered if one.filter == chosen)
@@ -95,6 +97,14 @@ class Saving(QObject):
         dialog.filterSelected.connect(turn)
         dialog.fileSelected.connect(lambda name: self.save(wanted, Path(name)))
         dialog.open()
+
+    def _stem(self, wanted: Wanted) -> str:
+        """What the file is called, without its suffix: a statement as the document it is."""
+        if wanted.name == STATEMENT:
+            from app.queries.statement_sheets import of_wish
+
+            return names.statement_name(self._desk.ask(of_wish, wanted.wish), "")
+        return names.report_name(wanted.shown, "")
 
     def save(self, wanted: Wanted, path: Path) -> None:
         """Writes the file; what it is follows from its name."""
@@ -182,6 +192,13 @@ def _write_csv(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
 
 
 def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
+    if wanted.name == STATEMENT:
+        from app.paper.statement import render_statement
+        from app.queries.statement_sheets import of_wish
+
+        sheet = desk.ask(of_wish, wanted.wish)
+        file.write(render_statement(sheet, paper_of(desk.memory)))
+        return
     from app.paper import report
 
     found = pages(desk, wanted.name, wanted.wish, progress)
