@@ -12,7 +12,7 @@ from app.paper.accent import ink
 from app.paper.address import address_lines, name_lines
 from app.paper.figures import Figures
 from app.paper.logo import HEIGHT, Logo, draw_logo, logo
-from app.paper.paragraph import Paragraph, labelled
+from app.paper.paragraph import MEASURE, Paragraph, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.structure import Group
 from app.paper.style import BODY, LABEL, NAME, SMALL, STRONG, TITLE, Paper, Style
@@ -21,7 +21,7 @@ from app.paper.words import Words, title_of
 
 # Baselines, from the upper edge. The address stands in the windows of C6/5, DL and #10 envelopes.
 _SELLER: Final = 56.0
-_SIGN: Final = 40.0  # where a logo begins, above the baselines
+_SIGN: Final = 48.0  # the upper edge of a logo: at the height of the first capitals
 _WINDOW: Final = 188.0
 _TITLE: Final = 280.0
 _BELOW_TITLE: Final = 16.0
@@ -82,6 +82,8 @@ class Head:
         """What was too long for the head, whole, for the end of the document."""
         return tuple(
             labelled(label, text, paper, before=4.0 if place else 24.0)
+            if label
+            else paragraph(text, paper.left, MEASURE, BODY, before=12.0 if place else 24.0)
             for place, (label, text) in enumerate(self.cut)
         )
 

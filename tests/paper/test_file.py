@@ -11,12 +11,14 @@ import pytest
 from app.paper.documents import render
 from app.paper.pen import Pen
 from app.paper.style import BODY, PAPERS
+from tests.paper.kinds import DRESSED
 from tests.paper.pdf import Pdf
 from tests.paper.processes import ROOT, made_elsewhere
 from tests.paper.sheets import SHEETS, a_sheet, full_sheet
 from tests.paper.soundness import faults, stray_texts, tags
 
-every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
+ALL = SHEETS | DRESSED
+every_sheet = pytest.mark.parametrize("sheet", ALL.values(), ids=ALL.keys())
 
 
 @every_sheet

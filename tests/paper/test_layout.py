@@ -6,15 +6,18 @@ from dataclasses import replace
 import pytest
 
 from app.domain.money import total
+from app.paper import words
 from app.paper.documents import render
 from app.paper.figures import of
 from app.paper.style import PAPERS
+from tests.paper.kinds import DRESSED
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import SHEETS, a_line, a_sheet, a_use, full_sheet
 
 money = of("en").money
 AMOUNT = re.compile(r"−?[\d,]+\.\d\d")
-every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
+ALL = SHEETS | DRESSED
+every_sheet = pytest.mark.parametrize("sheet", ALL.values(), ids=ALL.keys())
 
 
 def right_column(pdf, page):
@@ -62,7 +65,8 @@ def test_every_baseline_is_on_the_grid_and_no_two_texts_meet(sheet):
 def test_every_page_says_which_it_is(sheet):
     pdf = Pdf(render(sheet))
     for place, text in enumerate(pdf.pages, start=1):
-        assert text.endswith(f"Page {place} of {len(pdf.pages)}")
+        said = words.of(sheet.language).page_of
+        assert text.endswith(said.format(page=place, pages=len(pdf.pages)))
 
 
 def test_amounts_end_at_one_edge():
