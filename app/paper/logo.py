@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageChops, ImageOps
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
@@ -17,6 +17,7 @@ HEIGHT: Final = 56.0
 
 _DOTS: Final = 600 / 72  # px of a drawing in a point: as fine as a printer
 _MOST: Final = 450 / 72  # px of a picture in a point: more only makes the file large
+_INCH: Final = 96.0  # px, as SVG has it; without it sizes in mm and inches count as nothing
 _WIDEST: Final = 4_000  # px that are drawn at most of a narrow drawing
 _WHITE: Final = (255, 255, 255)
 _BARELY: Final = 8  # of 255: so far from white is white still
@@ -77,10 +78,11 @@ def _drawing(file: bytes) -> Image.Image:
     import resvg_py
 
     text = file.decode("utf-8-sig")
-    probe = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True)))
+    facts: dict[str, Any] = {"svg_string": text, "skip_system_fonts": True, "dpi": _INCH}
+    probe = Image.open(io.BytesIO(resvg_py.svg_to_bytes(**facts)))
     fine = _DOTS * min(WIDTH, HEIGHT * probe.width / probe.height)
     width = max(1, min(round(2 * fine), _WIDEST))  # twice: empty edges are cut off yet
-    made = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=width)
+    made = resvg_py.svg_to_bytes(**facts, width=width)
     return _flat(Image.open(io.BytesIO(made), formats=("PNG",)))
 
 
