@@ -78,6 +78,7 @@ ICONS: Final[dict[str, str]] = {
     "save": "floppy-disk",
     "search": "magnifying-glass",
     "settings": "gear-six",
+    "template": "paint-brush",
     "undo": "arrow-arc-left",
     "smaller": "minus",
     "unlock": "lock-simple-open",

@@ -99,6 +99,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._act(menu, "business", self.tr("Business…"), book=True)
         self._act(menu, "settings", self.tr("Settings of the book…"), book=True)
+        self._act(menu, "templates", self.tr("Templates of documents…"), book=True)
         self._act(menu, "month_end", self.tr("Month end…"), book=True)
         self._act(menu, "run_expiry", self.tr("Run expiry…"), book=True)
         self._act(menu, "close_book", self.tr("Close book"), book=True)

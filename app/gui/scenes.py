@@ -18,6 +18,7 @@ from app.gui import (
     scenes_entries,
     scenes_money,
     scenes_reports,
+    scenes_templates,
 )
 from app.gui.stage import Props, Scene, Stage
 from app.gui.table import RowsView
@@ -221,6 +222,7 @@ SCENES: Final = (
     Scene("business", _act("business")),
     Scene("book-settings", _act("settings")),
     *scenes_closing.SCENES,
+    *scenes_templates.SCENES,
     Scene("customers-large-text", _customer, text=1.5, page="customer"),
     Scene("register-large-text", _register, text=1.5, page="journal"),
 )

@@ -112,6 +112,12 @@ def _rates(desk: Desk) -> Screen:
     return RatesScreen(desk)
 
 
+def _templates(desk: Desk) -> Screen:
+    from app.gui.screens.templates import TemplatesScreen
+
+    return TemplatesScreen(desk)
+
+
 def _preview(desk: Desk) -> Screen:
     from app.gui.screens.preview import PreviewScreen
 
@@ -155,6 +161,8 @@ SECTIONS: Final = (
             _expiring, daily=False),
     Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Exchange rates"), "rates", "calendar",
             _rates, QT_TRANSLATE_NOOP("sections", "New exchange rate"), daily=False),
+    Section(_BOOKS, QT_TRANSLATE_NOOP("sections", "Templates"), "template", "template",
+            _templates, QT_TRANSLATE_NOOP("sections", "New template"), daily=False),
 )  # fmt: skip
 # These have a key. The others are in the sidebar and the palette.
 KEYED: Final = tuple(section for section in SECTIONS if section.daily)[:10]
