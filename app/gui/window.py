@@ -122,6 +122,7 @@ class Window(QMainWindow):
             "back_up": self._backing.now,
             "open_backup": self._backing.choose,
             "export_ledger": self._export_ledger,
+            "templates": partial(self._pages.show_page, "template"),
             "month_end": partial(self._pages.show_page, "month_end"),
             "close_book": self.close_book,
             "quit": self.close,
