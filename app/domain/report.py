@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.money import Money
-from app.domain.sheet import PartySheet
 
 # Text, a whole number, a day, an amount, or nothing. Rates and quantities come as decimal text.
 Cell = str | int | dt.date | Money | None
@@ -85,14 +84,6 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """Who writes to whom, where a report is also a letter: a statement of account."""
-
-    sender: PartySheet
-    to: PartySheet
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """A report, or one page of a long one: then `next` is where it goes on."""
 
@@ -104,4 +95,3 @@ class Report:
     rows: tuple[ReportRow, ...]
     remarks: tuple[str, ...] = ()  # sentences below: "No number is missing."
     next: str | None = None
-    letter: Letter | None = None

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.report import Letter
 from app.domain.sheet import DocumentSheet, PartySheet
 from app.domain.template import Look
 from app.paper.accent import ink
@@ -34,7 +33,6 @@ _NAME_LINES: Final = 3
 _LINES: Final = 2  # of any other part of an address
 _FACT_LINES: Final = 4  # of a fact, as long as the page has room for all of them
 _BELOW_FACTS: Final = 96.0  # for the title and a little more
-PLAIN: Final = Look()
 _ITEM: Final = "LI"  # the role of a fact: a label and what it says
 
 # A tax number that begins with the country it is of: one for VAT.
@@ -42,6 +40,14 @@ _COUNTRIES: Final = (
     "AT BE BG CHE CY CZ DE DK EE EL ES FI FR GB HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI"
 )
 _VAT: Final = re.compile(rf"({'|'.join(_COUNTRIES.split())})[ .-]?\w*\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Who writes to whom."""
+
+    sender: PartySheet
+    to: PartySheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def letter_head(
     paper: Paper,
     words: Words,
     figures: Figures,
-    look: Look = PLAIN,
+    look: Look,
 ) -> Head:
     """The sender above, the address in the window, the facts beside it, the title below.
 

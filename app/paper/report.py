@@ -9,7 +9,7 @@ from app.domain.money import Money
 from app.domain.report import Rank, Report
 from app.paper.flow import Flow
 from app.paper.fonts import ONE_AT_A_TIME
-from app.paper.head import Fact, Head, letter_head, plain_head
+from app.paper.head import Fact, Head, plain_head
 from app.paper.margins import TOP, draw_foot, draw_running_head
 from app.paper.paragraph import MEASURE, Paragraph, paragraph
 from app.paper.pen import Pen
@@ -41,17 +41,13 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
     titles = currencies.titles(first.columns)
     texts = [(entry.rank, currencies.texts(first.columns, entry)) for entry in entries]
     sums = list(running_sums(first.columns, entries))
-    facts = _facts(first, currencies.only, titles, made_on)
+    facts = _facts(first, currencies.only, titles)
     with ONE_AT_A_TIME:
-        columns = fit(
-            first.columns,
-            titles,
-            [*texts, _widest(sums, len(titles))],
-            PAPERS[page],
-            letter=first.letter is not None,
-        )
+        measured = [*texts, _widest(sums, len(titles))]
+        columns = fit(first.columns, titles, measured, PAPERS[page])
         table = report_table(columns, texts, sums, mixed=currencies.mixed)
-        top = _head(first, facts, columns.paper)
+        title = FIGURES.told(first.title)
+        top = plain_head(first.business, title, facts, columns.paper)
         flow = _compose(top.height, columns.paper, table, remarks)
         return _draw(first, facts, top, flow, Pen(columns.paper, language=LANGUAGE, on=made_on))
 
@@ -67,7 +63,6 @@ def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
 
 def _texts(page: Report) -> Iterator[str]:
     yield from texts_in((page.business, page.title, page.about, page.columns, page.remarks))
-    yield from texts_in(page.letter)
     yield from (cell for row in page.rows for cell in row.cells if isinstance(cell, str))
 
 
@@ -84,17 +79,12 @@ def _gathered(pages: Iterable[Report]) -> tuple[Report, list[Entry], tuple[str, 
     return present(first, "a report has a first page"), entries, tuple(remarks)
 
 
-def _facts(report: Report, currency: str | None, titles: Texts, made_on: date) -> tuple[Fact, ...]:
+def _facts(report: Report, currency: str | None, titles: Texts) -> tuple[Fact, ...]:
     """What the report speaks of, and the currency of its amounts if nothing says it yet."""
-    addressee = report.letter.to.name if report.letter else None  # stands in the address
-    facts = [
-        Fact(label, FIGURES.spelled(text)) for label, text in report.about if text != addressee
-    ]
+    facts = [Fact(label, FIGURES.spelled(text)) for label, text in report.about]
     said = " ".join((*titles, *(fact.text for fact in facts)))
     if currency is not None and currency not in said:
         facts.append(Fact(WORDS.currency, currency))
-    if report.letter is not None:
-        facts.insert(0, Fact(WORDS.date, FIGURES.day(made_on)))
     return tuple(facts)
 
 
@@ -107,13 +97,6 @@ def _widest(sums: list[Sums], columns: int) -> tuple[Rank, Texts]:
             if amount is not None and (known is None or abs(amount.minor) > abs(known.minor)):
                 largest[place] = amount
     return Rank.ROW, tuple("" if amount is None else FIGURES.money(amount) for amount in largest)
-
-
-def _head(report: Report, facts: tuple[Fact, ...], paper: Paper) -> Head:
-    title = FIGURES.told(report.title)
-    if report.letter is None:
-        return plain_head(report.business, title, facts, paper)
-    return letter_head(report.letter, title, facts, paper, WORDS, FIGURES)
 
 
 def _compose(

@@ -19,7 +19,6 @@ _MOST: Final = 0.9  # and for no more than so many of its rows need not to wrap;
 _COMFORT: Final = 96.0 / _SIZE  # where that is too much, it keeps this much
 _FIGURES: Final = 162.0 / _SIZE  # no figure is wider; a column that is wraps like texts
 _UPRIGHT: Final = (9.0, 8.0)
-_LETTER: Final = (9.0, 8.0, 7.0)  # an address looks lost on a page that lies
 _ROOMY: Final = (9.0, 8.0)
 _LYING: Final = (9.0, 8.0, 7.0, 6.0)
 _HEAD_LINES: Final = 4
@@ -74,8 +73,6 @@ def fit(
     titles: Texts,
     rows: Iterable[tuple[Rank, Texts]],
     paper: Paper,
-    *,
-    letter: bool,
 ) -> Columns:
     """Measure the columns: upright if they have room there, lying if not, smaller if they must."""
     figures = tuple(column.holds in (Holds.NUMBER, Holds.AMOUNT) for column in columns)
@@ -85,7 +82,7 @@ def fit(
         _Need.of(column, widths, head)
         for column, widths, head in zip(columns, contents, heads, strict=True)
     ]
-    sheet, size, least = _sheet(need, paper, letter)
+    sheet, size, least = _sheet(need, paper)
     gap = GAP * size / _SIZE
     room = sheet.right - sheet.left - gap * (len(columns) - 1)
     widths = _grown(
@@ -153,14 +150,14 @@ def _head(title: str) -> tuple[float, float]:
     return max(map(measure, title.split()), default=0.0), measure(title)
 
 
-def _sheet(need: list[_Need], paper: Paper, letter: bool) -> tuple[Paper, float, list[float]]:
+def _sheet(need: list[_Need], paper: Paper) -> tuple[Paper, float, list[float]]:
     """The paper, upright or lying, the size, and the least widths at a size of one point.
 
     First choice is where nearly all rows stay on one line, then where texts keep some room; at
     last everything becomes as small as it must.
     """
     lying = Paper(paper.height, paper.width)
-    upright = [(paper, size) for size in (_LETTER if letter else _UPRIGHT)]
+    upright = [(paper, size) for size in _UPRIGHT]
     most = [column.most for column in need]
     least = [column.least for column in need]
     for sheet, size in (*upright, *((lying, size) for size in _ROOMY)):

@@ -1,13 +1,12 @@
 """A statement of account as a PDF, and what of its text no packaged font can show."""
 
 from app.domain.errors import must
-from app.domain.report import Letter
 from app.domain.sheet import StatementSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
 from app.paper.flow import Block, Flow
 from app.paper.fonts import ONE_AT_A_TIME
-from app.paper.head import Fact, Head, letter_head, tax_fact
+from app.paper.head import Fact, Head, Letter, letter_head, tax_fact
 from app.paper.margins import TOP, Foot, draw_running_head, foot
 from app.paper.paragraph import MEASURE, paragraph
 from app.paper.pen import Pen

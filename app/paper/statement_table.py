@@ -39,7 +39,10 @@ class Column:
     def write(self, pen: Pen, baseline: float, lines: Iterable[str], style: Style) -> None:
         """Lines below each other."""
         for line in lines:
-            (pen.right if self.ends else pen.text)(self.edge, baseline, line, style)
+            if self.ends:
+                pen.right(self.edge, baseline, line, style)
+            else:
+                pen.running((self.edge, self.edge + self.width), baseline, line, style)
             baseline += BODY.leading
 
 

@@ -1,17 +1,13 @@
 """The statement of account: what happened between us and a party, and what is open of it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
-from app.book import schema
 from app.book.book import Reading
 from app.book.refs import ENTRY, row_of
 from app.domain.kinds import Side
 from app.domain.money import Money, total
-from app.domain.report import Leads, Letter, Rank, Report, ReportRow, Wish
+from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import statements
 from app.queries.open_items import Narrow, OpenItem, open_items
 from app.queries.report_open import CREDIT_COLUMN, SAID, column_of, said_part
@@ -31,7 +27,6 @@ from app.queries.report_parts import (
     said_time,
     text,
 )
-from app.queries.sheets import party_sheet
 
 _COLUMNS: Columns = (
     day(),
@@ -63,9 +58,7 @@ def statement(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     # Nobody is late on a day that is yet to come: lateness is of today at most.
     remarks = tuple(_remarks(items, min(on, reading.today), side, found.closing))
     title = f"Statement of account for {found.party_name}"
-    report = made(reading, "statement", title, about, _COLUMNS, rows, remarks)
-    ours = reading.connection.execute(select(schema.business)).one()
-    return replace(report, letter=Letter(party_sheet(ours), party_sheet(party)))
+    return made(reading, "statement", title, about, _COLUMNS, rows, remarks)
 
 
 def _opening(found: statements.Statement, first: date | None, side: Side) -> ReportRow:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from app.domain.money import Money, total
-from app.domain.report import Cell, Holds, Letter, Rank, Report, ReportColumn, ReportRow
+from app.domain.report import Cell, Holds, Rank, Report, ReportColumn, ReportRow
 from app.paper.report import render
 from tests.paper.pdf import Pdf
-from tests.paper.sheets import BUYER, GOODS, LONG, SELLER
+from tests.paper.sheets import GOODS, LONG, SELLER
 
 MADE: Final = date(2026, 11, 21)
 CODE = ReportColumn("account", "Account")
@@ -140,22 +140,6 @@ def ageing(parties: int = 20, currencies: tuple[str, ...] = ("USD",), **facts: A
     return a_report(columns, *rows, **(told | facts))
 
 
-def statement(entries: int = 9, **facts: Any) -> Report:
-    """A letter to a customer."""
-    found = register(entries)
-    keep = (0, 1, 3, 4, 5, 6)
-    rows = [replace(r, cells=tuple(r.cells[n] for n in keep)) for r in found.rows]
-    told = {
-        "name": "statement",
-        "title": "Statement of account",
-        "about": (("From", "2026-01-01"), ("Through", "2026-03-31"), ("Currency", "USD")),
-        "letter": Letter(SELLER, BUYER),
-        "remarks": ("Of this 120.00 is past due. Please pay it by 14 April 2026.",),
-    }
-    columns = tuple(found.columns[n] for n in keep)
-    return a_report(columns, *rows, **(told | facts))
-
-
 def mixed(**facts: Any) -> Report:
     """Amounts in several currencies where nothing but the amount tells which."""
     rows = [
@@ -213,16 +197,11 @@ REPORTS = {
     "balance sheet": balance_sheet(),
     "ageing": ageing(),
     "long ageing": ageing(70, ("USD", "EUR", "JPY")),
-    "statement": statement(),
-    "long statement": statement(80),
     "mixed": mixed(),
     "wide": wide(),
     "very wide": wide(60),
     "hostile": hostile(),
-    "hostile letter": hostile(letter=Letter(SELLER, replace(BUYER, name="Long name " * 60))),
-    "crowded letter": wide(
-        letter=Letter(SELLER, BUYER), about=(("One of many", "a\n\nb\n" * 9),) * 8, title=""
-    ),
+    "crowded": wide(about=(("One of many", "a\n\nb\n" * 9),) * 8, title=""),
     "no title": trial_balance(title="", business=""),
     "empty": a_report((CODE, NAME, DEBIT), remarks=("Nothing was posted yet.",)),
     "no columns": a_report(()),
