@@ -28,6 +28,18 @@ def _nowhere(*_args: Any, **_kwargs: Any) -> None:
     """The way of a desk that stands in no window."""
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Many documents that are printed or saved as one job; see `app.gui.many`."""
+
+    title: str  # "Credit memos"
+    ids: tuple[str, ...]
+    way: str
+    paper: str
+    folder: Path
+    file: str  # where all are in one
+
+
 @dataclass(slots=True)
 class Ways:
     """What the window does for its screens. A test sets those it watches."""
@@ -40,6 +52,7 @@ class Ways:
     tell: Callable[[str], None] = field(default=_nowhere)
     tell_place: Callable[[str, Path], None] = field(default=_nowhere)
     post: Callable[[str, bytes], None] = field(default=_nowhere)
+    print_many: Callable[["Desk", Batch], None] = field(default=_nowhere)
     run: Callable[[Job], None] = field(default=_nowhere)
     back: Callable[[], None] = field(default=_nowhere)
     back_up: Callable[[], None] = field(default=_nowhere)
@@ -129,6 +142,10 @@ class Desk(QObject):
     def post(self, name: str, content: bytes) -> None:
         """Opens a message in the system's mail program; `name` is its file's."""
         self._ways.post(name, content)
+
+    def print_many(self, batch: Batch) -> None:
+        """Prints or saves many documents beside the user's work, and says where they are."""
+        self._ways.print_many(self, batch)
 
     def run(self, job: Job) -> None:
         """Starts long work and shows it under the pages until it ends."""

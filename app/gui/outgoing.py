@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Unavailable
+from app.gui.desk import Batch, Desk
+from app.gui.jobs import Job
 from app.gui.notices import Notices
 from app.gui.perform import tell_unavailable
+
+if TYPE_CHECKING:  # printing comes in when something is printed
+    from app.gui.many import Many
 
 _NAME: Final = "left"  # of the notice: the next one takes its place
 _KEPT: Final = 100  # messages that stay in the folder: what was sent, the mail program keeps
@@ -20,10 +25,17 @@ class Outgoing(QObject):
     """`folder` is where messages wait for the mail program; only the user may look into it."""
 
     def __init__(
-        self, window: QWidget, notices: Notices, folder: Path, tell: Callable[[str], None]
+        self,
+        window: QWidget,
+        notices: Notices,
+        folder: Path,
+        tell: Callable[[str], None],
+        run: Callable[[Job], object],
     ) -> None:
         super().__init__(window)
         self._window, self._notices, self._folder, self._tell = window, notices, folder, tell
+        self._many: Many | None = None
+        self._run = run
 
     def post(self, name: str, content: bytes) -> None:
         """Writes a message under a file's name and opens it, to be looked at and sent."""
@@ -45,6 +57,19 @@ class Outgoing(QObject):
     def tell_place(self, sentence: str, folder: Path, *, sign: str = "positive") -> None:
         """A sentence over the page, with a button that opens the folder."""
         self._notices.say(_NAME, sign, sign, sentence).offer_folder(folder)
+
+    def print_many(self, desk: Desk, batch: Batch) -> None:
+        """Prints or saves many documents beside the user's work, and says where they are."""
+        from app.gui.many import Many
+
+        if self._many is None:
+            self._many = Many(self._window, self._run, self._tell, self.tell_place)
+        self._many.start(desk, batch)
+
+    def leave(self) -> None:
+        """The book is closed: what is half done is given up."""
+        if self._many is not None:
+            self._many.leave()
 
     def _let_go(self) -> None:
         """The oldest messages go."""

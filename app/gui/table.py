@@ -143,6 +143,10 @@ class RowsView(QTableView):
             row for first, stop in self._spans() for row in self.rows_model.rows(first, stop)
         )
 
+    def count_chosen(self) -> int:
+        """How many rows are selected, without asking for them."""
+        return sum(stop - first for first, stop in self._spans())
+
     def pick(self, row_id: str) -> bool:
         """Makes the row with this id the current one; False when it is not shown."""
         place = self.rows_model.place(row_id)

@@ -28,6 +28,7 @@ from app.gui.ledger_export import LedgerExport
 from app.gui.menus import Menus, search_button
 from app.gui.notices import Notices
 from app.gui.opening import Opening
+from app.gui.outgoing import Outgoing
 from app.gui.outside import Outside
 from app.gui.pages import Pages
 from app.gui.screens import KEYED, SECTIONS
@@ -59,6 +60,9 @@ class Window(QMainWindow):
         self._opening.backup_chosen.connect(self._backing.restore)
         self._opening.backup_wanted.connect(self._backing.choose)
         self._exporting = LedgerExport(self, self._notices, self._jobs.run)
+        self._outgoing = Outgoing(
+            self, self._notices, drafts.with_name("messages"), self._status.tell, self._jobs.run
+        )
         self._menus = Menus(self.menuBar(), self._keyboard, self._runs())
         self._menus.recent.aboutToShow.connect(self._list_recent)
         self._menus.check_theme(settings.general.get("scheme", "system"))
@@ -197,6 +201,9 @@ class Window(QMainWindow):
             preview=lambda ref: pages.show_page("preview", ref),
             preview_report=lambda name, wish: pages.create_on("preview", name=name, wish=wish),
             tell=self._status.tell,
+            tell_place=self._outgoing.tell_place,
+            post=self._outgoing.post,
+            print_many=self._outgoing.print_many,
             run=run,
             back=pages.back,
             back_up=self._backing.now,
@@ -227,6 +234,7 @@ class Window(QMainWindow):
         self._notices.clear()
         self._backing.leave()
         self._exporting.leave()
+        self._outgoing.leave()
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()

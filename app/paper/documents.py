@@ -1,6 +1,7 @@
 """One document as a PDF, and what of its text no packaged font can show."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
@@ -35,7 +36,7 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
     """The characters of the sheet's texts that no packaged font can show, in code order."""
     found: set[str] = set()
-    for text in texts_in(sheet):
+    for text in texts_in(replace(sheet, counterpart=None)):  # only the file is named after it
         found |= missing(text)
     return tuple(sorted(found))
 

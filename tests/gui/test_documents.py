@@ -45,7 +45,7 @@ def test_the_list_says_what_there_is(memos):
 
 @pytest.mark.parametrize(
     ("section", "printed"),
-    [("Credit memos", True), ("Invoices", False), ("Vendor credits", True), ("Bills", False)],
+    [("Credit memos", True), ("Invoices", True), ("Vendor credits", True), ("Bills", False)],
 )
 def test_print_is_offered_of_what_has_a_paper(qtbot, window, section, printed):
     page = DocumentsDriver(qtbot, window, section)

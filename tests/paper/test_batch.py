@@ -7,9 +7,11 @@ import pytest
 
 from app.domain.errors import Unavailable
 from app.domain.sheet import DRAFT
-from app.paper.batch import write_all
-from app.paper.documents import render
+from app.paper.batch import render_all, write_all, write_one
+from app.paper.documents import missing_glyphs, render
+from tests.paper.pdf import Pdf
 from tests.paper.sheets import BUYER, a_sheet
+from tests.paper.soundness import bookmarks, faults, tags
 
 
 class StoppedError(Exception):
@@ -59,6 +61,56 @@ def test_cancelling_leaves_whole_files_only(tmp_path, processes):
     ]
     for n, path in enumerate(sorted(tmp_path.iterdir())):
         assert path.read_bytes() == render(fetch(n))
+
+
+def test_many_documents_are_drawn_into_one_file():
+    told = []
+    content = render_all(
+        fetch, range(1, 31), page="Letter", title="Credit memos",
+        progress=lambda done, total: told.append((done, total)),
+    )  # fmt: skip
+    found = Pdf(content)
+    assert [f"CM-{n:04}" in found.pages[n - 1] for n in range(1, 31)] == [True] * 30
+    assert bookmarks(content) == [(f"Credit memo CM-{n:04}", n - 1) for n in range(1, 31)]
+    assert told == [(n, 30) for n in range(31)]
+    assert len(content) < 30 * len(render(fetch(1))) / 4  # fonts are in it once
+    assert faults(content) == []
+    assert [part.role for part in tags(content).kids] == ["Part"] * 30
+    again = render_all(fetch, range(1, 31), page="Letter", title="Credit memos", progress=quiet)
+    assert again == content
+
+
+def test_documents_of_many_languages_say_theirs():
+    sheets = [a_sheet(language=one) for one in ("de", "fr", "en")]
+    content = render_all(sheets.__getitem__, range(3), page="A4", progress=quiet)
+    assert [name.split()[0] for name, _ in bookmarks(content)] == ["Gutschrift", "Avoir", "Credit"]
+    assert faults(content) == []
+
+
+def test_one_document_alone_needs_no_bookmark():
+    content = render_all(fetch, [7], page="A4", progress=quiet)
+    assert bookmarks(content) == []
+    assert faults(content) == []
+
+
+def test_drawing_into_one_file_is_cancelled():
+    with pytest.raises(StoppedError):
+        render_all(fetch, range(9), page="A4", progress=stop_at(4))
+
+
+def test_what_only_the_file_is_named_after_needs_no_font():
+    sheet = a_sheet(counterpart="Acme \ue123")
+    assert missing_glyphs(sheet) == ()
+    assert missing_glyphs(replace(sheet, reason_note="\ue123")) == ("\ue123",)
+
+
+@pytest.mark.parametrize(("there", "name"), [(False, "a.eml"), (True, "a (2).eml")])
+def test_one_file_is_written_beside_another_of_its_name(tmp_path, there, name):
+    if there:
+        (tmp_path / "a.eml").write_bytes(b"mine")
+    path = write_one(tmp_path, "a.eml", b"yours")
+    assert (path.name, path.read_bytes()) == (name, b"yours")
+    assert write_one(tmp_path, "a.eml", b"yours") == path
 
 
 def test_a_failing_fetch_passes_through(tmp_path):

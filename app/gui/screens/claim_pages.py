@@ -59,7 +59,9 @@ INVOICE: Final = Page(
     ),
     facts=(*parts.FACTS, _DUE, parts.WHY_VOID),
     sums=parts.CLAIM_SUMS,
-    acts=parts.claim_acts(QT_TRANSLATE_NOOP("documents", "Receive payment…"), "receipt"),
+    acts=parts.claim_acts(
+        QT_TRANSLATE_NOOP("documents", "Receive payment…"), "receipt", printed=True
+    ),
     tabs=parts.CLAIM_TABS,
     statuses=parts.CLAIM_STATUSES,
     claims=QT_TRANSLATE_NOOP("documents", "Open invoices"),

@@ -1,9 +1,9 @@
 """The list of one kind of document: status tabs with counts, filters, all its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +22,8 @@ from app.gui.settings import Memory
 from app.gui.table import RowsView
 from app.gui.theme import grid
 from app.queries import lists
+
+_BLOCK: Final = 1000  # rows that are asked for at once
 
 
 class Listed(Protocol):
@@ -114,6 +116,24 @@ class DocumentList(QWidget):
             self.view.pick_place(0)
         elif not rows:
             self.picked.emit(None)
+
+    @property
+    def count(self) -> int:
+        """How many documents are shown."""
+        return self.view.rows_model.rowCount()
+
+    def ids(self) -> Callable[[], tuple[str, ...]]:
+        """Asks for the ids of all that is shown now; it may be called beside the window."""
+        source, count = self._source, self.count
+
+        def ask() -> tuple[str, ...]:
+            return tuple(
+                row.id
+                for start in range(0, count, _BLOCK)
+                for row in source.rows(start, min(start + _BLOCK, count))
+            )
+
+        return ask
 
     def show_row(self, ref: str) -> bool:
         """Makes a row the current one, without any filter if it has to be; False when there is

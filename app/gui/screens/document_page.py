@@ -102,6 +102,11 @@ class Page:
         return self.kind in CREDITS
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it is our paper."""
+        return any(act.name == "print" for act in self.acts)
+
+    @property
     def word(self) -> str:
         """How commands call the document: "credit" or "claim"."""
         return "credit" if self.is_credit else "claim"

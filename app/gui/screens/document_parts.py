@@ -106,13 +106,21 @@ _ACTS: Final = (
         "delete", QT_TRANSLATE_NOOP("documents", "Delete draft…"), "delete", "delete", more=True
     ),
 )
+_PRINT: Final = ActRow("print", QT_TRANSLATE_NOOP("documents", "Print"), "print", key="print")
+_SENT: Final = (
+    ActRow("email", QT_TRANSLATE_NOOP("documents", "E-mail…"), "email", key="email", more=True),
+    ActRow(
+        "print_many", QT_TRANSLATE_NOOP("documents", "Print many…"), "many", key="print_many",
+        more=True,
+    ),
+)  # fmt: skip
 CREDIT_ACTS: Final = (
     _ISSUE,
     ActRow("apply", QT_TRANSLATE_NOOP("documents", "Apply…"), "apply", "apply"),
     ActRow("refund", QT_TRANSLATE_NOOP("documents", "Refund…"), "refund", "refund"),
     _VOID,
-    # Credits alone are printed: their paper is made here.
-    ActRow("print", QT_TRANSLATE_NOOP("documents", "Print"), "print", key="print"),
+    _PRINT,
+    *_SENT,
     *_ACTS,
     ActRow(
         "auto_apply", QT_TRANSLATE_NOOP("documents", "Apply automatically…"), "apply", "apply",
@@ -128,14 +136,16 @@ CREDIT_ACTS: Final = (
 )  # fmt: skip
 
 
-def claim_acts(money: str, icon: str) -> tuple[ActRow, ...]:
-    """Those of an invoice or bill; `money` is what receiving or paying it is called."""
+def claim_acts(money: str, icon: str, *, printed: bool = False) -> tuple[ActRow, ...]:
+    """Those of an invoice or bill; `money` is what receiving or paying it is called. A bill is
+    the vendor's own paper: it is not printed here."""
     return (
         _ISSUE,
         ActRow("money", money, icon),
         ActRow("settle", QT_TRANSLATE_NOOP("documents", "Use open credits…"), "apply"),
         ActRow("credit", QT_TRANSLATE_NOOP("documents", "Credit…"), "credit_memo"),
         _VOID,
+        *((_PRINT, *_SENT) if printed else ()),
         *_ACTS,
     )
 

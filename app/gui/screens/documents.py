@@ -110,7 +110,9 @@ class DocumentsScreen(WritingPage["Editor"]):
             "delete": self._ask_delete,
             "duplicate": self._duplicate,
             "money": self._settle_by_money,
-            "print": partial(self.desk.preview, view.id),
+            "print": self._print,
+            "email": self._email,
+            "print_many": self._print_many,
             "journal": partial(self.desk.journal_of, view.id),
         }
         runs[name]()
@@ -169,6 +171,34 @@ class DocumentsScreen(WritingPage["Editor"]):
     def _settle_by_money(self) -> None:
         self.desk.create(self._page.side.money.value, claim=self._detail.view.id)
 
+    # Paper
+
+    def _print(self) -> None:
+        """Previews the document that is chosen, or prints those that are."""
+        if self._list.view.count_chosen() > 1:
+            self._print_many()
+        else:
+            self.desk.preview(self._detail.view.id)
+
+    def _print_many(self) -> None:
+        from app.gui.dialogs.print_many import PrintManyDialog
+
+        chosen = tuple(row.id for row in self._list.view.chosen())
+        ids = self._list.ids()
+        PrintManyDialog(self.desk, self.title, chosen, self._list.count, ids, self).open()
+
+    def _email(self) -> None:
+        from app.gui.screens.printed import send
+
+        send(self.desk, self._detail.view.id)
+
+    def _say_print(self) -> None:
+        """The act says how many it prints."""
+        if (act := self._acts.get("print")) is not None:
+            count = self._list.view.count_chosen()
+            several = self.tr("Print {count}…").format(count=f"{count:n}")
+            act.setText(several if count > 1 else self.tr("Print"))
+
     # Between list and detail
 
     def _show_current(self) -> None:
@@ -180,6 +210,7 @@ class DocumentsScreen(WritingPage["Editor"]):
         self._detail.show_document(ref)
         self._detail.setVisible(ref is not None)
         enable(self.desk, self._page, self._acts, self._detail.view)
+        self._say_print()
         self._why.look()
 
     def _row_opened(self, row: Any) -> None:
@@ -224,6 +255,7 @@ class DocumentsScreen(WritingPage["Editor"]):
         self._list.picked.connect(lambda _row: self._show_current())
         self._list.opened.connect(self._row_opened)
         self._list.delete_wanted.connect(lambda: self._run("delete"))
+        self._list.view.selectionModel().selectionChanged.connect(lambda *_what: self._say_print())
         self._detail.turned.connect(self.acts_changed)
 
 

@@ -213,13 +213,13 @@ class Editor(EditorPage):
         self._issue = keys.action("confirm", self, lambda: self.save(issue=True), self.tr("Issue"))
         self._save = keys.action("save", self, self.save)
         ways = (
-            ("issue_print", self.tr("Issue and print"), THEN_PRINT),
-            ("issue_apply", self.tr("Issue and apply"), THEN_APPLY),
+            ("issue_print", self.tr("Issue and print"), THEN_PRINT, self._page.is_printed),
+            ("issue_apply", self.tr("Issue and apply"), THEN_APPLY, self._page.is_credit),
         )
         self._then = [
             self._plain(name, text, partial(self.save, issue=True, then=then))
-            for name, text, then in ways
-            if self._page.is_credit  # what is not printed and not applied is issued alone
+            for name, text, then, fits in ways
+            if fits
         ]
 
     def acts(self) -> tuple[QAction, ...]:
