@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from app.book import schema, store
 from app.book.book import Reading
@@ -195,9 +195,15 @@ def _taxes(reading: Reading, document: Document) -> tuple[TaxSheet, ...]:
     )
 
 
+def _number(document: Any) -> ColumnElement[str]:
+    """The number that the other side knows: of a bill its own, which is the vendor's."""
+    theirs = func.coalesce(document.vendor_reference, document.number)
+    return case((document.kind == Kind.BILL.value, theirs), else_=document.number)
+
+
 _named = schema.document_line.alias("named")
 _CREDITED: Final = Prepared(
-    select(_d.number, _d.issue_date)
+    select(_number(_d), _d.issue_date)
     .where(
         or_(
             _d.id == bindparam("claim_id"),
@@ -221,7 +227,7 @@ def _credited(reading: Reading, row_id: int, claim_id: int | None) -> tuple[tupl
 
 _target, _back = schema.document.alias("target"), schema.document_use.alias("back")
 _giver = schema.document.alias("giver")
-_USE_COLUMNS: Final = (_u.kind, _u.amount, _u.date, _u.method, _target.c.number)
+_USE_COLUMNS: Final = (_u.kind, _u.amount, _u.date, _u.method, _number(_target.c))
 _LIVE: Final = and_(schema.IS_USE, _back.c.id.is_(None))
 _FROM: Final = (
     schema.document_use.join(_giver, _giver.c.id == _u.document_id)

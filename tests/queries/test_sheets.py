@@ -198,6 +198,16 @@ def test_a_vendor_credit_is_the_mirror(book):
     assert sheet.uses == (UseSheet("applied", FEB_02, usd("10.00"), "BILL-0001"),)
 
 
+def test_a_vendor_reads_its_own_numbers(book):
+    book("bill.create", vendor="p2", amount="90.00", vendor_reference="EF-9")
+    book("vendor_credit.create", vendor="p2", amount="30.00", bill="BILL-0001", issue=True)
+    book("vendor_credit.apply", FEB_02, vendor_credit="VC-0001", bill="BILL-0001",
+         amount="10.00", date=str(FEB_02))  # fmt: skip
+    sheet = book.sheet("VC-0001")
+    assert sheet.credited == (("EF-9", JAN_15),)
+    assert [use.number for use in sheet.uses] == ["EF-9"]
+
+
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
