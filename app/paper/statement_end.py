@@ -75,7 +75,7 @@ class Ageing:
     def draw(self, pen: Pen, top: float) -> None:
         """What it is, the heads, the figures."""
         at = top + _ABOVE + BASELINE
-        pen.open("P")
+        pen.open("H2")
         pen.text(self.left, at, self.title, STRONG)
         pen.close()
         heads = pen.structure.row(_TABLE)

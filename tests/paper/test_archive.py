@@ -12,12 +12,14 @@ from reportlab.lib.utils import ImageReader
 from app.paper.archive import About, colours, pdf_text
 from app.paper.documents import render
 from app.paper.pen import Pen
+from app.paper.statement import render_statement
 from app.paper.structure import ROW_HEAD
 from app.paper.style import BODY, PAPERS, TITLE
 from tests.paper.pdf import Pdf
 from tests.paper.reports import NAME, TEXT, a_report, drawn, row
 from tests.paper.sheets import GOODS, LONG, a_line, a_sheet, full_sheet
 from tests.paper.soundness import bookmarks, faults, stray_texts, tags
+from tests.paper.statements import SHEETS as STATEMENTS
 
 A4 = PAPERS["A4"]
 DAY = date(2026, 3, 3)
@@ -124,6 +126,12 @@ def test_facts_are_a_list_of_labels_and_what_they_say():
     assert len(facts.kids) >= 5
     for fact in facts.kids:
         assert (fact.role, [kid.role for kid in fact.kids]) == ("LI", ["Lbl", "LBody"])
+
+
+def test_what_is_open_by_age_stands_below_a_heading():
+    found = tags(render_statement(STATEMENTS["ordinary"]))
+    places = [tag.role for tag in found.kids if tag.role in ("H1", "H2", "Table")]
+    assert places == ["H1", "Table", "Table", "H2", "Table"]  # rows, what remains, by age
 
 
 def test_what_stands_in_the_margins_says_so():
