@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
-from app.paper.flow import Flow
+from app.paper.flow import Block, Flow, Together
 from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Head, head, letter_of
 from app.paper.lines import line_table
@@ -18,6 +19,8 @@ from app.paper.style import BODY, MARK, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
 from app.paper.totals import totals
 from app.paper.words import Words, title_of
+
+_SHORT: Final = 96.0  # texts below the sums of up to this height stay with them
 
 
 def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
@@ -54,17 +57,33 @@ def _compose(
     if texts.opening:
         flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=12.0))
     below = totals(sheet, paper, words, figures)
-    if sheet.lines:
-        flow.table(line_table(sheet, paper, words, figures), below.sums)
-    else:
-        flow.add(below.sums)
+    said = [
+        paragraph(text, paper.left, MEASURE, BODY, before=24.0)
+        for text in (sheet.description, texts.closing)
+        if text
+    ]
+    # A word of thanks is never all that there is on the last page.
+    short = bool(said) and sum(block.height for block in said) <= _SHORT
+    last = below.remaining if below.uses else below.sums
+    tail: Block = Together((last, *said)) if short else last
     if below.uses:
-        flow.table(below.uses, below.remaining)
-    for text in filter(None, (sheet.description, texts.closing)):
-        flow.add(paragraph(text, paper.left, MEASURE, BODY, before=24.0))
-    for block in (*top.in_full(paper), *end.in_full(paper)):
+        _add_lines(flow, sheet, paper, below.sums, words, figures)
+        flow.table(below.uses, tail)
+    else:
+        _add_lines(flow, sheet, paper, tail, words, figures)
+    for block in (*(() if short else said), *top.in_full(paper), *end.in_full(paper)):
         flow.add(block)
     return flow
+
+
+def _add_lines(
+    flow: Flow, sheet: DocumentSheet, paper: Paper, tail: Block, words: Words, figures: Figures
+) -> None:
+    """The lines, if there are any, with what belongs below them."""
+    if sheet.lines:
+        flow.table(line_table(sheet, paper, words, figures), tail)
+    else:
+        flow.add(tail)
 
 
 def _reasons(sheet: DocumentSheet, words: Words, figures: Figures) -> Iterator[tuple[str, str]]:

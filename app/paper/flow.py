@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 from app.paper.pen import Pen
@@ -22,6 +23,34 @@ class Block(Protocol):
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw it; nothing is measured any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks below each other that stay on one page, unless no page could hold them."""
+
+    parts: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        """All of them."""
+        return sum(part.height for part in self.parts)
+
+    def split(self, room: float, whole: float) -> "tuple[Block, Block] | None":
+        """The parts that fit and the others, when even an empty page has not room for all."""
+        if self.height <= whole:
+            return None
+        first, *others = self.parts
+        if first.height <= room and others:
+            return first, Together(tuple(others))
+        halves = first.split(room, whole)
+        return halves and (halves[0], Together((halves[1], *others)))
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """One below the other."""
+        for part in self.parts:
+            part.draw(pen, top)
+            top += part.height
 
 
 class Summed(Protocol):

@@ -20,7 +20,7 @@ from app.paper.style import ACCENT as USUAL
 from app.paper.style import PAPERS
 from tests.paper.kinds import DRAWING, FOOTER, LOOK
 from tests.paper.pdf import Pdf
-from tests.paper.sheets import a_sheet, full_sheet
+from tests.paper.sheets import a_line, a_sheet, full_sheet
 from tests.paper.soundness import faults, stray_texts
 
 
@@ -211,3 +211,12 @@ def test_a_footer_of_many_lines_is_whole_on_the_last_page():
 def test_other_looks_make_other_bytes():
     looks = [Look(), LOOK, replace(LOOK, logo=None), replace(LOOK, accent="#112233")]
     assert len({render(a_sheet(look=look)) for look in looks}) == 4
+
+
+@pytest.mark.parametrize("lines", range(14, 34))
+def test_a_closing_word_never_stands_alone(lines):
+    made = tuple(a_line(place, description=f"Line {place}.") for place in range(lines))
+    pages = Pdf(render(a_sheet(lines_made=made, look=LOOK))).pages
+    assert "Thank you for working with us." in pages[-1]
+    assert "Total USD" in pages[-1]
+    assert f"Line {lines - 1}." in pages[-1]
