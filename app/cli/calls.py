@@ -198,12 +198,13 @@ def _print(asked: argparse.Namespace) -> int:
         hint = "Name documents by number, or a party after --statement."
         raise Unavailable(f"{said} is not said.", hint)
     gc.enable()  # as for `run`: there may be many documents
+    onto = printing.Onto(asked.out, asked.page, asked.one_file, asked.eml)
     with opened(asked.book) as book:
         if wish is not None:
             wish = show.with_party(book, today(), wish)
-            printing.write_statement(book, today(), wish, asked.out, asked.page)
+            printing.write_statement(book, today(), wish, onto)
         if asked.numbers:
-            printing.write(book, today(), asked.numbers, asked.out, asked.page)
+            printing.write(book, today(), asked.numbers, onto)
     return 0
 
 

@@ -135,14 +135,12 @@ class PrintedStatement:
 
     def message(self, drawn: Drawn) -> bytes:
         from app.domain.kinds import SIDES
-        from app.paper import figures, statement_words
         from app.paper.words import mail as words
         from app.queries import mail
 
         sheet = self._sheet()
         they = self.desk.ask(mail.of_party, SIDES[sheet.side], self.wish.party or "")
-        day = figures.of(sheet.language).day(sheet.last)
-        what = f"{statement_words.title_of(sheet)}, {day}"
+        what = words.statement_subject(sheet)
         return _message(drawn, they, what, words.letter(sheet.language, what, they.sender_name))
 
     def _sheet(self) -> "StatementSheet":

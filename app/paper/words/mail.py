@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from app.domain.sheet import DRAFT, DocumentSheet
-from app.paper import figures
+from app.domain.sheet import DocumentSheet, StatementSheet
+from app.paper import figures, statement_words
 from app.paper.words import of, title_of
 
 # {what} stands in a line of its own: so no language has to bend it.
@@ -19,7 +19,7 @@ def subject(sheet: DocumentSheet) -> str:
     """Such as "Credit memo CM-0007"; of a draft, that it is one."""
     title = title_of(sheet)
     if sheet.number is None:
-        return f"{title} ({of(sheet.language).marks[DRAFT].lower()})"
+        return of(sheet.language).draft_file.format(title=title)
     return f"{title} {sheet.number}"
 
 
@@ -29,6 +29,12 @@ def body(sheet: DocumentSheet, us: str) -> str:
     named = said.on_day.format(number=subject(sheet), day=numbers.day(sheet.date))
     amount = f"{numbers.money(sheet.total)} {sheet.currency}"
     return letter(sheet.language, f"{named}, {amount}", us)
+
+
+def statement_subject(sheet: StatementSheet) -> str:
+    """Such as "Statement of account, 31 Mar 2026"."""
+    day = figures.of(sheet.language).day(sheet.last)
+    return f"{statement_words.title_of(sheet)}, {day}"
 
 
 def letter(language: str, what: str, us: str) -> str:
