@@ -14,7 +14,7 @@ RIGHT_TO_LEFT: Final = "\u200f"
 MARKS: Final = dict.fromkeys(map(ord, (LEFT_TO_RIGHT, RIGHT_TO_LEFT)))  # to be taken out
 
 _STRONG: Final = {"L": False, "R": True, "AL": True}
-_RTL: Final = ("R", "AL")
+_TURNING: Final = frozenset(("R", "AL", "AN"))
 _NEUTRAL: Final = ("ON", "WS", "S", "B")
 
 
@@ -39,6 +39,8 @@ def is_rtl(text: str) -> bool:
 def levels(text: str, *, rtl: bool) -> list[int]:
     """The level of every character of a line whose paragraph runs that way."""
     base, kinds = int(rtl), list(map(bidirectional, text))
+    if not base and _TURNING.isdisjoint(kinds):
+        return [0] * len(text)
     # Joiners and other invisible characters follow whatever they stand behind.
     seen = [place for place, kind in enumerate(kinds) if kind != "BN"]
     original = [kinds[place] for place in seen]

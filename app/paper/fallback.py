@@ -11,7 +11,7 @@ from app.paper.typeface import Typeface, UnusableFontError, script_of
 # Private characters mean something else in every font; the others are no characters at all.
 _NEVER: Final = ("Cn", "Co", "Cs", "Cc", "Zl", "Zp")
 _MOST: Final = 20_000  # answers that are kept
-_WIDE: Final = ((0x2E80, 0x303F), (0x31C0, 0x33FF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF))
+_WIDE: Final = ((0x2E80, 0x33FF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF))
 _KANA: Final = ("Hira", "Kana")
 _HANGUL: Final = "Hang"
 

@@ -38,7 +38,10 @@ _WISHES: Final[dict[str, tuple[Wish, ...]]] = {
     "Arab": tuple(
         map(Wish, ("notosansarabic-regular", "notonaskharabic-regular", "segoeui", "tahoma"))
     ),
-    "Hebr": tuple(map(Wish, ("notosanshebrew-regular", "segoeui", "arial", "arialhb"))),
+    "Hebr": (
+        *map(Wish, ("notosanshebrew-regular", "notoserifhebrew-regular", "segoeui", "arial")),
+        *map(Wish, ("arialhb", "dejavusans")),
+    ),
     "Thai": tuple(map(Wish, ("notosansthai-regular", "leelawui", "leelawad", "thonburi"))),
     SIGNS: tuple(
         map(

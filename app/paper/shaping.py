@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
@@ -33,9 +34,20 @@ class Piece(NamedTuple):
 
     face: Typeface | None
     text: str
-    clusters: tuple[Cluster, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     width: float = 0.0  # in thousandths of the size, for a face
     rtl: bool = False
+
+    def clusters(self) -> Iterator[Cluster]:
+        """The glyphs by the characters they stand for, from left to right."""
+        starts = sorted({shape.cluster for shape in self.shapes})
+        ends = dict(zip(starts, [*starts[1:], len(self.text)], strict=True))
+        for start, group in groupby(self.shapes, key=attrgetter("cluster")):
+            cluster = Cluster(self.text[start : ends[start]], tuple(group))
+            if self.rtl and self.face is not None:
+                yield from _apart(cluster, self.face)
+            else:
+                yield cluster
 
 
 class _Run(NamedTuple):
@@ -144,23 +156,7 @@ def _piece(text: str, run: _Run) -> Piece:
         # The packaged font has no letters that run from right to left: these are signs.
         return Piece(None, part[::-1].translate(_MIRROR) if rtl else part)
     shapes = run.face.shape(text, run.start, run.end, run.script, rtl=rtl)
-    # A box for a missing glyph says nothing, and archives do not take it.
-    shapes = [shape for shape in shapes if shape.glyph]
-    width = sum(shape.advance for shape in shapes)
-    clusters = tuple(_clusters(text, run, shapes, rtl=rtl))
-    return Piece(run.face, part, clusters, width, rtl)
-
-
-def _clusters(text: str, run: _Run, shapes: list[Shape], *, rtl: bool) -> Iterator[Cluster]:
-    """The glyphs of a run by the characters they stand for."""
-    starts = sorted({shape.cluster for shape in shapes})
-    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
-    for start, group in groupby(shapes, key=lambda shape: shape.cluster):
-        cluster = Cluster(text[start : ends[start]], tuple(group))
-        if rtl and run.face is not None:
-            yield from _apart(cluster, run.face)
-        else:
-            yield cluster
+    return Piece(run.face, part, shapes, sum(shape.advance for shape in shapes), rtl)
 
 
 def _apart(cluster: Cluster, face: Typeface) -> Iterator[Cluster]:

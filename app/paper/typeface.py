@@ -94,8 +94,13 @@ class Typeface:
         """How wide the font itself says a glyph is."""
         return float(round(self._font.get_glyph_h_advance(glyph) * self.scale, 2))
 
-    def shape(self, text: str, start: int, end: int, script: str, *, rtl: bool) -> list[Shape]:
-        """A part of a line as glyphs from left to right; what is around it joins but stays out."""
+    def shape(
+        self, text: str, start: int, end: int, script: str, *, rtl: bool
+    ) -> tuple[Shape, ...]:
+        """A part of a line as glyphs from left to right; what is around it joins but stays out.
+
+        Characters without a glyph have no shape: a box says nothing, and archives do not take it.
+        """
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text, start, end - start)
@@ -104,18 +109,19 @@ class Typeface:
         buffer.flags = _FLAGS
         hb.shape(self._font, buffer)
         scale = self.scale
-        return [
+        return tuple(
             Shape(
                 info.codepoint,
-                info.cluster,
+                info.cluster - start,
                 place.x_advance * scale,
                 place.x_offset * scale,
                 place.y_offset * scale,
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
+            if info.codepoint
+        )
 
-    def outline(self, glyph: int) -> "Iterator[tuple[str, tuple[float, ...]]]":
+    def outline(self, glyph: int) -> Iterator[tuple[str, tuple[float, ...]]]:
         """The outline of a glyph as lines and curves: PDF's operators and their points."""
         found: list[tuple[str, tuple[float, ...]]] = []
         at = (0.0, 0.0)

@@ -61,7 +61,7 @@ def write(piece: Piece, font: Embedded, size: float, start: float) -> tuple[str,
         codes, drawn = _from_right(piece, font, start)
         return " ".join(_shown(codes, piece.width, size)), drawn
     codes, at = [], 0.0
-    for cluster in piece.clusters:
+    for cluster in piece.clusters():
         for place, shape in enumerate(cluster.glyphs):
             char = font.face.char(shape.glyph) if place else cluster.text
             char = char or cluster.text[-1]
@@ -101,7 +101,7 @@ def _agrees(piece: Piece, codes: list[_Written]) -> bool:
 
 def _from_right(piece: Piece, font: Embedded, start: float) -> tuple[list[_Written], list[Drawn]]:
     codes, drawn, at = [], [], 0.0
-    for cluster in piece.clusters:
+    for cluster in piece.clusters():
         letter = max(cluster.glyphs, key=lambda shape: shape.advance)
         for shape in cluster.glyphs:
             mode = _VISIBLE
