@@ -52,6 +52,8 @@ NAMES_ONLY = {
 ALLOWED = {
     ("app/exchange/", "*"): "other programs' formats are read and written in their own words",
     ("app/paper/", "Credit note"): "what a credit memo is called on British and EU paper",
+    ("app/paper/words/british.py", "Supplier"): "what a vendor is called there",
+    ("app/paper/words/british.py", "supplier"): "and within a sentence",
     ("app/gui/", "Credit note"): "and in the window there",
     ("app/", "allocation not equal"): "a code of the protocol",
 }

@@ -89,3 +89,16 @@ def test_a_report_is_named_by_its_title_and_days():
     assert report_name(trial_balance(title="Of A/B: 100% <C>", about=())) == "Of A-B-100% C.pdf"
     assert report_name(trial_balance(title="NUL", about=())) == "_NUL.pdf"
     assert report_name(trial_balance(title="\u202e", about=())) == "Report.pdf"
+
+
+def test_drafts_are_named_in_the_language_of_the_document():
+    names = [
+        file_name(replace(ORDINARY, number=None, language=language))
+        for language in ("en-GB", "de", "fr", "es")
+    ]
+    assert names == [
+        "Credit note draft Acme Ltd.pdf",
+        "Gutschrift Entwurf Acme Ltd.pdf",
+        "Avoir brouillon Acme Ltd.pdf",
+        "Abono borrador Acme Ltd.pdf",
+    ]
