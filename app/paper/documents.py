@@ -1,4 +1,4 @@
-"""One document as a PDF, and what of its text no packaged font can show."""
+"""One document as a PDF, and what of its text no font at hand can show."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ _SHORT: Final = 96.0  # texts below the sums of up to this height stay with them
 def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
     """The document as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
 
-    Characters that no packaged font can show print as a question mark; `missing_glyphs` tells
+    Characters that no font at hand can show print as a question mark; `missing_glyphs` tells
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
@@ -37,7 +37,7 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
 
 
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
-    """The characters of the sheet's texts that no packaged font can show, in code order."""
+    """The characters of the sheet's texts that no font at hand can show, in code order."""
     found: set[str] = set()
     for text in texts_in(replace(sheet, counterpart=None)):  # only the file is named after it
         found |= missing(text)

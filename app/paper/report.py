@@ -32,7 +32,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
     """A report as a PDF on "A4" or "Letter", upright or lying, as wide as its columns need.
 
     `pages` are those of one report, at least one, in order; the first says what it is. The same
-    report made on the same day makes the same bytes. Characters that no packaged font can show
+    report made on the same day makes the same bytes. Characters that no font at hand can show
     print as a question mark; `missing_glyphs` tells them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
@@ -53,7 +53,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
 
 
 def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
-    """The characters of a report's texts that no packaged font can show, in code order."""
+    """The characters of a report's texts that no font at hand can show, in code order."""
     found: set[str] = set()
     for page in pages:
         for text in _texts(page):

@@ -1,4 +1,4 @@
-"""A statement of account as a PDF, and what of its text no packaged font can show."""
+"""A statement of account as a PDF, and what of its text no font at hand can show."""
 
 from app.domain.errors import must
 from app.domain.sheet import StatementSheet
@@ -21,7 +21,7 @@ from app.paper.words import Words
 def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
     """The statement as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
 
-    Characters that no packaged font can show print as a question mark; `missing_glyphs` tells
+    Characters that no font at hand can show print as a question mark; `missing_glyphs` tells
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
@@ -32,7 +32,7 @@ def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
 
 
 def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:
-    """The characters of the sheet's texts that no packaged font can show, in code order."""
+    """The characters of the sheet's texts that no font at hand can show, in code order."""
     found: set[str] = set()
     for text in texts_in(sheet):
         found |= missing(text)
