@@ -41,6 +41,12 @@ def _statement(stage: Stage) -> None:
     stage.settle()
 
 
+def _statement_preview(stage: Stage) -> None:
+    stage.show("customer", _owing(stage))
+    stage.act("print")
+    stage.settle()
+
+
 def _why_party(stage: Stage) -> None:
     stage.desk.report("why", Wish(last=stage.desk.today(), side="customer", party=_owing(stage)))
     stage.settle()
@@ -87,6 +93,7 @@ SCENES: Final = (
     Scene("report-ageing-vendors", _of_side("aging", "vendor"), page=_PAGE),
     Scene("report-open-documents", _report("open_documents", side="customer"), page=_PAGE),
     Scene("report-statement", _statement, page=_PAGE),
+    Scene("preview-statement", _statement_preview, page="customer"),
     Scene("report-credit-register", _report("credit_register"), page=_PAGE),
     Scene("report-credits-by-reason", _report("credits_by_reason"), page=_PAGE),
     Scene("report-tax-summary", _report("tax_summary"), page=_PAGE),

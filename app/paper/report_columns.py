@@ -18,7 +18,6 @@ _WIDEST: Final = 240.0 / _SIZE  # a column of texts asks for no more than this,
 _MOST: Final = 0.9  # and for no more than so many of its rows need not to wrap;
 _COMFORT: Final = 96.0 / _SIZE  # where that is too much, it keeps this much
 _FIGURES: Final = 162.0 / _SIZE  # no figure is wider; a column that is wraps like texts
-_UPRIGHT: Final = (9.0, 8.0)
 _ROOMY: Final = (9.0, 8.0)
 _LYING: Final = (9.0, 8.0, 7.0, 6.0)
 _HEAD_LINES: Final = 4
@@ -157,7 +156,7 @@ def _sheet(need: list[_Need], paper: Paper) -> tuple[Paper, float, list[float]]:
     last everything becomes as small as it must.
     """
     lying = Paper(paper.height, paper.width)
-    upright = [(paper, size) for size in _UPRIGHT]
+    upright = [(paper, size) for size in _ROOMY]
     most = [column.most for column in need]
     least = [column.least for column in need]
     for sheet, size in (*upright, *((lying, size) for size in _ROOMY)):

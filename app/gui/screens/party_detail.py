@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.kinds import Side, Status
 from app.gui import formats
+from app.gui.arranged import Arranged
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Fact
 from app.gui.rows import Column
@@ -26,7 +27,7 @@ from app.gui.theme import grid
 _OPEN: Final = (Status.OPEN.value, Status.PARTIALLY_PAID.value)
 
 
-class PartyDetail(QWidget):
+class PartyDetail(Arranged):
     """Who it is, what is owed, which documents and credits are open."""
 
     def __init__(
@@ -39,7 +40,7 @@ class PartyDetail(QWidget):
         self._name = QLabel()
         self._name.setObjectName("party_name")
         self._name.setProperty("role", "heading")
-        self._name.setWordWrap(True)  # beside the acts there may be little room
+        self._name.setWordWrap(True)
         self._row: Any = None
         self._facts: dict[str, Fact | LinkFact] = {
             "balance": LinkFact("balance", say(self._words.balance), why),
@@ -71,12 +72,18 @@ class PartyDetail(QWidget):
         self.show_party(None)
 
     def _lay_out(self, acts: tuple[QAction, ...]) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
-        top.setSpacing(grid(2))
-        top.addWidget(self._name, 1)
+        self._acts = QWidget()
+        row = QHBoxLayout(self._acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(grid(2))
         for act in acts:
-            top.addWidget(ActionButton(act, "quiet"))
+            row.addWidget(ActionButton(act, "quiet"))
+        row.addStretch(1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(PAGE_MARGIN, grid(3), PAGE_MARGIN, 0)
+        self._top.setSpacing(grid(2))
+        self._top.addWidget(self._name, 1)
+        self._top.addWidget(self._acts)
         facts = QHBoxLayout()
         facts.setContentsMargins(PAGE_MARGIN, grid(2), PAGE_MARGIN, grid(1))
         facts.setSpacing(grid(8))
@@ -86,13 +93,21 @@ class PartyDetail(QWidget):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(grid(1))
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(facts)
         column.addWidget(self._tabs, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
         outer.addWidget(self._nobody)
+
+    def _arrange(self) -> None:
+        """The acts stand below a name that has not room beside them."""
+        wide = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        room = self.width() - 2 * PAGE_MARGIN - grid(2) - self._acts.sizeHint().width()
+        below = wide >= room
+        directions = QBoxLayout.Direction
+        self._top.setDirection(directions.TopToBottom if below else directions.LeftToRight)
 
     def show_party(self, row: Any) -> None:
         """Shows a row of the list, whole; None shows what to do."""
@@ -117,6 +132,7 @@ class PartyDetail(QWidget):
         )
         credits_open = self._desk.ask(lists.open_credits, self._side, row.id)
         self._name.setText(view.name)
+        self._arrange()
         self._facts["balance"].set_value(formats.money(row.balance))
         self._facts["credits"].set_value(formats.money(row.credits))
         self._facts["place"].set_value(_place(view.address))
