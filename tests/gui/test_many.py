@@ -8,7 +8,11 @@ import pytest
 from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
+from app.domain.sheet import DocumentSheet
 from app.paper import batch
+from app.paper.documents import draw, name_of
+from app.paper.pen import Pen
+from app.paper.style import PAPERS
 from tests.gui.drivers.closing import wait_for_jobs
 from tests.gui.drivers.many import ManyDriver, pages_of
 
@@ -169,14 +173,13 @@ def test_a_file_that_is_there_already_stays(memos, tmp_path):
 def test_cancel_leaves_no_half_of_anything(memos, tmp_path, qtbot, monkeypatch, way, left, said):
     go_on, waits = threading.Event(), threading.Event()
     drawn = []
-    draw = batch.draw
 
-    def slowly(*facts: object) -> None:
-        drawn.append(facts)
+    def slowly(pen: Pen, sheet: DocumentSheet) -> None:
+        drawn.append(sheet)
         if len(drawn) == 3:
             waits.set()
             assert go_on.wait(10)
-        draw(*facts)
+        draw(pen, sheet)
 
     memos.choose_rows(1, 2, 3, 4)
     memos.ask_many()
@@ -202,10 +205,6 @@ def test_cancel_leaves_no_half_of_anything(memos, tmp_path, qtbot, monkeypatch, 
 
 def slowly_rendered(sheet, page, slowly):
     """`render` with the drawing that waits."""
-    from app.paper.documents import name_of
-    from app.paper.pen import Pen
-    from app.paper.style import PAPERS
-
     pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
     pen.setTitle(name_of(sheet))
     slowly(pen, sheet)
@@ -229,12 +228,11 @@ def test_a_full_disk_is_said(memos, tmp_path, monkeypatch, way):
 
 def test_closing_the_book_gives_up_what_is_half_done(memos, tmp_path, qtbot, monkeypatch):
     go_on, waits = threading.Event(), threading.Event()
-    draw = batch.draw
 
-    def slowly(*facts: object) -> None:
+    def slowly(pen: Pen, sheet: DocumentSheet) -> None:
         waits.set()
         assert go_on.wait(10)
-        draw(*facts)
+        draw(pen, sheet)
 
     memos.choose_rows(1, 2, 3)
     memos.ask_many()
