@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -10,11 +11,12 @@ from app.paper.typeface import Typeface, UnusableFontError, script_of
 
 # Private characters mean something else in every font; the others are no characters at all.
 _NEVER: Final = ("Cn", "Co", "Cs", "Cc", "Zl", "Zp")
-_MOST: Final = 20_000  # answers that are kept
+_MOST: Final = 100_000  # answers that are kept
 _WIDE: Final = ((0x2E80, 0x33FF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF))
 _KANA: Final = ("Hira", "Kana")
 _HANGUL: Final = "Hang"
 
+_ONE_AT_A_TIME: Final = Lock()
 _found: dict[tuple[str, bool, str], Typeface | None] = {}
 
 
@@ -36,11 +38,13 @@ def find(char: str, *, bold: bool = False, writing: str = families.CHINESE) -> T
     `writing` says whose shapes the signs that China, Japan and Korea share should have.
     """
     key = (char, bold, writing)
-    if key not in _found:
-        if len(_found) >= _MOST:
-            _found.clear()
-        _found[key] = _search(char, writing, bold=bold)
-    return _found[key]
+    if key in _found:
+        return _found[key]
+    with _ONE_AT_A_TIME:  # two threads that ask for a character get the same face
+        answer = _search(char, writing, bold=bold)
+        if len(_found) < _MOST:
+            _found[key] = answer
+    return answer
 
 
 def writing_of(text: str) -> str:

@@ -48,6 +48,7 @@ class Typeface:
     """One face. Raises UnusableFontError where the file cannot serve."""
 
     def __init__(self, file: Path, index: int = 0) -> None:
+        self.place = (file, index)
         try:
             blob = hb.Blob.from_file_path(str(file))
             self._face = hb.Face(blob, index)

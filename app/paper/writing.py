@@ -1,6 +1,7 @@
 """The instructions that put the glyphs of other fonts on a page, and the text they stand for."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -20,14 +21,15 @@ class Fonts:
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
-        self._found: dict[int, Embedded] = {}
+        self._found: dict[tuple[Path, int], Embedded] = {}
 
     def of(self, face: Typeface) -> Embedded:
         """The face as this document embeds it."""
-        if id(face) not in self._found:
-            font = self._found[id(face)] = Embedded(face, len(self._found))
+        font = self._found.get(face.place)
+        if font is None:
+            font = self._found[face.place] = Embedded(face, len(self._found))
             self._document.delayedFonts.append(font)
-        return self._found[id(face)]
+        return font
 
 
 class Drawn(NamedTuple):

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from unicodedata import normalize
@@ -11,6 +12,7 @@ import pypdfium2
 import pytest
 import uharfbuzz as hb
 
+from app.paper import shaping
 from app.paper.documents import missing_glyphs, render
 from app.paper.paragraph import paragraph
 from app.paper.pen import Pen
@@ -24,6 +26,8 @@ from tests.paper.sheets import a_line, a_sheet
 from tests.paper.soundness import faults, stray_texts
 
 ARABIC = "شركة النور (دبي) رقم 12 Acme Ltd"
+
+LINES = tuple(a_line(number, description=text) for number, text in enumerate(TEXTS.values()))
 
 every_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 
@@ -157,9 +161,15 @@ def test_the_same_letters_make_the_same_bytes_in_any_process():
     assert made_elsewhere(code) == {hashlib.sha256(made).hexdigest()}
 
 
+def test_threads_draw_the_same():
+    shaping.forget()
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(lambda _: render(a_sheet(lines_made=LINES)), range(8)))
+    assert set(drawn) == {render(a_sheet(lines_made=LINES))}
+
+
 def test_a_document_in_any_script():
-    lines = tuple(a_line(number, description=text) for number, text in enumerate(TEXTS.values()))
-    sheet = a_sheet(lines_made=lines, number="فاتورة 7")
+    sheet = a_sheet(lines_made=LINES, number="فاتورة 7")
     assert missing_glyphs(sheet) == ()
     data = render(sheet)
     assert faults(data) == []
