@@ -18,6 +18,7 @@ from app.paper.writing import Drawn, Fonts, outlines, write
 
 _COS: Final = cos(radians(52))
 _SIN: Final = sin(radians(52))
+_SPEAKABLE: Final = ") Tj ET"  # the end of a line in the packaged font, whose spaces are bytes
 
 
 class Pen(Canvas):
@@ -45,6 +46,7 @@ class Pen(Canvas):
         self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
+        self._line: int | None = None  # where the last of the element is among the instructions
         self._fonts = Fonts(self._doc)
         self._said: list[str] | None = None  # in the element that is open
         self._turned: dict[Leaf, list[str]] = {}  # where text runs from right to left
@@ -93,12 +95,12 @@ class Pen(Canvas):
 
     def ornament(self) -> None:
         """What follows carries no meaning of its own: rules, repeated heads of tables."""
-        self._said = None
+        self._said, self._line = None, None
         self._code.append("/Artifact BMC")
 
     def margin(self, where: Literal["Header", "Footer"]) -> None:
         """What follows stands in the margin of every page, and is an ornament, too."""
-        self._said = None
+        self._said, self._line = None, None
         self._code.append(f"/Artifact<</Type/Pagination/Subtype/{where}>>BDC")
 
     def close(self) -> None:
@@ -158,11 +160,13 @@ class Pen(Canvas):
         return archived(self._doc, self.structure, about, self._parts)
 
     def _mark(self) -> None:
+        self._line = len(self._code)
         self._said = self._turned.get(self._leaf) if self._leaf.marks else []
         number = self.structure.mark(self._leaf)
         self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
     def _write(self, place: str, text: str, style: Style) -> None:
+        self._end_line()
         if self._said is not None:
             self._said += (" ", text) if self._said else (text,)
         code = ["BT", place, "Tm"]
@@ -178,6 +182,15 @@ class Pen(Canvas):
         if drawn:
             code += outlines(drawn, place, style.size)
         self._code.append(" ".join(code))
+
+    def _end_line(self) -> None:
+        """The end of a line ends a word also for those who do not see it."""
+        if self._line is None:
+            return
+        line = self._code[self._line]
+        if line.endswith(_SPEAKABLE):
+            self._code[self._line] = f"{line[: -len(_SPEAKABLE)]} {_SPEAKABLE}"
+        self._line = len(self._code)
 
     def _plain(self, code: list[str], text: str, style: Style) -> None:
         """In the packaged font, character by character."""

@@ -128,6 +128,23 @@ def test_facts_are_a_list_of_labels_and_what_they_say():
         assert (fact.role, [kid.role for kid in fact.kids]) == ("LI", ["Lbl", "LBody"])
 
 
+def test_the_end_of_a_line_ends_a_word_and_nothing_else_does():
+    pen = Pen(A4, language="en", on=DAY)
+    pen.open("P")
+    for place, line in enumerate(("one", "two)", "three")):
+        pen.text(72, 100 + 12 * place, line, BODY)
+    pen.close()
+    pen.ornament()
+    pen.text(72, 200, "four", BODY)
+    pen.text(72, 220, "five", BODY)
+    pen.close()
+    pen.turn_page()
+    with pikepdf.open(BytesIO(pen.finished())) as document:
+        steps = pikepdf.parse_content_stream(document.pages[0])
+        ends = [bytes(step.operands[0])[-1:] for step in steps if str(step.operator) == "Tj"]
+    assert [end == b" " for end in ends] == [True, True, False, False, False]
+
+
 def test_what_is_open_by_age_stands_below_a_heading():
     found = tags(render_statement(STATEMENTS["ordinary"]))
     places = [tag.role for tag in found.kids if tag.role in ("H1", "H2", "Table")]
