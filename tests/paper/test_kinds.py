@@ -15,6 +15,7 @@ from app.domain.template import LANGUAGES, Look, Texts
 from app.paper.documents import render
 from app.paper.text import clean, texts_in
 from tests.paper.kinds import (
+    DRESSED,
     LOOK,
     an_advice,
     an_invoice,
@@ -241,3 +242,29 @@ def test_a_template_leaves_columns_out(columns, heads):
     assert ("2 kg" in words) == ("quantity" in columns)
     assert ("16.25" in words) == ("unit_price" in columns)
     assert "VAT 20% of" in words  # the sums say the tax in any case
+
+
+def test_many_payments_are_told_below_each_other_and_carried():
+    pdf = Pdf(render(DRESSED["payments"]))
+    assert len(pdf.pages) > 2
+    for page in pdf.pages[:-1]:
+        assert "Zahlungen und Gutschriften" in page
+    assert "Übertrag von der vorigen Seite" in pdf.pages[1]
+    assert pdf.words.count("Zahlung RCP-") == 99
+    in_order(pdf.words, "Offener Betrag 119,07", "Zahlbar bis")
+
+
+@pytest.mark.parametrize(
+    ("use", "said"),
+    [
+        (("refunded", None, "cash"), "Remboursé en espèces, 1 avr. 2026"),
+        (("refunded", None, None), "Remboursé, 1 avr. 2026"),
+        (("expired", None, None), "Expiré, 1 avr. 2026"),
+        (("voided", None, None), "Annulé, 1 avr. 2026"),
+        (("applied", "INV-{day}", None), "Imputé sur INV-{day}, 1 avr. 2026"),
+    ],
+)
+def test_what_became_of_a_credit(use, said):
+    what, number, method = use
+    used = UseSheet(what, date(2026, 4, 1), Money(100, "USD"), number, method)
+    assert said in words_of(a_sheet(uses=(used,), language="fr"))

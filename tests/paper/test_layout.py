@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.money import total
+from app.domain.template import Look
 from app.paper import words
 from app.paper.documents import render
 from app.paper.figures import of
 from app.paper.style import PAPERS
-from tests.paper.kinds import DRESSED
+from tests.paper.kinds import DRESSED, LOOK
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import SHEETS, a_line, a_sheet, a_use, full_sheet
 
@@ -138,12 +139,13 @@ def test_what_is_left_is_carried_under_many_uses():
     assert seen == 90
 
 
-def test_the_address_shows_in_the_windows_of_envelopes():
+@pytest.mark.parametrize("look", [Look(), LOOK], ids=["plain", "dressed"])
+def test_the_address_shows_in_the_windows_of_envelopes(look):
     # DIN 680 on A4, folded at 105 mm: 20 to 105 mm from the left, 62.7 to 90 mm from the top.
     # A #10 window with a Letter sheet folded in three: the strip that shows however it slides.
     windows = {"A4": (57, 298, 177, 255), "Letter": (63, 387, 162, 261)}
     for page, (left, right, top, bottom) in windows.items():
-        pdf = Pdf(render(full_sheet(), page))
+        pdf = Pdf(render(full_sheet(look=look), page))
         height = PAPERS[page].height
         address = {"Acme Ltd", "Friedrichstraße 12", "10117 Berlin", "Germany"}
         seen = set()
