@@ -37,6 +37,7 @@ class Cells:
     price: str
     rate: str
     amount: str
+    whole_unit: str = ""  # of one that had to be shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,24 +203,30 @@ def line_table(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figure
     cells = [_cells(line, sheet.currency, words, figures) for line in sheet.lines]
     columns = _columns(cells, sheet, paper, words, figures)
     rows = (
-        Row(_description(line, columns), cell, line.amount, columns)
+        Row(_description(line, cell, columns), cell, line.amount, columns)
         for line, cell in zip(sheet.lines, cells, strict=True)
     )
     return LineTable(columns, tuple(rows), Money(0, sheet.currency), figures)
 
 
-def _description(line: LineSheet, columns: Columns) -> tuple[str, ...]:
-    return wrap(clean(line.description).strip(), BODY, columns.description)
+def _description(line: LineSheet, cell: Cells, columns: Columns) -> tuple[str, ...]:
+    """With a unit below it that is too long for its own column."""
+    text = clean(line.description).strip()
+    if cell.whole_unit and "quantity" in columns.shown:
+        text = f"{text}\n({cell.whole_unit})"
+    return wrap(text, BODY, columns.description)
 
 
 def _cells(line: LineSheet, currency: str, words: Words, figures: Figures) -> Cells:
     unit = one_line(unit_name(line.unit, line.quantity, words, figures))
+    short = shorten(wrap(unit, BODY, _UNIT_WIDTH), 1, BODY, _UNIT_WIDTH)[0]
     return Cells(
         one_line(figures.grouped(line.quantity)),
-        shorten(wrap(unit, BODY, _UNIT_WIDTH), 1, BODY, _UNIT_WIDTH)[0],
+        short,
         one_line(figures.unit_price(line.unit_price, currency)),
         "" if line.tax_rate is None else one_line(figures.percent(line.tax_rate)),
         figures.money(line.amount),
+        "" if short == unit else unit,
     )
 
 

@@ -134,7 +134,11 @@ def hostile_sheet() -> DocumentSheet:
     lines = (
         a_line(0, description="<b>bold</b> & <para>x</para> &amp; %s {x} \\ ( )"),
         a_line(1, description="W" * 200),
-        a_line(2, description="tab\there\x00null\x07bell \u202eright to left\u202c", unit="XYZ"),
+        a_line(
+            2,
+            description="tab\there\x00null\x07bell \u202eright to left\u202c",
+            unit="per project " + "u" * 150,
+        ),
         a_line(3, description=LONG),
         a_line(4, description="\ud800 \ufffe 日本語 שלום 😀"),
         a_line(5, description=""),

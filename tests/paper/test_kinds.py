@@ -177,6 +177,7 @@ def written(sheet):
     texts = [sheet.number, sheet.reference, sheet.reason_note, sheet.description]
     texts += texts_in((sheet.seller, sheet.buyer, look))
     texts += [line.description for line in sheet.lines]
+    texts += [line.unit for line in sheet.lines if len(line.unit) > 3]  # shorter ones are codes
     return [clean(text) for text in texts if text and len(text) > 2]
 
 
