@@ -21,7 +21,7 @@ _NARROWEST: Final = 128.0  # what happened keeps this much, if it can
 # Size of figures, space between columns, width of the other side's numbers at most: ever closer
 # until what happened has room.
 _TRIES: Final = ((9.0, 18.0, 84.0), (8.0, 16.0, 76.0), (7.0, 12.0, 64.0), (6.0, 10.0, 56.0))
-_MOST: Final = 4  # lines of a cell
+_MOST: Final = 8  # lines of a cell
 
 Cells = tuple[tuple[str, ...], ...]  # the lines of every column's cell; none: it is empty
 
