@@ -84,13 +84,25 @@ _ENGLISH: Final = StatementWords(
     },
 )
 
+_IN_BRITISH: Final = {
+    "Credit memo": "Credit note",
+    "credit memo": "credit note",
+    "Vendor credit": "Supplier credit",
+    "vendor credit": "supplier credit",
+}
+
+
+def _british(said: str) -> str:
+    for american, british in _IN_BRITISH.items():
+        said = said.replace(american, british)
+    return said
+
+
 _BRITISH: Final = replace(
     _ENGLISH,
     ours="In our favour",
     yours="In your favour",
-    happened={
-        code: said.replace("redit memo", "redit note") for code, said in _ENGLISH.happened.items()
-    },
+    happened={code: _british(said) for code, said in _ENGLISH.happened.items()},
 )
 
 _GERMAN: Final = StatementWords(

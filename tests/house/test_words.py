@@ -54,6 +54,9 @@ ALLOWED = {
     ("app/paper/", "Credit note"): "what a credit memo is called on British and EU paper",
     ("app/paper/words/british.py", "Supplier"): "what a vendor is called there",
     ("app/paper/words/british.py", "supplier"): "and within a sentence",
+    ("app/paper/statement_words.py", "Supplier"): "and on statements",
+    ("app/paper/statement_words.py", "supplier"): "and there within a sentence",
+    ("app/paper/statement_words.py", "credit note"): "what a credit memo is called there",
     ("app/gui/", "Credit note"): "and in the window there",
     ("app/", "allocation not equal"): "a code of the protocol",
 }

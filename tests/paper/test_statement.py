@@ -78,6 +78,16 @@ def test_there_are_words_for_every_kind_and_for_nothing_else():
         assert all(text.count("{number}") == 1 for text in WORDS[language].happened.values())
 
 
+def test_british_paper_has_its_own_words():
+    found = said(of_everything("customer", language="en-GB"))
+    assert "Refund of credit note CRE-10" in found
+    assert "memo" not in found
+    theirs = said(of_everything("vendor", language="en-GB"))
+    assert "Supplier credit VEN-5" in theirs
+    assert "endor" not in theirs
+    assert "In your favour" in theirs
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_fixed_words_are_those_of_its_language(language):
     found, mine = said(a_statement(language=language)), WORDS[language]
