@@ -1,4 +1,4 @@
-"""`avoir tour`: the sample book, its documents as PDF, and a picture of every screen."""
+"""`avoir tour`: the sample book, its papers as PDF, and a picture of every screen."""
 
 import os
 import sys
@@ -31,9 +31,10 @@ def tour(out: Path, outside: Outside) -> int:
         sys.stderr.write(f"{error} {hint}".rstrip() + "\n")
         return _WRONG
     say(f"{out / 'sample.avoir'}  a year of a small trading company")
-    printed = _print(book, out / "pdf")
+    printed = _print(book, out)
     book.close()
-    say(f"{out / 'pdf'}  {printed} credit memos and vendor credits")
+    say(f"{out / 'pdf'}  {printed} papers: documents, statements and reports")
+    say(f"{out / 'papers.png'}  all of them on one sheet")
     taken = take_pictures(out / "sample.avoir", out / "pictures", outside)
     say(f"{out / 'pictures'}  {taken} pictures, light and dark")
     return 0
@@ -44,22 +45,20 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def _print(book: "Book", folder: Path) -> int:
-    """Every issued credit as a PDF named after its number; answers how many."""
-    from app.domain.kinds import CUSTOMER, VENDOR
-    from app.gui.stage import TODAY
-    from app.paper import documents
-    from app.queries import lists, sheets
+def _print(book: "Book", out: Path) -> int:
+    """Every kind of paper as a PDF, and all of them on one sheet; answers how many."""
+    from app.gui.contact_sheet import contact_sheet
+    from app.gui.start import application
+    from app.gui.tour_papers import papers
 
+    theme.apply(application(), _LOOKS[0])  # captions want fonts
+    folder = out / "pdf"
     folder.mkdir(exist_ok=True)
-    count = 0
-    for side in (CUSTOMER, VENDOR):
-        for row in book.ask(TODAY, lists.page, side.credit, limit=1000).rows:
-            if row.number:
-                sheet = book.ask(TODAY, sheets.sheet, row.id)
-                (folder / f"{row.number}.pdf").write_bytes(documents.render(sheet))
-                count += 1
-    return count
+    found = list(papers(book))
+    for paper in found:
+        (folder / f"{paper.name}.pdf").write_bytes(paper.content)
+    contact_sheet(found).save(str(out / "papers.png"), quality=_QUALITY)
+    return len(found)
 
 
 def take_pictures(sample: Path, folder: Path, outside: Outside) -> int:
