@@ -56,6 +56,7 @@ class TemplateForm(WrittenForm):
         self._listen()
         self.swatches.chosen.connect(self._take_colour)
         self.undo = FormUndo(self.fields, self)
+        self._language.installEventFilter(self.undo)  # it leaves Ctrl+Z to the form, too
         self._follow()
 
     # Layout
@@ -200,6 +201,14 @@ class TemplateForm(WrittenForm):
             self._pages.setCurrentIndex(at)
         self._say_language()
         self.language_shown.emit(self.language)
+
+    def _changed(self, name: str) -> None:
+        """Undo may reach a text that is not shown: then it is."""
+        super()._changed(name)
+        if name.startswith("texts.") and not self._filling:
+            language = name.split(".")[1]
+            if language != self.language:
+                self.show_language(language)
 
     def _follow(self) -> None:
         content = self.content()

@@ -27,7 +27,7 @@ class LogoField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._data = b""
+        self._data, self._text = b"", ""
         self.picture = LogoPicture()
         self.choose = QPushButton(self.tr("Choose…"))
         self.choose.setObjectName("choose_logo")
@@ -52,7 +52,7 @@ class LogoField(QWidget):
 
     def value(self) -> str:
         """The file as base64 text."""
-        return base64.b64encode(self._data).decode("ascii")
+        return self._text
 
     def set_value(self, value: object) -> None:
         """Shows a file that is given as base64 text."""
@@ -62,7 +62,7 @@ class LogoField(QWidget):
         """Shows a file; an empty one is none."""
         if data == self._data:
             return
-        self._data = data
+        self._data, self._text = data, base64.b64encode(data).decode("ascii")
         if not data and self.remove.hasFocus():
             self.choose.setFocus()
         self._show()

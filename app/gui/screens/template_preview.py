@@ -48,7 +48,8 @@ class TemplatePreview(QWidget):
         self._desk = desk
         self._content: Content | None = None
         self._sheets: dict[str, Shown] = {}
-        self._drawn: object = None  # what the page shows
+        self._wish: object = None  # what is drawn now, or was last
+        self._book = ""  # the book's language, "" until it is asked for
         self._job: Job | None = None
         self._kind, self._language = ChoiceField(), ChoiceField(languages())
         self._what = QLabel()
@@ -144,6 +145,7 @@ class TemplatePreview(QWidget):
     def forget(self) -> None:
         """The book changed: its documents are asked for again."""
         self._sheets.clear()
+        self._book = ""
         if self._content is not None:
             self._timer.start()
 
@@ -156,7 +158,9 @@ class TemplatePreview(QWidget):
         self.draw()
 
     def _books_language(self) -> str:
-        return str(self._desk.ask(books.about).settings["language"])
+        if not self._book:
+            self._book = str(self._desk.ask(books.about).settings["language"])
+        return self._book
 
     def draw(self) -> None:
         """Draws what is typed now, unless it is shown already."""
@@ -165,20 +169,22 @@ class TemplatePreview(QWidget):
             return  # the end of the job looks whether it was the last word
         shown, language = self._shown(), self.language
         wish = (shown.sheet, language, look_of(self._content, language), self._paper())
-        if wish == self._drawn:
+        if wish == self._wish:
             return
+        self._wish = wish
         self._what.setText(shown.said)
-        job = self._job = Job(
-            "", _draw, self, sheet=wish[0], language=language, look=wish[2], paper=wish[3]
-        )
-        job.done.connect(lambda content: self._end(wish, content))
-        job.failed.connect(lambda _error: self._end(wish, None))
-        job.start()
+        self._job = Job("", _draw, sheet=wish[0], language=language, look=wish[2], paper=wish[3])
+        self._job.done.connect(self._show)  # a method of a widget: gone with it
+        self._job.failed.connect(self._go_on)
+        self._job.start()
 
-    def _end(self, wish: object, content: bytes | None) -> None:
-        self._job, self._drawn = None, wish
-        if content is not None:
-            self._area.show_pdf(Pdf(content))
+    def _show(self, content: bytes) -> None:
+        self._area.show_pdf(Pdf(content))
+        self._go_on()
+
+    def _go_on(self, _error: object = None) -> None:
+        """What was typed meanwhile is drawn, too."""
+        self._job = None
         self.draw()
 
     def _paper(self) -> str:

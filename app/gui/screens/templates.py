@@ -329,8 +329,8 @@ class TemplatesScreen(Screen):
             return
         name = str(sitting.content["name"])
         self._drop(sitting)
+        self._put(self._saved(done.id))
         self._show_rows()
-        self._list.pick(done.id)
         self.desk.tell(self.tr("{name} is saved.").format(name=name))
 
     def discard(self) -> None:
@@ -383,8 +383,10 @@ class TemplatesScreen(Screen):
             return
         name, today = sitting.book["name"], self.desk.today()
         facts = {"template": sitting.ref, "revision": sitting.revision}
-        sitting.typed = {}  # it goes with the template
-        if perform(self.desk.book, self.form, today, acts.delete, **facts) is not None:
+        typed, sitting.typed = sitting.typed, {}  # it goes with the template
+        if perform(self.desk.book, self.form, today, acts.delete, **facts) is None:
+            sitting.typed = typed
+        else:
             self.desk.drafts.drop(sitting.draft)
             self.start_focus()
             self.desk.tell(self.tr("{name} is deleted.").format(name=name))
