@@ -10,6 +10,7 @@ from typing import Final
 _ENDINGS: Final = (".ttf", ".ttc", ".otf", ".otc")
 _DEEPEST: Final = 12  # folders within each other
 _DIR: Final = re.compile(r"<dir(?:\s+prefix=\"(\w*)\")?[^>]*>([^<]+)</dir>")
+_ALL_WEIGHTS: Final = re.compile(r"(.+?)(?:-regular)?(?:\[.*\]|-vf|-variablefont.*)")
 _NO_LETTERS: Final = ("lastresort", "adobeblank")  # every character as a box, or as nothing
 
 # The plain upright face of a family prints best; the rest stands behind it, worst last.
@@ -98,8 +99,13 @@ def _rank(file: Path) -> tuple[int, str, str]:
 
 
 def stem(file: Path) -> str:
-    """The name of a font file without its ending, in small letters and without blanks."""
-    return "".join(file.stem.casefold().split())
+    """The name of a font file without its ending, in small letters and without blanks.
+
+    A font of all weights in one counts as the regular one.
+    """
+    name = "".join(file.stem.casefold().split())
+    found = _ALL_WEIGHTS.fullmatch(name)
+    return f"{found[1]}-regular" if found else name
 
 
 def usable(file: Path) -> bool:

@@ -50,8 +50,7 @@ class Typeface:
     def __init__(self, file: Path, index: int = 0) -> None:
         self.place = (file, index)
         try:
-            blob = hb.Blob.from_file_path(str(file))
-            self._face = hb.Face(blob, index)
+            self._face = hb.Face(_blob(file), index)
             self.faces = min(self._face.count, _FACES)
             tags = frozenset(self._face.table_tags)
             self.cff = "glyf" not in tags
@@ -190,6 +189,13 @@ class Typeface:
     def _is_drawn(self, glyph: int) -> bool:
         extents = self._font.get_glyph_extents(glyph)
         return extents is not None and bool(extents.width and extents.height)
+
+
+def _blob(file: Path) -> hb.Blob:
+    """The bytes of a file, read when they are needed; not every system maps every name."""
+    if str(file).isascii():
+        return hb.Blob.from_file_path(str(file))
+    return hb.Blob(file.read_bytes())
 
 
 def _may_be_embedded(metrics: bytes) -> bool:

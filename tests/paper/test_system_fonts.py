@@ -83,6 +83,30 @@ def test_a_collection_prints_and_strong_text_too_where_nothing_heavier_is(fonts_
         assert Pdf(data).text == "中文发票 日本語の 한국어"
 
 
+@real
+def test_any_name_of_a_file_will_do(fonts_in, tmp_path):
+    folder = tmp_path / "Schriften für שלום"
+    folder.mkdir()
+    shutil.copy(NOTO / "NotoRashiHebrew-Regular.ttf", folder)
+    shutil.copy(HEBREW, folder / "NotoSansHebrew[wdth,wght].ttf")
+    fonts_in(folder)
+    assert set(fonts(page("שלום"))) == {"NotoSansHebrewwdthwght0"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Noto Sans Thai.ttf", "notosansthai"),
+        ("NotoSansThai-Regular.TTF", "notosansthai-regular"),
+        ("NotoSansThai[wdth,wght].ttf", "notosansthai-regular"),
+        ("NotoSansThai-VariableFont_wdth,wght.ttf", "notosansthai-regular"),
+        ("NotoSansCJK-VF.otf.ttc", "notosanscjk-vf.otf"),
+    ],
+)
+def test_the_name_of_a_font_file(name, stem):
+    assert system_fonts.stem(Path(name)) == stem
+
+
 @pytest.mark.skipif(not CUBIC.exists(), reason="this machine has no such font")
 def test_a_font_with_cubic_outlines_prints(fonts_in, tmp_path):
     shutil.copy(CUBIC, tmp_path)
