@@ -82,7 +82,10 @@ def written(found: tuple[Library, ...]) -> str:
 def installed() -> tuple[Library, ...]:
     """What the installed packages say of themselves, with Python, Qt and the icons."""
     known = _needed("avoir")
-    lesser = _texts(known["python-bidi"])  # the only one that brings both GNU texts along
+    terms = paths.resources() / "licences"  # Qt's packages bring no texts along
+    lesser = "\n\n".join(
+        (terms / f"{name}.txt").read_text(encoding="utf-8") for name in ("LGPL-3", "GPL-3")
+    )
     found = [_python(), Library("Phosphor icons", "1.3.0", "MIT", _PHOSPHOR)]
     for name, package in known.items():
         if name == "avoir":
@@ -116,18 +119,19 @@ def _needed(name: str) -> dict[str, Distribution]:
 
 def _licence(package: Distribution, text: str) -> str:
     """The licence's name in the package's own words, or what its text is known by."""
-    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    classes = [each for each in package.metadata.get_all("Classifier", []) if "License ::" in each]
-    if 0 < len(said) <= _LONGEST and "see " not in said:
-        return str(said)
-    if classes:
-        return str(classes[0]).rpartition(" :: ")[2]
+    said = package.metadata.get_all("License-Expression") or package.metadata.get_all("License")
+    classes = package.metadata.get_all("Classifier") or ()
+    if said and len(said[0]) <= _LONGEST and "see " not in said[0]:
+        return str(said[0])
+    for each in classes:
+        if "License ::" in each:
+            return str(each).rpartition(" :: ")[2]
     return "MIT" if "Permission is hereby granted, free of charge" in text else "see its text"
 
 
 def _texts(package: Distribution) -> str:
     """All files of a package that say its terms, each under its name."""
-    parts = []
+    parts: list[str] = []
     for path in sorted(package.files or (), key=str):
         if not _TERMS.search(str(path)) or path.name.endswith(_NO_TERMS):
             continue

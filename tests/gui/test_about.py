@@ -14,7 +14,6 @@ from app.gui.filter_line import FilterLine
 from app.gui.start import program_icon
 from tests.gui.drivers.window import WindowDriver
 
-
 Part = TypeVar("Part", bound=QWidget)
 
 

@@ -54,7 +54,7 @@ def offences(path: str, text: str) -> list[str]:
         for name in names:
             heads = {name, *(name.rsplit(".", n)[0] for n in range(1, name.count(".") + 1))}
             if heads & REACHES_OUT or (name.startswith("socket.")):
-                found.append(f"{path}:{node.lineno}: {name}")
+                found.append(f"{path}: imports {name}")
     return found
 
 

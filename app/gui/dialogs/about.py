@@ -109,8 +109,7 @@ class AboutDialog(QDialog):
     def _narrow(self, words: str) -> None:
         """Lists what has the words in its name, its licence or its texts."""
         sought = words.casefold()
-        chosen = self._names.currentItem()
-        kept = chosen.text() if chosen is not None else ""
+        kept = "".join(item.text() for item in self._names.selectedItems())
         self._names.clear()
         for place, library in enumerate(self._libraries):
             said = f"{library.name}\n{library.licence}\n{library.text}".casefold()

@@ -1,0 +1,33 @@
+"""Where the frozen program begins: at the front door, or as a helper that draws papers.
+
+PyInstaller's own beginnings are left out (avoir.spec): they bring Qt and half the standard library
+in before the program knows what it was asked.
+"""
+
+import sys
+
+# A helper would look for the file of the program that started it; it has none.
+globals().pop("__file__", None)
+
+TRACKER = "from multiprocessing.resource_tracker import main;main("
+
+
+def help_out() -> None:
+    """Many papers are drawn by several processes: each of them is this program again, and so is
+    the one that looks after what they share. Comes back when this start is nobody's helper."""
+    if len(sys.argv) > 2 and sys.argv[-2] == "-c" and sys.argv[-1].startswith(TRACKER):
+        from multiprocessing.resource_tracker import main as track
+
+        track(int(sys.argv[-1].removeprefix(TRACKER).rstrip(")")))
+        sys.exit()
+    if "--multiprocessing-fork" in sys.argv:
+        from multiprocessing.spawn import freeze_support
+
+        freeze_support()  # does not come back
+
+
+help_out()
+
+from app.__main__ import main  # noqa: E402 a helper needs none of it
+
+sys.exit(main())
