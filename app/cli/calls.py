@@ -187,22 +187,19 @@ def _print(asked: argparse.Namespace) -> int:
     from app.cli import printing, show
 
     narrow = {name: getattr(asked, name) for name in ("from", "to", "currency")}
-    wish = None
-    if asked.statement is not None:
-        try:
-            _, wish = show.find("statement", {"party": asked.statement, **narrow})
-        except Refused as refused:
-            return _told(refused, USAGE)
-    elif any(narrow.values()) or not asked.numbers:
+    try:
+        wishes = [show.find("statement", {"party": one, **narrow})[1] for one in asked.statement]
+    except Refused as refused:
+        return _told(refused, USAGE)
+    if not wishes and (any(narrow.values()) or not asked.numbers):
         said = "Which statement is meant" if asked.numbers else "What to print"
         hint = "Name documents by number, or a party after --statement."
         raise Unavailable(f"{said} is not said.", hint)
     gc.enable()  # as for `run`: there may be many documents
     onto = printing.Onto(asked.out, asked.page, asked.one_file, asked.eml)
     with opened(asked.book) as book:
-        if wish is not None:
-            wish = show.with_party(book, today(), wish)
-            printing.write_statement(book, today(), wish, onto)
+        wishes = [show.with_party(book, today(), one) for one in wishes]
+        printing.write_statements(book, today(), wishes, onto)
         if asked.numbers:
             printing.write(book, today(), asked.numbers, onto)
     return 0

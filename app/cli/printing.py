@@ -64,20 +64,21 @@ def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
             print(path)
 
 
-def write_statement(book: Book, on: date, wish: Wish, onto: Onto) -> None:
-    """The same for one statement of account. Refused: not_found, unknown_currency, invalid_date.
-    Unavailable: the folder cannot be used."""
-    sheet = book.ask(on, statement_sheets.of_wish, wish)
-    name = statement_name(sheet)
-    _tell_missing(name, statement.missing_glyphs(sheet))
-    content = statement.render_statement(sheet, onto.page)
-    if onto.as_mail:
-        they = book.ask(on, mail.of_party, SIDES[sheet.side], wish.party or "")
-        what = words.statement_subject(sheet)
-        said = what, words.letter(sheet.language, what, they.sender_name)
-        print(_post(onto, name, content, they, said))
-    else:
-        print(write_one(onto.folder, name, content))
+def write_statements(book: Book, on: date, wishes: Sequence[Wish], onto: Onto) -> None:
+    """The same for statements of account, each a file of its own. Refused: not_found,
+    unknown_currency, invalid_date. Unavailable: the folder cannot be used."""
+    found = [book.ask(on, statement_sheets.of_wish, wish) for wish in wishes]
+    for wish, sheet in zip(wishes, found, strict=True):
+        name = statement_name(sheet)
+        _tell_missing(name, statement.missing_glyphs(sheet))
+        content = statement.render_statement(sheet, onto.page)
+        if onto.as_mail:
+            they = book.ask(on, mail.of_party, SIDES[sheet.side], wish.party or "")
+            what = words.statement_subject(sheet)
+            said = what, words.letter(sheet.language, what, they.sender_name)
+            print(_post(onto, name, content, they, said))
+        else:
+            print(write_one(onto.folder, name, content))
 
 
 def _post(

@@ -1,5 +1,7 @@
 """`avoir print`: files, their paths, and what is said when something cannot be printed."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.told import Line, call, told
@@ -105,6 +107,18 @@ def test_documents_and_a_statement_are_printed_together(path, tmp_path, capsys):
         str(tmp_path / "Statement Acme Ltd EUR 2026-03-31.pdf"),
         str(tmp_path / "CM-0001 Acme Ltd.pdf"),
     ]
+
+
+def test_several_statements_are_written_at_once_or_none(path, tmp_path, capsys):
+    asked = ("--statement", "p1", "--statement", "p2", "--to", "2026-03-31", "--out")
+    assert call("print", path, *asked, tmp_path) == 0
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == [
+        "Statement Acme Ltd 2026-03-31.pdf",
+        "Statement Living 2026-03-31.pdf",
+    ]
+    folder = tmp_path / "none"
+    assert call("print", path, "--statement", "p9", *asked, folder) == 1
+    assert not folder.exists()
 
 
 def test_what_a_statement_cannot_show_is_told(path, tmp_path, capsys):

@@ -15,6 +15,7 @@ from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
+from app.gui.screens import printed
 from app.paper import report
 from app.paper.statement import render_statement
 from app.queries import catalogue, report_journal
@@ -137,6 +138,13 @@ def test_a_party_is_sent_its_statement_of_the_year(
     assert where.read_bytes() == statement_pdf(book, Wish(date(2026, 1, 1), TODAY, side, id_))
     window.press("Escape")
     assert window.page == page
+
+
+def test_a_long_statement_is_drawn_in_the_job_panel(window, qtbot, monkeypatch):
+    monkeypatch.setattr(printed, "_MANY", 0)
+    window.preview_report("statement", Wish(last=TODAY, side="customer", party="p1"))
+    qtbot.waitUntil(lambda: window.page == "Statement Acme Ltd 2026-03-10")
+    assert window.ink("paper") > 200
 
 
 def test_a_statement_is_sent_to_the_party_in_its_language(window, monkeypatch):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,9 @@ from app.gui.screens.report_saving import STATEMENT, pages, unheard
 if TYPE_CHECKING:
     from app.domain.sheet import StatementSheet
     from app.queries.mail import Addresses
+
+
+_MANY: Final = 1000  # rows of a statement: more take longer than a blink
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,13 @@ class PrintedStatement:
     wish: Wish
 
     def is_long(self) -> bool:
-        return False
+        return len(self._sheet().rows) > _MANY
 
     def draw(self, paper: str, progress: Any) -> Drawn:
         from app.paper import names, statement
 
-        del progress  # some pages, even of years
         sheet = self._sheet()
+        progress(1, 2)
         name = names.statement_name(sheet, "")
         content = statement.render_statement(sheet, paper)
         file = names.statement_name(sheet)
