@@ -18,7 +18,7 @@ from app.paper.pen import Pen
 from app.paper.style import BODY, MARK, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
 from app.paper.totals import totals
-from app.paper.words import Words, title_of
+from app.paper.words import Words, mark_of, title_of
 
 _SHORT: Final = 96.0  # texts below the sums of up to this height stay with them
 
@@ -121,8 +121,8 @@ def draw(pen: Pen, sheet: DocumentSheet) -> None:
     pen.setSubject(one_line(letter.to.name))
     dated = said.on_day.format(number=title, day=numbers.day(sheet.date))
     for place, page in enumerate(flow.pages, start=1):
-        if sheet.mark:
-            _draw_mark(pen, said.marks[sheet.mark], first=place == 1)
+        if mark := mark_of(sheet):
+            _draw_mark(pen, mark, first=place == 1)
         if place == 1:
             top.draw(pen)
         else:

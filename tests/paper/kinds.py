@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.domain.money import Money
 from app.domain.sheet import CREDITED, DRAFT, PAID, VOID, DocumentSheet, UseSheet
 from app.domain.template import COLUMNS, LANGUAGES, Look, Texts
-from tests.paper.sheets import BUYER, LONG, SELLER, a_sheet, full_sheet, hostile_sheet
+from tests.paper.sheets import BUYER, LONG, SELLER, SHEETS, a_sheet, full_sheet, hostile_sheet
 
 DRAWING: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">
 <circle cx="50" cy="50" r="40" fill="#0d6b5a"/><path d="M30 50 L46 66 L72 34" stroke="white"
@@ -137,6 +137,10 @@ def _dressed() -> dict[str, DocumentSheet]:
         "paid": paid_invoice(language="de"),
         "draft": replace(an_invoice(40, uses=(), language="fr", look=LOOK), mark=DRAFT),
         "void": replace(an_invoice(40, uses=(), language="es"), mark=VOID),
+        **{
+            f"{name} dressed": replace(SHEETS[name], look=LOOK)
+            for name in ("many taxes", "many uses")
+        },
         "bare": an_invoice(3, look=Look(columns=())),
         "payments": an_invoice(
             3,

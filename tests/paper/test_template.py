@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pypdfium2
@@ -20,6 +21,7 @@ from app.paper.style import ACCENT as USUAL
 from app.paper.style import PAPERS
 from tests.paper.kinds import DRAWING, FOOTER, LOOK
 from tests.paper.pdf import Pdf
+from tests.paper.processes import made_elsewhere
 from tests.paper.sheets import a_line, a_sheet, full_sheet
 from tests.paper.soundness import faults, stray_texts, tags
 
@@ -207,6 +209,14 @@ def test_a_footer_of_many_lines_is_whole_on_the_last_page():
         assert "Footer line 4…" in page
         assert "Footer line 5" not in page
     assert all(line in pdf.pages[-1] for line in lines)
+
+
+def test_the_same_look_makes_the_same_bytes_in_any_process():
+    code = (
+        "from tests.paper.kinds import LOOK; from tests.paper.sheets import full_sheet;"
+        "from app.paper.documents import render; made = render(full_sheet(look=LOOK))"
+    )
+    assert made_elsewhere(code) == {sha256(render(full_sheet(look=LOOK))).hexdigest()}
 
 
 def test_other_looks_make_other_bytes():

@@ -10,7 +10,7 @@ from app.paper.words.french import FRENCH
 from app.paper.words.german import GERMAN
 from app.paper.words.spanish import SPANISH
 
-__all__ = ["Words", "of", "title_of"]
+__all__ = ["Words", "mark_of", "of", "title_of"]
 
 _WORDS: Final[dict[str, Words]] = {
     "en": ENGLISH,
@@ -29,3 +29,9 @@ def of(language: str) -> Words:
 def title_of(sheet: DocumentSheet) -> str:
     """What a document is called: in its template, or usually."""
     return sheet.look.texts.title or of(sheet.language).titles[sheet.kind]
+
+
+def mark_of(sheet: DocumentSheet) -> str:
+    """What stands large across its pages, if anything."""
+    marks, mark = of(sheet.language).marks, sheet.mark or ""
+    return marks.get(f"{mark} {sheet.kind}") or marks.get(mark, "")

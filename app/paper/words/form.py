@@ -13,7 +13,7 @@ class Words:
 
     # By code; tests hold them against the codes that there are.
     titles: Mapping[str, str]  # of template.PAPERS
-    marks: Mapping[str, str]  # large across the page
+    marks: Mapping[str, str]  # large across the page; "void invoice" where gender asks for it
     reasons: Mapping[str, str]  # of a customer's credit
     sources: Mapping[str, str]  # of a vendor's credit
     refunds: Mapping[str, str]  # "Refunded by check", by method

@@ -11,7 +11,7 @@ FRENCH: Final = Words(
         "invoice": "Facture",
         "statement": "Relevé de compte",
     },
-    marks={"draft": "BROUILLON", "void": "ANNULÉ"},
+    marks={"draft": "BROUILLON", "void": "ANNULÉ", "void invoice": "ANNULÉE"},
     reasons={
         "return": "Retour",
         "damaged_goods": "Marchandise endommagée",

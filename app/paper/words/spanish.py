@@ -11,7 +11,7 @@ SPANISH: Final = Words(
         "invoice": "Factura",
         "statement": "Estado de cuenta",
     },
-    marks={"draft": "BORRADOR", "void": "ANULADO"},
+    marks={"draft": "BORRADOR", "void": "ANULADO", "void invoice": "ANULADA"},
     reasons={
         "return": "Devolución",
         "damaged_goods": "Mercancía dañada",
