@@ -42,6 +42,7 @@ def test_a_started_book_has_its_chart_its_roles_and_its_settings(book):
         "duplicate_vendor_reference": "block",
         "tax_rounding": "document",
         "days_to_pay": 30,
+        "language": "en",
     }
     codes = [row.code for row in book.ask(JAN_15, seen.accounts)]
     assert codes == sorted(row.code for row in standard_chart())
@@ -179,6 +180,7 @@ def test_settings_change_one_by_one(book):
         "over_credit": "block",
         "tax_rounding": "document",
         "days_to_pay": 30,
+        "language": "en",
     }
     assert last_history(book)[3] == {
         "open_customer_credit": "2150",

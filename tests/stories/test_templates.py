@@ -23,15 +23,11 @@ def pictures(path: Path) -> int:
         return sum(1 for _ in file[0].get_objects(filter=[image]))
 
 
-def test_a_german_customer_gets_a_gutschrift_with_our_logo_and_bank(
-    qtbot, window, tmp_path, monkeypatch
-):
-    # The template is made while its page is watched.
-    (tmp_path / "logo.svg").write_bytes(a_drawing())
-    page = TemplatesDriver(qtbot, window)
+def make_a_template(window, page, monkeypatch, logo):
+    """While the page is watched on which it is seen."""
     window.click("empty_button")
     page.type(name="Northwind", accent="#8b2f3c")
-    page.choose_logo(monkeypatch, tmp_path / "logo.svg")
+    page.choose_logo(monkeypatch, logo)
     page.speak("deutsch")
     page.write("texts.de.opening", "Guten Tag,")
     page.write("texts.de.footer", "Northwind GmbH, Hamburg\nIBAN DE12 5001 0517 0648")
@@ -39,6 +35,14 @@ def test_a_german_customer_gets_a_gutschrift_with_our_logo_and_bank(
     assert "IBAN DE12 5001 0517 0648" in page.paper
     window.press("Ctrl+S")
     assert window.said == "Northwind is saved."
+
+
+def test_a_german_customer_gets_a_gutschrift_with_our_logo_and_bank(
+    qtbot, window, tmp_path, monkeypatch
+):
+    (tmp_path / "logo.svg").write_bytes(a_drawing())
+    page = TemplatesDriver(qtbot, window)
+    make_a_template(window, page, monkeypatch, tmp_path / "logo.svg")
 
     # The customer reads German.
     window.press("Ctrl+J")

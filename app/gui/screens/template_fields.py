@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.fields import CheckField, TextField
 from app.gui.flow import FlowLayout
@@ -113,12 +113,9 @@ class Swatches(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            at = self._under(self.mapFromGlobal(QPoint(event.globalPos())))  # type: ignore[attr-defined]
-            QToolTip.showText(event.globalPos(), self._colours[at][1] if at >= 0 else "", self)  # type: ignore[attr-defined]
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._under(event.position().toPoint())
+        self.setToolTip(self._colours[at][1] if at >= 0 else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
