@@ -86,7 +86,8 @@ class Pdf:
     def text(self, span: Span) -> str:
         """The text of a span as it reads, lines below each other."""
         with self._text_of(span.page) as text:
-            return str(text.get_text_range(span.start, span.count)).replace("\r\n", "\n")
+            said = str(text.get_text_range(span.start, span.count))
+        return "\n".join(line.rstrip() for line in said.splitlines())
 
     def whole(self, page: int) -> Span:
         """All text of a page."""

@@ -9,7 +9,6 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget
 
-from app.domain.report import Wish
 from app.gui import (
     recent,
     scenes_closing,
@@ -17,6 +16,7 @@ from app.gui import (
     scenes_documents,
     scenes_entries,
     scenes_money,
+    scenes_paper,
     scenes_reports,
     scenes_templates,
 )
@@ -152,21 +152,6 @@ def _new_account(stage: Stage) -> None:
     stage.press("confirm")
 
 
-def _preview(kind: str) -> Callable[[Stage], None]:
-    def play(stage: Stage) -> None:
-        from app.domain.kinds import Kind
-        from app.queries import lists
-
-        rows = stage.desk.ask(lists.page, Kind(kind)).rows
-        stage.desk.preview(next(row.id for row in rows if row.number))
-
-    return play
-
-
-def _preview_report(stage: Stage) -> None:
-    stage.desk.preview_report("aging", Wish(side="customer"))
-
-
 def _act(name: str) -> Callable[[Stage], None]:
     return lambda stage: stage.act(name)
 
@@ -212,9 +197,7 @@ SCENES: Final = (
     Scene("accounts", _page("accounts"), page="accounts"),
     Scene("new-account-refused", _new_account, page="accounts"),
     *scenes_reports.SCENES,
-    Scene("preview-credit-memo", _preview("credit_memo")),
-    Scene("preview-vendor-credit", _preview("vendor_credit")),
-    Scene("preview-report", _preview_report),
+    *scenes_paper.SCENES,
     Scene("palette", _act("palette")),
     Scene("palette-searching", _palette_searching),
     Scene("keys", _act("keys")),

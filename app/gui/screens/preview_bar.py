@@ -191,7 +191,7 @@ class FindLine(QLineEdit):
         self.addAction(icon("search", "muted"), self.ActionPosition.LeadingPosition)
         self._told = ""
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self.settle)
         self.textChanged.connect(lambda _text: self._timer.start())
 
     def sizeHint(self) -> QSize:
@@ -200,17 +200,17 @@ class FindLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if not self._tell():
+            if not self.settle():
                 self.stepped.emit(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
-            self._tell()
+            self.settle()
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> bool:
-        """Whether other words are looked for from now on."""
+    def settle(self) -> bool:
+        """Looks now, without waiting for more letters; whether other words are looked for."""
         self._timer.stop()
         words = self.text().strip()
         if words == self._told:
