@@ -39,6 +39,23 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("script", type=Path, nargs="?", help="a file; left out: standard input")
     one.add_argument("--keep-going", action="store_true", help="go on after a refusal")
     _reports(call)
+    _papers(call)
+    one = call("check", "runs every check of the book")
+    one.add_argument("book", type=Path)
+    one = call("backup", "makes a checked copy beside the book, and says where it is")
+    one.add_argument("book", type=Path)
+    one.add_argument("--out", type=Path, metavar="DIR", help="another folder to keep it in")
+    one = call("restore", "makes a book of a backup; never overwrites one")
+    one.add_argument("backup", type=Path)
+    one.add_argument("book", type=Path, help="the new book")
+    _exchange(call)
+    one = call("tour", "makes the sample book, prints and pictures it, with no screen")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR")
+    return top
+
+
+def _papers(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The call that writes documents, and how."""
     one = call("print", "writes documents as PDF")
     one.add_argument("book", type=Path)
     one.add_argument("numbers", nargs="*", metavar="NUMBER")
@@ -52,18 +69,6 @@ def parser() -> argparse.ArgumentParser:
     how = one.add_mutually_exclusive_group()
     how.add_argument("--one-file", metavar="NAME", help="all documents in one PDF of that name")
     how.add_argument("--eml", action="store_true", help="messages to send, the PDF attached")
-    one = call("check", "runs every check of the book")
-    one.add_argument("book", type=Path)
-    one = call("backup", "makes a checked copy beside the book, and says where it is")
-    one.add_argument("book", type=Path)
-    one.add_argument("--out", type=Path, metavar="DIR", help="another folder to keep it in")
-    one = call("restore", "makes a book of a backup; never overwrites one")
-    one.add_argument("backup", type=Path)
-    one.add_argument("book", type=Path, help="the new book")
-    _exchange(call)
-    one = call("tour", "makes the sample book, prints and pictures it, with no screen")
-    one.add_argument("--out", type=Path, required=True, metavar="DIR")
-    return top
 
 
 def _reports(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
