@@ -22,6 +22,13 @@ _AMOUNT: Final = re.compile(
 # would put the month first; business paper does not.
 _DAYS: Final = {"en": "d MMM y"}
 _SKELETON: Final = "yMMMd"
+# CLDR's short names, which Babel leaves out: as people write them on envelopes.
+_SHORT: Final = {
+    "en": {"HK": "Hong Kong", "MO": "Macao"},
+    "de": {"HK": "Hongkong", "MO": "Macau"},
+    "fr": {"HK": "Hong Kong", "MO": "Macao"},
+    "es": {"HK": "Hong Kong", "MO": "Macao"},
+}
 _NOWHERE: Final = "ZZ"
 # CLDR's minimumGroupingDigits, which Babel leaves out: "1234,50", but "12.345,00".
 _GROUPED_FROM: Final = {"es": 10_000}
@@ -114,7 +121,11 @@ def of(language: str) -> Figures:
         percents=locale.percent_formats[None].pattern.replace("#,##0", "{}"),
         days=_days(_DAYS.get(language) or locale.datetime_skeletons[_SKELETON].pattern),
         months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
-        countries={code: name for code, name in locale.territories.items() if code != _NOWHERE},
+        countries={
+            code: name
+            for code, name in {**locale.territories, **_SHORT[locale.language]}.items()
+            if code != _NOWHERE
+        },
         plural=locale.plural_form,
     )
 

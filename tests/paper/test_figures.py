@@ -179,6 +179,7 @@ def test_figures_in_every_language():
     assert days == ["3 Feb 2026", "3 Feb 2026", "3. Feb. 2026", "3 févr. 2026", "3 feb 2026"]
     assert of("de").percent("19") == "19\xa0%"
     countries = [of(language).country("DE") for language in LANGUAGES]
+    assert [of(language).country("HK") for language in LANGUAGES][1:3] == ["Hong Kong", "Hongkong"]
     assert countries == ["Germany", "Germany", "Deutschland", "Allemagne", "Alemania"]
 
 
