@@ -46,6 +46,7 @@ class Pen(Canvas):
         self._parts = [Part("", language, 0)]
         self._voice = ""
         self._fill: Colour | None = None
+        self._again = False  # what follows goes on with an element that has text already
         self._line: int | None = None  # where the last of the element is among the instructions
         self._fonts = Fonts(self._doc)
         self._said: list[str] | None = None  # in the element that is open
@@ -161,7 +162,8 @@ class Pen(Canvas):
 
     def _mark(self) -> None:
         self._line = len(self._code)
-        self._said = self._turned.get(self._leaf) if self._leaf.marks else []
+        self._again = bool(self._leaf.marks)
+        self._said = self._turned.get(self._leaf) if self._again else []
         number = self.structure.mark(self._leaf)
         self._code.append(f"/{self._leaf.role}<</MCID {number}>>BDC")
 
@@ -175,9 +177,13 @@ class Pen(Canvas):
             code.insert(0, "{} {} {} rg".format(*style.colour))
         drawn: list[Drawn] = []
         if is_plain(text):
+            if self._again:
+                self._plain(code, " ", style)
+                code += (place, "Tm")
             self._plain(code, text, style)
         else:
             drawn = self._pieces(code, text, style)
+        self._again = False
         code.append("ET")
         if drawn:
             code += outlines(drawn, place, style.size)

@@ -127,7 +127,6 @@ def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: P
     pen.setTitle(title)
     pen.setAuthor(whose)
     pen.setSubject(subject)
-    pen.setCreator("Avoir")
     made = WORDS.made_on.format(day=FIGURES.day(pen.on))
     # What the title says already is not said beside it.
     more = [f"{fact.label} {fact.text}" for fact in facts if fact.text not in title]

@@ -57,6 +57,13 @@ def of_pictures(*pictures: Image.Image):
     return pen.finished()
 
 
+def spaces_at_ends(data, page):
+    """Whether the texts of a page end in a space, one after the other."""
+    with pikepdf.open(BytesIO(data)) as document:
+        steps = pikepdf.parse_content_stream(document.pages[page])
+        return [bytes(s.operands[0])[-1:] == b" " for s in steps if str(s.operator) == "Tj"]
+
+
 def test_the_colours_are_those_that_pillow_makes():
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     made[8:12] = b"\4\x20\0\0"  # the version that the PDF standard names
@@ -71,6 +78,7 @@ def test_one_document_is_no_part_and_has_no_bookmark():
     assert bookmarks(data) == []
     assert tags(data).role == "Document"
     assert [tag.role for tag in tags(data).kids] == ["H1", "P"] * 2
+    assert Pdf(data).metadata["Creator"] == "Avoir"
     assert tags(data).more == {"/Lang": "de", "/T": "Only"}
 
 
@@ -139,10 +147,24 @@ def test_the_end_of_a_line_ends_a_word_and_nothing_else_does():
     pen.text(72, 220, "five", BODY)
     pen.close()
     pen.turn_page()
-    with pikepdf.open(BytesIO(pen.finished())) as document:
-        steps = pikepdf.parse_content_stream(document.pages[0])
-        ends = [bytes(step.operands[0])[-1:] for step in steps if str(step.operator) == "Tj"]
-    assert [end == b" " for end in ends] == [True, True, False, False, False]
+    assert spaces_at_ends(pen.finished(), 0) == [True, True, False, False, False]
+
+
+def test_the_end_of_a_page_ends_a_word():
+    pen = Pen(A4, language="en", on=DAY)
+    pen.open("P")
+    pen.text(72, 100, "one", BODY)
+    pen.close()
+    pen.turn_page()
+    pen.resume()
+    pen.text(72, 100, "two", BODY)
+    pen.text(72, 112, "three", BODY)
+    pen.close()
+    pen.turn_page()
+    data = pen.finished()
+    assert faults(data) == []
+    assert [text.x for text in Pdf(data).texts[1] if text.text] == [72, 72]
+    assert spaces_at_ends(data, 1) == [True, True, False]  # the first is nothing but a space
 
 
 def test_what_is_open_by_age_stands_below_a_heading():
