@@ -13,10 +13,18 @@ if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not
 
 
 class NewBook(Protocol):
-    """Makes a book with its chart of accounts and answers it open. Refused, Unavailable."""
+    """Makes a book with its chart of accounts, and with what `then` writes into it, and answers
+    it open. Refused, Unavailable."""
 
     def __call__(
-        self, path: Path, *, name: str, currency: str, chart: str, on: date
+        self,
+        path: Path,
+        *,
+        name: str,
+        currency: str,
+        chart: str,
+        on: date,
+        then: "Callable[[Book], object] | None" = None,
     ) -> "Book": ...
 
 

@@ -180,7 +180,6 @@ def test_settings_change_one_by_one(book):
         "over_credit": "block",
         "tax_rounding": "document",
         "days_to_pay": 30,
-        "language": "en",
     }
     assert last_history(book)[3] == {
         "open_customer_credit": "2150",

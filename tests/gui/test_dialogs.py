@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
+from app.gui import languages
 from tests.gui.drivers.books import small_book
 from tests.gui.drivers.credits import notices, turn_settings
 from tests.gui.drivers.window import WindowDriver
@@ -27,9 +29,18 @@ def test_a_new_book_is_made_where_its_name_says_and_opens(window, tmp_path):
     form.field("name").type("Halden & Marsh")
     assert form.field("file").shown == str(tmp_path / "Halden & Marsh.avoir")
     form.field("currency").retype("eur").press("tab")
+    assert form.field("language").shown == "English"
+    form.field("language").retype("klingon").press("tab")
+    window.press("Ctrl+Return")
+    assert "“klingon” is not one of" in form.problem("language")
+    assert not list(tmp_path.glob("**/*.avoir"))
+    form.field("language").retype("deut").press("tab")
     window.press("Ctrl+Return")
     assert window.title == "Halden & Marsh — Avoir"
     assert window.currency == "EUR"
+    window.do("settings")
+    assert window.form().field("language").shown == "Deutsch"
+    window.answer("Cancel")
     assert (tmp_path / "Halden & Marsh.avoir").is_file()
     window.close_book()
     assert window.focus == "recent_book"
@@ -145,3 +156,14 @@ def test_accounts_in_their_roles_change_and_open_credits_are_told(qtbot, with_bo
     assert shown.field("forfeit_to").shown == "unclaimed property, kept for them"
     assert shown.field("accounts.bad_debts").shown.startswith("4120")
     window.answer("Cancel")
+
+
+@pytest.mark.parametrize(
+    ("system", "language"),
+    [("de_AT", "de"), ("en_US", "en"), ("en_IE", "en-GB"), ("fr_CA", "fr"), ("nl_NL", "en")],
+)
+def test_a_new_book_begins_with_the_language_of_the_system(system, language):
+    QLocale.setDefault(QLocale(system))
+    assert languages.usual() == language
+    QLocale.setDefault(QLocale.c())
+    assert languages.usual() == "en"

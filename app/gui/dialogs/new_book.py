@@ -1,16 +1,21 @@
 """The dialog for a new book: who keeps it, in which currency, and where the file lies."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import Problem, Refused, Unavailable
 from app.domain.money import exponent
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import Choice, ChoiceField, TextField
+from app.gui.languages import languages, usual
 from app.gui.outside import Outside
+from app.gui.theme import grid
+
+if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
+    from app.book.book import Book
 
 _ENDING: Final = ".avoir"
 _CHART: Final = "standard"
@@ -36,16 +41,22 @@ class NewBookDialog(FormDialog):
         self._follows = True  # the file is named like the business until the user names it
         self._name = TextField(self.tr("as it stands on your documents"))
         currency = ChoiceField([Choice(code, f"{code}  {words}") for code, words in _CURRENCIES])
+        language = ChoiceField(languages())
         self._file = TextField()
+        self.body.addWidget(self.form.field("name", self.tr("Business"), self._name))
+        beside = QHBoxLayout()
+        beside.setSpacing(grid(3))
         for name, label, editor in (
-            ("name", self.tr("Business"), self._name),
             ("currency", self.tr("Currency"), currency),
-            ("file", self.tr("File"), self._file),
+            ("language", self.tr("Language of documents"), language),
         ):
-            self.body.addWidget(self.form.field(name, label, editor))
+            beside.addWidget(self.form.field(name, label, editor), 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
+        self.body.addWidget(self.form.field("file", self.tr("File"), self._file))
         self._name.textChanged.connect(self._name_file)
         self._file.textEdited.connect(self._stop_following)
         currency.set_value("USD")
+        language.set_value(usual())
         self._name_file()
         self._name.setFocus()
 
@@ -65,6 +76,7 @@ class NewBookDialog(FormDialog):
                 currency=str(given["currency"]).upper(),
                 chart=_CHART,
                 on=self._outside.today(),
+                then=lambda book: self._speak(book, str(given.get("language", ""))),
             )
         except Refused as refused:
             self.form.mark(refused.problems)
@@ -73,6 +85,14 @@ class NewBookDialog(FormDialog):
         else:
             self.accept()
             self.made.emit(book)
+
+    def _speak(self, book: "Book", language: str) -> None:
+        """The language of its documents. Refused: invalid_value."""
+        from app.commands import books
+        from app.commands.inputs import SettingsDraft
+
+        draft = SettingsDraft(language=language)
+        book.do(self._outside.today(), books.update_settings, draft)
 
     def _problems(self, given: dict[str, Any], path: Path) -> list[Problem]:
         """What can be told before anything is made, all of it at once."""
