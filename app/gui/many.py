@@ -132,8 +132,9 @@ def lacking(
     progress: Progress, book: "Book", on: date, ids: Callable[[], tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
     """The documents, and those of them in which a sign is that no font can print."""
-    from app.paper.documents import missing_glyphs, name_of
+    from app.paper.documents import missing_glyphs
     from app.paper.fonts import ONE_AT_A_TIME
+    from app.paper.words import mail
 
     wanted, found = ids(), []
     fetch = _fetch(book, on, wanted)
@@ -142,7 +143,7 @@ def lacking(
         with ONE_AT_A_TIME:
             signs = missing_glyphs(sheet)
         if signs:
-            name = f"{name_of(sheet)} {sheet.counterpart or sheet.buyer.name}"
+            name = f"{mail.subject(sheet)} {sheet.counterpart or sheet.buyer.name}"
             found.append(Lacking(" ".join(name.split()), signs))
         progress(place + 1, len(wanted))
     return wanted, tuple(found)

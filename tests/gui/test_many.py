@@ -79,7 +79,7 @@ def test_the_chosen_ones_become_one_pdf(memos, tmp_path, monkeypatch):
 def test_all_that_the_filter_shows_become_one_each(memos, tmp_path):
     memos.window.filter("borealis")
     memos.ask_many()
-    assert "All documents that the list shows: 4" in memos.offered
+    assert memos.window.text("only_all") == "All documents that the list shows: 4"
     memos.take("each")
     memos.save_into(tmp_path / "out")
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
@@ -118,12 +118,11 @@ def test_signs_that_no_font_can_print_are_told_before(memos, tmp_path):
     memos.ask_many()
     said, lines = memos.signs
     assert said == (
-        "No font can print some signs of these documents, 2 in all. A question mark will stand "
-        "for each."
+        "Documents with signs that no font can print: 2. A question mark will stand for each sign."
     )
     assert lines == [
         "Credit memo CM-0006 Acme \ue123: \ue123 (U+E123)",
-        "Credit memo Acme \ue123: \ue123 (U+E123)",
+        "Credit memo draft Acme \ue123: \ue123 (U+E123)",
     ]
     memos.save_into(tmp_path, "all.pdf")  # it is told, not refused
     assert pages_of((tmp_path / "all.pdf").read_bytes())[0] == 7

@@ -101,6 +101,11 @@ class PrintManyDialog(FormDialog):
         said = QLabel(label)
         said.setProperty("role", "label")
         column.addWidget(said)
+        if len(offered) == 1:  # nothing to choose
+            only = QLabel(offered[0][1])
+            only.setObjectName(f"only_{offered[0][0]}")
+            column.addWidget(only)
+            offered = []
         group = QButtonGroup(self)
         for name, text in offered:
             made = QRadioButton(text)
@@ -223,8 +228,8 @@ class PrintManyDialog(FormDialog):
             self._say_signs(self.tr("All signs can be printed."), "muted")
             return
         said = self.tr(
-            "No font can print some signs of these documents, {count} in all. A question mark "
-            "will stand for each."
+            "Documents with signs that no font can print: {count}. A question mark will stand for "
+            "each sign."
         )
         self._say_signs(said.format(count=f"{len(found):n}"), "warning")
         lines = (f"{one.name}: {_named(one.signs)}" for one in found[:_TOLD])
