@@ -191,6 +191,9 @@ def test_a_copy_begins_as_the_first_one_is_but_is_used_for_nothing(page):
     assert page.ticked == ["quantity", "unit_price", "tax"]
     page.window.press("Ctrl+S")
     assert page.rows[1] == ["Calm (copy)", ""]
+    page.window.click("delete_button")
+    assert page.asked == "Delete “Calm (copy)”?"
+    page.window.press("Escape")
     assert kept(page.window, "Calm (copy)").texts == kept(page.window, "Calm").texts
 
 
@@ -313,14 +316,14 @@ def test_documents_look_as_the_template_says(page):
 
 
 def test_a_key_is_answered_at_once(page):
-    """16 ms, but for a machine that does other things as well."""
+    """Within 16 ms: what is drawn is drawn beside."""
     editor = page.field("texts..footer")
     took = []
     for letter in "the quick brown fox jumps" * 2:
         begun = time.perf_counter()
         editor.type(letter)
         took.append(time.perf_counter() - begun)
-    assert median(took) < 0.05
+    assert median(took) < 0.016
 
 
 def test_the_book_is_sound_with_templates(page, path):

@@ -370,9 +370,11 @@ class TemplatesScreen(Screen):
         if sitting.ref is None:
             self.discard()
             return
-        name = sitting.book["name"]
+        asked = self.tr("Delete “{name}”?").format(name=sitting.book["name"])
+        if sitting.book["papers"]:
+            asked += " " + self.tr("What it is used for will look plain.")
         self.question.ask(
-            self.tr("Delete “{name}”? What it is used for will look plain.").format(name=name),
+            asked,
             (self.tr("Delete"), self._delete_now),
             (self.tr("Keep it"), None),
         )
