@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.book import upgrade
-from app.commands import claims, parties
-from app.commands.inputs import ClaimDraft
+from app.commands import claims, credits, parties
+from app.commands.inputs import ClaimDraft, CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
 from app.gui import outgoing
+from app.gui.screens.preview import PreviewScreen
 from app.paper import documents
 from app.queries import sheets
 from tests.gui.drivers.books import TODAY, clock, small_book
@@ -147,3 +148,15 @@ def test_the_oldest_messages_go(qtbot, window, tmp_path, monkeypatch):
     window.press("Ctrl+E")
     names = sorted(one.name for one in (tmp_path / "messages").iterdir())
     assert names == ["CM-0001 Acme Ltd.eml", "INV-0002 Borealis.eml"]
+
+
+def test_what_is_gone_is_not_sent(window, monkeypatch):
+    asked = opens(monkeypatch)
+    draft = CreditDraft(party="p1", amount="5", reason="return", issue_date=TODAY)
+    memo = window.work(credits.create, CUSTOMER, draft).id
+    window.preview(memo)
+    monkeypatch.setattr(PreviewScreen, "refresh", lambda *_what: None)  # it has not heard of it
+    window.work(credits.delete, CUSTOMER, credit=memo)
+    window.press("Ctrl+E")
+    assert asked == []
+    assert memo in window.text("missing_glyphs")

@@ -1,15 +1,21 @@
 """Looking at the pages of the print preview: turned, made larger, looked through, copied from."""
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from app.commands import credits
 from app.commands.inputs import CreditDraft, LineInput
 from app.domain.kinds import CUSTOMER
+from app.gui import printing
 from app.gui.pdf_file import Pdf
 from app.gui.screens import pdf_pages
 from app.gui.screens.pdf_pages import PdfPages
 from app.paper import documents
 from tests.gui.drivers.books import TODAY, small_book
+from tests.gui.drivers.closing import wait_for_jobs
 from tests.gui.drivers.preview import PreviewDriver
 from tests.paper.sheets import a_sheet
 
@@ -160,6 +166,47 @@ def test_ctrl_c_copies_the_page_the_hit_or_what_was_chosen(window):
     window.click_margin()
     window.press("Ctrl+C")
     assert window.clipboard == "Shelf no. 33"
+
+
+def test_many_pages_go_to_the_printer_beside_the_users_work(window, qtbot, tmp_path):
+    where = tmp_path / "printed.pdf"
+    count = int(window.pages.split()[-1])
+    assert count > printing.AT_ONCE
+    window.press("Ctrl+P")
+    window.print_to(where)
+    window.press("Escape")  # the preview may be left meanwhile
+    wait_for_jobs(qtbot, window)
+    assert window.said == "CM-0002 is sent to the printer."
+    with pypdfium2.PdfDocument(where) as file:
+        assert len(file) == count
+
+
+def test_a_document_of_very_many_lines_is_drawn_beside_the_users_work(window, qtbot):
+    lines = tuple(
+        LineInput(description=f"Nail {n}", quantity="1", unit_price="1") for n in range(401)
+    )
+    draft = CreditDraft(party="p1", reason="return", lines=lines, issue_date=TODAY)
+    memo = window.work(credits.create, CUSTOMER, draft, issue=True).id
+    window.preview(memo)
+    assert window.page == "Print preview"
+    wait_for_jobs(qtbot, window)
+    assert window.page == "Credit memo CM-0003"
+    assert int(window.pages.split()[-1]) > 8
+
+
+def test_a_full_disk_leaves_no_part_of_a_file(window, tmp_path, monkeypatch):
+    def full(part: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device", str(part), None, str(target))
+
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "memo.pdf"), "")
+    )
+    monkeypatch.setattr(Path, "replace", full)
+    window.do("save")
+    assert window.dialog == "unavailable"
+    assert "No space left on device" in window.sentence
+    assert not list(tmp_path.glob("*memo*"))
+    assert not list(tmp_path.glob(".*part*"))
 
 
 def test_of_two_hundred_pages_only_what_is_seen_is_drawn(qtbot):

@@ -250,8 +250,15 @@ class PreviewScreen(Screen):
 
     def email(self) -> None:
         """Opens a message in the mail program, with the PDF attached."""
-        if self._printed is not None and self._drawn is not None:
-            self.desk.post(message_name(self._drawn), self._printed.message(self._drawn))
+        if self._printed is None or self._drawn is None:
+            return
+        try:
+            message = self._printed.message(self._drawn)
+        except Refused as refused:  # it was deleted since
+            self._clear()
+            self._warn(refused.problems[0].message)
+        else:
+            self.desk.post(message_name(self._drawn), message)
 
     def print(self) -> None:
         """Asks for the printer, pages and copies, and prints the pages as they are shown."""
@@ -275,7 +282,7 @@ class PreviewScreen(Screen):
         except Unavailable as error:
             tell_unavailable(self, error)
         else:
-            self._tell_sent(drawn.name)
+            self.desk.tell(self._sent(drawn.name))
 
     def _send_beside(self, printer: QPrinter, drawn: Drawn, wanted: list[int]) -> None:
         """Many pages go to the printer beside the user's work, whatever is shown meanwhile."""
@@ -287,13 +294,14 @@ class PreviewScreen(Screen):
             finally:
                 pdf.close()
 
-        job = Job(self.tr("Printing {name}").format(name=drawn.name), work, self)
-        job.done.connect(lambda _nothing: self._tell_sent(drawn.name))
+        job = Job(self.tr("Printing {name}").format(name=drawn.name), work)
+        tell, said = self.desk.tell, self._sent(drawn.name)  # the page may be gone by then
+        job.done.connect(lambda _nothing: tell(said))
         job.failed.connect(self._tell_failed)
         self.desk.run(job)
 
-    def _tell_sent(self, name: str) -> None:
-        self.desk.tell(self.tr("{number} is sent to the printer.").format(number=name))
+    def _sent(self, name: str) -> str:
+        return self.tr("{number} is sent to the printer.").format(number=name)
 
     def _tell_failed(self, error: object) -> None:
         if isinstance(error, Unavailable):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MANY: Final = 1000  # rows of a statement: more take longer than a blink
 
 
+_LONG: Final = 400  # lines of a document; more take longer than a moment
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A PDF and what to say of it."""
@@ -52,13 +55,15 @@ class PrintedDocument:
     id: str
 
     def is_long(self) -> bool:
-        return False
+        from app.queries import sheets
+
+        return len(self.desk.ask(sheets.sheet, self.id).lines) > _LONG
 
     def draw(self, paper: str, progress: Any) -> Drawn:
         from app.paper import documents, names, words
         from app.queries import sheets
 
-        del progress  # a few pages at most
+        progress(0, 1)  # a document is drawn in one go
         sheet = self.desk.ask(sheets.sheet, self.id)
         number = sheet.number or QCoreApplication.translate("Printed", "draft")
         title = words.title_of(sheet)
