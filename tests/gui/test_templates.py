@@ -5,12 +5,14 @@ from datetime import date
 from statistics import median
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.book import upgrade
 from app.commands import templates
 from app.domain.kinds import Kind
 from app.domain.template import Texts
+from app.gui.screens.template_content import Sitting, fresh
 from app.queries import lists, sheets
 from app.queries import templates as seen
 from tests.gui.drivers.books import clock, empty_book
@@ -267,6 +269,32 @@ def test_colours_are_chosen_by_mouse_and_keys(page):
     assert page.shown("accent") == ["#8a4a23"]
     page.walk_colours(Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_A)
     assert page.shown("accent") == ["#5b6236"]
+
+
+def test_a_colour_is_completed_as_others_write_it(page):
+    for typed, colour in (("1d6453", "#1d6453"), ("#a3F", "#aa33FF"), ("c0c", "#cc00cc")):
+        page.field("accent").retype(typed).press("tab")
+        assert page.shown("accent") == [colour]
+    page.field("accent").retype("#12345").press("tab")
+    assert page.shown("accent") == ["#12345"]
+
+
+def test_a_logo_may_be_dropped_and_a_photo_that_lies_is_turned(page, tmp_path):
+    image, turned = Image.new("RGB", (60, 30), "#0d406b"), Image.Exif()
+    turned[0x0112] = 6  # a quarter to the right
+    image.save(tmp_path / "photo.jpg", exif=turned)
+    page.drop_logo(tmp_path / "photo.jpg")
+    assert page.logo_size == (30, 60)
+    page.drop_logo(tmp_path / "none.jpg")
+    assert page.problem("logo").startswith("none.jpg cannot be read")
+    assert page.logo_size == (30, 60)
+
+
+def test_what_was_kept_and_makes_no_sense_is_passed_over():
+    kept = {"book": [], "typed": {"name": "Calm", "accent": 5, "logo": "?", "papers": "x", "y": 1}}
+    sitting = Sitting.restored(kept, "d")
+    assert (sitting.book, sitting.typed) == (fresh(), {"name": "Calm"})
+    assert sitting.unsaved
 
 
 def test_edits_are_undone_also_those_of_a_text_that_is_not_shown(page):

@@ -138,16 +138,9 @@ class Sitting:
 
     @classmethod
     def restored(cls, kept: Mapping[str, Any], draft: str) -> "Sitting":
-        """What was kept, whatever may have been left out of it."""
-        book, typed = (dict(kept.get(part) or {}) for part in ("book", "typed"))
-        known = fresh()
-        return cls(
-            kept.get("ref"),
-            kept.get("revision"),
-            known | {name: value for name, value in book.items() if name in known},
-            {name: value for name, value in typed.items() if name in known},
-            draft,
-        )
+        """What was kept, as far as it makes sense."""
+        book, typed = _sensible(kept.get("book")), _sensible(kept.get("typed"))
+        return cls(kept.get("ref"), kept.get("revision"), fresh() | book, typed, draft)
 
     def follow(self, view: TemplateView) -> None:
         """Takes over what the book has by now. Where somebody else changed what is typed over
@@ -160,3 +153,18 @@ class Sitting:
     def lose(self) -> None:
         """The template is no longer in the book; what is typed may become a new one."""
         self.ref = self.revision = None
+
+
+def _sensible(kept: Any) -> Content:
+    """The fields of what was kept that a form can show."""
+    known = fresh()
+    found = {
+        name: value
+        for name, value in (kept if isinstance(kept, dict) else {}).items()
+        if name in known and isinstance(value, type(known[name]))
+    }
+    try:
+        base64.b64decode(found.get("logo", ""), validate=True)
+    except ValueError:
+        del found["logo"]
+    return found

@@ -22,6 +22,7 @@ from app.gui.theme import contrast, grid, look
 from app.gui.words import QT_TRANSLATE_NOOP
 
 COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
+_SHORT: Final = re.compile("[0-9a-fA-F]{3}")
 PALE: Final = 4.5  # of contrast with white: paler ones are printed in a darker shade
 
 # Quiet colours that are read well on white; the first is the usual one.
@@ -169,6 +170,7 @@ class AccentField(TextField):
     def __init__(self) -> None:
         super().__init__("#0d406b")
         self.textChanged.connect(lambda _text: self.update())
+        self.editingFinished.connect(self._complete)
         self._fit()
 
     @property
@@ -196,6 +198,14 @@ class AccentField(TextField):
         place = QRectF(grid(2) + 0.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
         painter.drawRoundedRect(place, 2, 2)
         painter.end()
+
+    def _complete(self) -> None:
+        """A colour as others write it: without #, or with three digits."""
+        text = self.value().removeprefix("#")
+        if _SHORT.fullmatch(text):
+            text = "".join(2 * digit for digit in text)
+        if COLOUR.fullmatch(f"#{text}") and self.value() != f"#{text}":
+            self.set_value(f"#{text}")
 
     def _side(self) -> int:
         return look().scale.body + 3

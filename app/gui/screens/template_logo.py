@@ -4,8 +4,16 @@ import base64
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.commands.logos import check_logo
@@ -43,6 +51,7 @@ class LogoField(QWidget):
         for part in (self.picture, self.choose, self.remove):
             row.addWidget(part)
         self.setFocusProxy(self.choose)
+        self.setAcceptDrops(True)
         self._show()
 
     @property
@@ -74,20 +83,32 @@ class LogoField(QWidget):
         name, _ = QFileDialog.getOpenFileName(
             self, self.tr("Choose a logo"), "", self.tr("Pictures (*.png *.jpg *.jpeg *.svg)")
         )
-        if not name:
-            return
+        if name:
+            self.take(Path(name))
+
+    def take(self, path: Path) -> None:
+        """Takes a file if it may be a logo; else says why not."""
         try:
-            with Path(name).open("rb") as file:
+            with path.open("rb") as file:
                 data = file.read(_MOST_READ)
             check_logo(data)
         except OSError as error:
             said = self.tr("{file} cannot be read: {reason}.")
-            self.refused.emit(said.format(file=Path(name).name, reason=error.strerror))
+            self.refused.emit(said.format(file=path.name, reason=error.strerror))
         except Refused as refused:
             self.refused.emit(told(refused.problems[0]))
         else:
             self.refused.emit("")
             self.set_data(data)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
 
     def _show(self) -> None:
         self.picture.show_file(self._data)
@@ -148,7 +169,11 @@ def picture_of(data: bytes) -> QImage:
     if not data:
         return QImage()
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        return QImage.fromData(data)
+        buffer = QBuffer()
+        buffer.setData(QByteArray(data))
+        reader = QImageReader(buffer)
+        reader.setAutoTransform(True)  # a photo may say that it lies
+        return reader.read()
     import resvg_py
 
     drawn = resvg_py.svg_to_bytes(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.kinds import CUSTOMER, Kind
@@ -146,6 +147,12 @@ class TemplatePreview(QWidget):
         """The book changed: its documents are asked for again."""
         self._sheets.clear()
         self._book = ""
+        if self._content is not None:
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Meanwhile the size of paper may have been chosen."""
+        super().showEvent(event)
         if self._content is not None:
             self._timer.start()
 

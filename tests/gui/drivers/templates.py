@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.screens.document_widgets import Question
 from app.gui.screens.template_fields import Swatches
-from app.gui.screens.template_logo import LogoPicture
+from app.gui.screens.template_logo import LogoField, LogoPicture, picture_of
 from app.gui.screens.template_preview import TemplatePreview
 from tests.gui.drivers.fields import FieldDriver
 from tests.gui.drivers.lists import ListDriver
@@ -103,6 +104,21 @@ class TemplatesDriver:
         answer = (str(path or ""), "")
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: answer)
         self.window.click("choose_logo")
+
+    def drop_logo(self, path: Path) -> None:
+        """Drops a file where the logo stands."""
+        field, facts = self._find(LogoField, "logo"), QMimeData()
+        facts.setUrls([QUrl.fromLocalFile(str(path))])
+        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        held, where = Qt.KeyboardModifier.NoModifier, QPoint(5, 5)
+        for made in (QDragEnterEvent, QDropEvent):
+            QApplication.sendEvent(field, made(where, action, facts, button, held))
+
+    @property
+    def logo_size(self) -> tuple[int, int]:
+        """Of the picture that is shown, in its own dots."""
+        image = picture_of(self._find(LogoField, "logo").data)
+        return image.width(), image.height()
 
     @property
     def has_logo(self) -> bool:
