@@ -11,7 +11,9 @@ from app.gui.keys import Keyboard
 from app.gui.screens import KEYED
 
 # Acts of a page that belong to everyone's idea of Edit; the rest stands under the page's name.
-_EDIT: Final = ("undo", "redo", "edit", "duplicate", "filter", "go_to_date")
+_EDIT: Final = (
+    "undo", "redo", "edit", "duplicate", "filter", "find_next", "find_previous", "go_to_date",
+)  # fmt: skip
 
 
 class Menus(QObject):

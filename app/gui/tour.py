@@ -47,7 +47,7 @@ def say(text: str) -> None:
 
 def _print(book: "Book", out: Path) -> int:
     """Every kind of paper as a PDF, and all of them on one sheet; answers how many."""
-    from app.gui.contact_sheet import contact_sheet
+    from app.gui.paper_wall import paper_wall
     from app.gui.start import application
     from app.gui.tour_papers import papers
 
@@ -57,7 +57,7 @@ def _print(book: "Book", out: Path) -> int:
     found = list(papers(book))
     for paper in found:
         (folder / f"{paper.name}.pdf").write_bytes(paper.content)
-    contact_sheet(found).save(str(out / "papers.png"), quality=_QUALITY)
+    paper_wall(found).save(str(out / "papers.png"), quality=_QUALITY)
     return len(found)
 
 

@@ -24,7 +24,7 @@ _FONT: Final = "Roboto"
 Picture = tuple[QImage, str, str]  # a page, its caption, and which page it is
 
 
-def contact_sheet(papers: Sequence[Paper]) -> QImage:
+def paper_wall(papers: Sequence[Paper]) -> QImage:
     """The first page of every paper, of long ones the last as well, group by group."""
     groups = [
         (name, [picture for paper in found for picture in _pictures(paper)])
