@@ -96,8 +96,8 @@ def root(base: Path, folder: Path) -> Iterator[Root]:
         must("chroot", str(folder), "useradd", "--create-home", USER)
         yield made
     finally:
-        for place in reversed(mounted):
-            must("umount", str(place))
+        for point in reversed(mounted):
+            must("umount", str(point))
         shutil.rmtree(folder, ignore_errors=True)
 
 

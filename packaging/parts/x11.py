@@ -75,7 +75,7 @@ class Screen:
         ):  # fmt: skip
             getattr(self._x, call).restype = answer
         self._display = c_void_p(self._x.XOpenDisplay(name.encode()))
-        if not self._display:
+        if self._display.value is None:
             message = f"no screen {name}"
             raise OSError(message)
         # Windows come and go between two questions; that is no error of ours.
@@ -140,6 +140,11 @@ class Screen:
         self._x.XMapRaised(self._display, c_ulong(made))
         self._x.XSync(self._display, 0)
         return Shown(made, "", *SIZE)
+
+    def drop(self, window: Shown) -> None:
+        """Takes a window of our own away."""
+        self._x.XDestroyWindow(self._display, c_ulong(window.id))
+        self._x.XSync(self._display, 0)
 
     def picture(self, path: Path) -> int:
         """Writes what the whole screen shows as PNG; answers how many colours it has."""
