@@ -1,12 +1,15 @@
 """Many documents as one job: all written, named apart, never half, stopped when asked."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app.domain.errors import Unavailable
 from app.domain.sheet import DRAFT
+from app.domain.template import Look
 from app.paper.batch import render_all, write_all, write_one
 from app.paper.documents import missing_glyphs, render
 from tests.paper.pdf import Pdf
@@ -78,6 +81,29 @@ def test_many_documents_are_drawn_into_one_file():
     assert [part.role for part in tags(content).kids] == ["Part"] * 30
     again = render_all(fetch, range(1, 31), page="Letter", title="Credit memos", progress=quiet)
     assert again == content
+
+
+def test_what_is_previewed_meanwhile_changes_nothing():
+    alone = render_all(fetch, range(4), page="A4", progress=quiet)
+
+    def previewing(_done, _total):
+        render(a_sheet(number="INV-0001", buyer=replace(BUYER, name="Łódź Ærø Σίσυφος")))
+
+    assert render_all(fetch, range(4), page="A4", progress=previewing) == alone
+
+
+def test_a_logo_is_in_the_file_once():
+    dots = io.BytesIO()
+    noise = Image.effect_noise((300, 100), 90).convert("RGB")
+    noise.save(dots, "PNG")
+    look = Look(logo=dots.getvalue())
+    sheets = [a_sheet(number=f"CM-{n}", look=look) for n in range(12)]
+    one = render_all(sheets.__getitem__, [0], page="A4", progress=quiet)
+    many = render_all(sheets.__getitem__, range(12), page="A4", progress=quiet)
+    plain = render_all(fetch, [0], page="A4", progress=quiet)
+    assert len(one) > 2 * len(plain)  # the logo is large
+    assert len(many) < 2 * len(one)
+    assert faults(many) == []
 
 
 def test_documents_of_many_languages_say_theirs():
