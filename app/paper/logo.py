@@ -10,6 +10,7 @@ from typing import Any, Final
 from PIL import Image, ImageChops, ImageOps
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
+from app.domain.drawing import Drawing
 from app.paper.pen import Pen
 
 WIDTH: Final = 160.0  # of the box that a logo fits, in points
@@ -18,7 +19,7 @@ HEIGHT: Final = 56.0
 _DOTS: Final = 600 / 72  # px of a drawing in a point: as fine as a printer
 _MOST: Final = 450 / 72  # px of a picture in a point: more only makes the file large
 _INCH: Final = 96.0  # px, as SVG has it; without it sizes in mm and inches count as nothing
-_WIDEST: Final = 4_000  # px that are drawn at most of a narrow drawing
+_WIDEST: Final = 4_000  # px: of a picture, and of what is drawn at most of a narrow drawing
 _WHITE: Final = (255, 255, 255)
 _BARELY: Final = 8  # of 255: so far from white is white still
 _QUALITY: Final = 92  # of a photo saved again
@@ -54,7 +55,9 @@ def logo(file: bytes | None) -> Logo | None:
         return None
     try:
         return _logo(file)
-    except Exception:  # noqa: BLE001 whatever it is that the libraries stumble over
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 what draws an SVG does not end in plain errors only
         return None
 
 
@@ -77,10 +80,13 @@ def _drawing(file: bytes) -> Image.Image:
     """An SVG without anything from outside of the file: no fonts of the system, no other files."""
     import resvg_py
 
+    found = Drawing(file, "logo")  # a book may come from anywhere: a logo in it was not checked
+    for picture in found.pictures:
+        _opened(picture)
     text = file.decode("utf-8-sig")
     facts: dict[str, Any] = {"svg_string": text, "skip_system_fonts": True, "dpi": _INCH}
-    probe = Image.open(io.BytesIO(resvg_py.svg_to_bytes(**facts)))
-    fine = _DOTS * min(WIDTH, HEIGHT * probe.width / probe.height)
+    wide, high = map(float, found.size())
+    fine = _DOTS * min(WIDTH, HEIGHT * wide / high)
     width = max(1, min(round(2 * fine), _WIDEST))  # twice: empty edges are cut off yet
     made = resvg_py.svg_to_bytes(**facts, width=width)
     return _flat(Image.open(io.BytesIO(made), formats=("PNG",)))
@@ -88,7 +94,15 @@ def _drawing(file: bytes) -> Image.Image:
 
 def _picture(file: bytes) -> Image.Image:
     """A PNG or JPEG as it is meant to be seen: turned upright, in red, green and blue."""
-    return _flat(ImageOps.exif_transpose(Image.open(io.BytesIO(file), formats=_FORMATS)))
+    return _flat(ImageOps.exif_transpose(_opened(file)))
+
+
+def _opened(file: bytes) -> Image.Image:
+    """A picture of which only the head is read yet. ValueError: it would fill the memory."""
+    picture = Image.open(io.BytesIO(file), formats=_FORMATS)
+    if max(picture.size) > _WIDEST:
+        raise ValueError(picture.size)
+    return picture
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -1,13 +1,13 @@
 """What may be a logo, and what is refused before it can do harm where it is drawn."""
 
 import base64
-import zlib
 
 import pytest
 
-from app.commands.logos import DEEPEST, LARGEST_FILE, check_logo
+from app.commands.logos import LARGEST_FILE, check_logo
+from app.domain.drawing import DEEPEST, MOST_ELEMENTS, MOST_FACTS
 from app.domain.errors import Refused
-from tests.logos import a_drawing, a_picture
+from tests.logos import a_bomb, a_drawing, a_picture
 
 BROKEN = "This drawing is broken."
 OUTSIDE = "This drawing refers to something outside of the file."
@@ -88,10 +88,7 @@ def test_a_logo_is_no_larger_than_anyone_needs():
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused_by_its_head():
-    head = b"IHDR" + (60_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00"
-    data = a_picture()
-    bomb = data[:12] + head + zlib.crc32(head).to_bytes(4) + data[33:]
-    assert refusal(bomb)[2] == "This picture is far too large."
+    assert refusal(a_bomb())[2] == "This picture is far too large."
 
 
 @pytest.mark.parametrize("size", ["", 'width="5"', 'height="5em" width="5"', 'viewBox="0 0 5"'])
@@ -146,3 +143,73 @@ def test_what_cannot_be_drawn_is_refused(monkeypatch):
 
     monkeypatch.setattr(resvg_py, "svg_to_bytes", fail)
     assert refusal(a_drawing())[2] == BROKEN
+
+
+CHEAP = '<rect id="a" width="1" height="1"/>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<filter id="f"><feTurbulence numOctaves="2000000000"/></filter>',
+        '<rect filter="blur(9px)"/>',
+        '<rect style="fill: red; filter:blur(9px)"/>',
+        "<style>rect { filter: url(#f) }</style>",
+        '<marker id="m"/>',
+    ],
+)
+def test_a_drawing_has_no_effects_that_take_hours_to_draw(inside):
+    assert "uses effects" in refusal(a_drawing(inside))[2]
+    assert check_logo(a_drawing('<rect filter="none" style="filter: none"/>')) == "SVG"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g/>" * (MOST_ELEMENTS + 1),
+        CHEAP + '<g id="b">' + '<use href="#a"/>' * 300 + "</g>" + '<use href="#b"/>' * 300,
+        "<rect " + " ".join(f'a{at}="1"' for at in range(MOST_FACTS + 1)) + "/>",
+        "<style>" + ".a .b > rect { fill: red }" * 3000 + "</style>",
+    ],
+)
+def test_a_drawing_is_not_far_more_elaborate_than_a_logo_needs(inside):
+    assert "elaborate" in refusal(a_drawing(inside))[2]
+
+
+def test_a_picture_within_a_drawing_is_checked_like_any_other():
+    for data, said in (
+        (base64.b64encode(a_bomb()), "This picture is far too large."),
+        (base64.b64encode(a_picture()[:60]), "This PNG picture is broken."),
+        (base64.b64encode(a_picture("JPEG", (99, 99))[:300]), "This JPEG picture is broken."),
+        (b"!", "A picture in this drawing is broken."),
+    ):
+        kind = "jpeg" if "JPEG" in said else "png"
+        image = f'<image href="data:image/{kind};base64,{data.decode()}"/>'
+        assert refusal(a_drawing(image))[2] == said
+    assert check_logo(a_drawing('<a href="#"/>')) == "SVG"
+
+
+def test_a_drawing_that_fells_what_draws_it_is_refused():
+    far = '<circle r="1e9"/>'
+    assert refusal(a_drawing(far))[2] == BROKEN
+
+
+def test_a_style_sheet_in_parts_is_read_whole():
+    parted = "<style><![CDATA[@im]]><![CDATA[port 'a.css';]]></style>"
+    assert refusal(a_drawing(parted))[2] == OUTSIDE
+
+
+def test_a_drawing_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr("app.commands.logos.LONGEST_DRAWN", -1.0)
+    assert "far too long" in refusal(a_drawing())[2]
+
+
+def test_whoever_stops_the_program_is_obeyed(monkeypatch):
+    import resvg_py
+
+    def stop(**_facts: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", stop)
+    with pytest.raises(KeyboardInterrupt):
+        check_logo(a_drawing())
