@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Final
 
@@ -31,6 +31,7 @@ ELLIPSIS: Final = "…"
 _JOINTS: Final = "-/_.,;:@&=+\\|–—"
 _TIES: Final = "\xa0\u202f"  # blanks that hold what they stand between on one line
 _SELECTORS: Final = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # of pictures of a character
+_LONG: Final = 400  # characters: a line holds fewer, unless they have hardly any width
 _JOINERS: Final = "\u200c\u200d"  # between letters of some scripts they decide what is written
 _SHOWN_FORMATS: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # blank by nature
@@ -77,7 +78,7 @@ def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
     Every line of a paragraph runs the way of its first letter: where a line by itself would run
     the other way, a mark without a picture stands before it.
     """
-    if "\n" not in text and style.width(text) <= width:
+    if "\n" not in text and style.width(_start(text, style, width)) <= width:
         return (text.strip(),)
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -108,15 +109,14 @@ def _printed(line: str) -> str:
     if not any(joiner in kept for joiner in _JOINERS):
         return kept
     return "".join(
-        char
-        for place, char in enumerate(kept)
-        if char not in _JOINERS or _joins(kept[:place], kept[place + 1 :])
+        char for place, char in enumerate(kept) if char not in _JOINERS or _joins(kept, place)
     )
 
 
-def _joins(before: str, after: str) -> bool:
-    """Whether a joiner between these texts has anything to say: not beside plain letters."""
-    return bool(before and after) and not (before[-1] in GLYPHS or after[0] in GLYPHS)
+def _joins(text: str, place: int) -> bool:
+    """Whether the joiner there has anything to say: not at an end, nor beside plain letters."""
+    between = 0 < place < len(text) - 1
+    return between and not (text[place - 1] in GLYPHS or text[place + 1] in GLYPHS)
 
 
 def _printable(char: str) -> str:
@@ -149,8 +149,9 @@ def _filled(paragraph: str, style: Style, width: float) -> list[str]:
     while rest:
         line = _fitting(rest, style, width)
         text = _joined(line)
-        if len(line) == 1 and style.width(text) > width:
-            start = _cut(text, style, width)
+        head = _start(text, style, width)
+        if len(line) == 1 and style.width(head) > width:
+            start = _cut(head, style, width)
             if text[start:]:
                 rest.appendleft(Atom(text[start:], blank=False))
             text = text[:start]
@@ -161,9 +162,9 @@ def _filled(paragraph: str, style: Style, width: float) -> list[str]:
 def _fitting(rest: deque[Atom], style: Style, width: float) -> list[Atom]:
     """What of the rest goes on one line, at least one atom: taken out of it."""
     line, space = [rest.popleft()], style.width(" ")
-    used = style.width(line[0].text)
+    used = style.width(_start(line[0].text, style, width))
     while rest:
-        used += style.width(rest[0].text) + (space if rest[0].blank else 0.0)
+        used += style.width(_start(rest[0].text, style, width)) + (space if rest[0].blank else 0.0)
         if used > width:
             break
         line.append(rest.popleft())
@@ -177,9 +178,21 @@ def _joined(line: list[Atom]) -> str:
     return "".join(f" {text}" if blank else text for text, blank in line).lstrip()
 
 
+def _start(text: str, style: Style, width: float) -> str:
+    """As much of a text as is too wide for a line, or all of it: to measure all of a very long
+    one for each of its lines takes as much time as it has characters, squared."""
+    most = _LONG
+    while most < len(text) and style.width(text[:most]) <= width:
+        most *= 2
+    return text[:most]
+
+
 def _cut(word: str, style: Style, width: float) -> int:
-    """How much of a word too wide for a line goes on this one; at least one cluster."""
-    places = [*clusters(word), len(word)]
+    """How much of a word too wide for a line goes on this one; at least one cluster, unless that
+    alone is too wide."""
+    places: Sequence[int] = [*clusters(word), len(word)]
+    if style.width(word[: places[0]]) > width:
+        places = range(1, places[0] + 1)
     low, high = 0, len(places) - 1
     while low < high:
         middle = (low + high + 1) // 2

@@ -102,3 +102,23 @@ def test_what_happens_to_unusual_characters(typed, printed):
 def test_missing_names_characters_not_controls():
     assert missing("a?\x00\u202e日\ufe0f") == {"日"}
     assert missing("plain") == set()
+
+
+def test_letters_that_hold_together_are_parted_where_no_line_could_hold_them():
+    text = clean("\u0639\u200d" * 600)
+    lines = wrap(text, BODY, 372)
+    assert all(BODY.width(line) <= 372 for line in lines)
+    assert "".join(lines) == text
+
+
+@pytest.mark.parametrize("word", ["\u05d0(", "\u0639", "\u0e01\u0e34", "x\u0301\u0302"])
+def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
+    measured = []
+    width = type(BODY).width
+    monkeypatch.setattr(
+        type(BODY), "width", lambda style, text: measured.append(len(text)) or width(style, text)
+    )
+    text = clean(word * 3000)
+    lines = wrap(text, BODY, 372)
+    assert "".join(lines) == text
+    assert sum(measured) < 100 * len(text)
