@@ -133,16 +133,13 @@ def lacking(
 ) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
     """The documents, and those of them in which a sign is that no font can print."""
     from app.paper.documents import missing_glyphs
-    from app.paper.fonts import ONE_AT_A_TIME
     from app.paper.words import mail
 
     wanted, found = ids(), []
     fetch = _fetch(book, on, wanted)
     for place in range(len(wanted)):
         sheet = fetch(place)
-        with ONE_AT_A_TIME:
-            signs = missing_glyphs(sheet)
-        if signs:
+        if signs := missing_glyphs(sheet):
             name = f"{mail.subject(sheet)} {sheet.counterpart or sheet.buyer.name}"
             found.append(Lacking(" ".join(name.split()), signs))
         progress(place + 1, len(wanted))

@@ -15,7 +15,6 @@ from typing import Final
 from app.domain.errors import Unavailable, must
 from app.domain.sheet import DocumentSheet
 from app.paper.documents import draw, name_of, render
-from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.names import file_name, numbered
 from app.paper.pen import Pen
 from app.paper.style import PAPERS
@@ -79,16 +78,14 @@ def render_all(
     pen = Pen(PAPERS[page], language=first.language, on=first.date)
     for done, id_ in enumerate(ids):
         sheet = fetch(id_) if done else first
-        with ONE_AT_A_TIME:  # for a document at a time: whoever previews one need not wait
-            pen.begin_document(title=name_of(sheet), language=sheet.language)
-            draw(pen, sheet)
+        pen.begin_document(title=name_of(sheet), language=sheet.language)
+        draw(pen, sheet)
         pen.on = max(pen.on, sheet.date)
         progress(done + 1, len(ids))
-    with ONE_AT_A_TIME:
-        if len(ids) > 1:
-            pen.setTitle(title or name_of(first))
-            pen.setSubject("")
-        return pen.finished()
+    if len(ids) > 1:
+        pen.setTitle(title or name_of(first))
+        pen.setSubject("")
+    return pen.finished()
 
 
 def write_one(folder: Path, name: str, content: bytes) -> Path:

@@ -9,7 +9,6 @@ from app.domain.sheet import DocumentSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
 from app.paper.flow import Block, Flow, Together
-from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Head, head, letter_of
 from app.paper.lines import line_table
 from app.paper.margins import TOP, Foot, draw_running_head, foot
@@ -30,10 +29,9 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
-    with ONE_AT_A_TIME:
-        pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
-        draw(pen, sheet)
-        return pen.finished()
+    pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
+    draw(pen, sheet)
+    return pen.finished()
 
 
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
@@ -110,7 +108,7 @@ def name_of(sheet: DocumentSheet) -> str:
 
 
 def draw(pen: Pen, sheet: DocumentSheet) -> None:
-    """All pages of a document, from the top of one; by one at a time, as the fonts want it."""
+    """All pages of a document, from the top of one."""
     said, numbers, paper = words.of(sheet.language), figures.of(sheet.language), pen.paper
     top, end = head(sheet, paper, said, numbers), foot(sheet.look.texts.footer, paper)
     flow = _compose(sheet, paper, top, end, said, numbers)

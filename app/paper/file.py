@@ -9,6 +9,8 @@ from typing import Final
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from app.paper.fonts import ONE_AT_A_TIME
+
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM: Final = b"endstream\n"
 _PACK: Final = 200  # objects packed together: more take hardly less room, and longer to find
@@ -84,8 +86,9 @@ class File:
 
 def _drawn(document: PDFDocument) -> Iterator[bytes]:
     """The library's own objects. Writing one may make others known, at the end."""
-    for font in document.delayedFonts:
-        font.addObjects(document)
+    with ONE_AT_A_TIME:
+        for font in document.delayedFonts:
+            font.addObjects(document)
     number = 1
     while name := document.numberToId.get(number):
         body = formatted(document.idToObject[name], document, toplevel=1)

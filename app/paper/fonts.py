@@ -13,7 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 # Binary streams: a fifth smaller than the 7-bit ones, and quicker to write.
 rl_config.useA85 = 0
 
-# ReportLab's fonts read their tables through one shared position: two threads would mix them up.
+# Parts are cut out of ReportLab's fonts through one shared position: two threads would mix them
+# up. All other drawing may go on side by side.
 ONE_AT_A_TIME: Final = Lock()
 
 

@@ -8,7 +8,6 @@ from app.domain.errors import must, present
 from app.domain.money import Money
 from app.domain.report import Rank, Report
 from app.paper.flow import Flow
-from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Fact, Head, plain_head
 from app.paper.margins import TOP, draw_foot, draw_running_head
 from app.paper.paragraph import MEASURE, Paragraph, paragraph
@@ -42,14 +41,13 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
     texts = [(entry.rank, currencies.texts(first.columns, entry)) for entry in entries]
     sums = list(running_sums(first.columns, entries))
     facts = _facts(first, currencies.only, titles)
-    with ONE_AT_A_TIME:
-        measured = [*texts, _widest(sums, len(titles))]
-        columns = fit(first.columns, titles, measured, PAPERS[page])
-        table = report_table(columns, texts, sums, mixed=currencies.mixed)
-        title = FIGURES.told(first.title)
-        top = plain_head(first.business, title, facts, columns.paper)
-        flow = _compose(top.height, columns.paper, table, remarks)
-        return _draw(first, facts, top, flow, Pen(columns.paper, language=LANGUAGE, on=made_on))
+    measured = [*texts, _widest(sums, len(titles))]
+    columns = fit(first.columns, titles, measured, PAPERS[page])
+    table = report_table(columns, texts, sums, mixed=currencies.mixed)
+    title = FIGURES.told(first.title)
+    top = plain_head(first.business, title, facts, columns.paper)
+    flow = _compose(top.height, columns.paper, table, remarks)
+    return _draw(first, facts, top, flow, Pen(columns.paper, language=LANGUAGE, on=made_on))
 
 
 def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:

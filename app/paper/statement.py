@@ -5,7 +5,6 @@ from app.domain.sheet import StatementSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
 from app.paper.flow import Block, Flow
-from app.paper.fonts import ONE_AT_A_TIME
 from app.paper.head import Fact, Head, Letter, letter_head, tax_fact
 from app.paper.margins import TOP, Foot, draw_running_head, foot
 from app.paper.paragraph import MEASURE, paragraph
@@ -25,10 +24,9 @@ def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
     them beforehand.
     """
     must(page in PAPERS, f"{page} is a size of paper")
-    with ONE_AT_A_TIME:
-        pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
-        _draw(pen, sheet)
-        return pen.finished()
+    pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
+    _draw(pen, sheet)
+    return pen.finished()
 
 
 def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:

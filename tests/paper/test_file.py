@@ -5,9 +5,11 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
+from app.paper import documents
 from app.paper.documents import render
 from app.paper.pen import Pen
 from app.paper.style import BODY, PAPERS
@@ -43,6 +45,20 @@ def test_threads_do_not_mix_up_their_documents():
     with ThreadPoolExecutor(4) as pool:
         drawn = list(pool.map(render, sheets))
     assert drawn == [render(sheet) for sheet in sheets]
+
+
+def test_who_draws_keeps_nobody_else_from_drawing(monkeypatch):
+    both, draw = Barrier(2, timeout=20), documents.draw
+
+    def met(pen, sheet):
+        both.wait()  # breaks if the other one has to wait until this one is drawn
+        draw(pen, sheet)
+
+    sheets = [a_sheet(3), full_sheet()]
+    alone = [render(sheet) for sheet in sheets]
+    monkeypatch.setattr(documents, "draw", met)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(render, sheets)) == alone
 
 
 @pytest.mark.parametrize("module", ["app.paper", "app.paper.names"])
