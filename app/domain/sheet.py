@@ -4,7 +4,7 @@ import datetime as dt  # a field called `date` hides the bare name from type che
 from dataclasses import dataclass
 
 from app.domain.money import Money
-from app.domain.template import Look
+from app.domain.template import PLAIN, Look
 
 DRAFT, VOID = "draft", "void"  # marks across the page
 
@@ -96,7 +96,7 @@ class DocumentSheet:
     counterpart: str | None = None  # the customer or vendor; None: the buyer
     due: dt.date | None = None  # an invoice's
     language: str = "en"  # one of template.LANGUAGES
-    look: Look = Look()
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +142,4 @@ class StatementSheet:
     ageing: AgeingSheet  # its total is the closing balance
     others: tuple[str, ...] = ()  # currencies in which there is a balance, too
     language: str = "en"  # one of template.LANGUAGES
-    look: Look = Look()
+    look: Look = PLAIN

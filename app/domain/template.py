@@ -36,6 +36,9 @@ class Texts:
         return Texts(**{name: getattr(self, name) or getattr(other, name) for name in names})
 
 
+SILENT: Final = Texts()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A template as one document sees it: its texts in the document's language."""
@@ -43,7 +46,10 @@ class Look:
     accent: str = ACCENT  # "#rrggbb"
     logo: bytes | None = None  # a whole PNG, JPEG or SVG file
     columns: tuple[str, ...] = COLUMNS
-    texts: Texts = Texts()
+    texts: Texts = SILENT
+
+
+PLAIN: Final = Look()  # what no template is used for
 
 
 def texts_for(language: str, texts: Mapping[str, Texts]) -> Texts:

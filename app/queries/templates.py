@@ -86,7 +86,7 @@ def look(reading: Reading, paper: str, language: str) -> Look:
     """How a kind of paper looks in a language: as its template says, or plain without one."""
     row = _USED.run(reading.connection, paper=paper).first()
     if row is None:
-        return Look()
+        return PLAIN
     return Look(row.accent, row.logo, _columns(row), texts_for(language, _texts(reading, row.id)))
 
 

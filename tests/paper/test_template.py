@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
 
+from app.domain.errors import present
 from app.domain.template import ACCENT, Look, Texts
 from app.paper import logo as logos
 from app.paper.accent import contrast, ink
@@ -120,7 +121,7 @@ def test_a_logo_stands_in_its_box_in_proportion_and_sharp(file, page):
 
 def test_a_logo_is_seen_as_it_was_drawn():
     for file in (PICTURES["RGBA"], PICTURES["JPEG print colours"], PICTURES["turned"]):
-        made = logo(file)
+        made = present(logo(file), "a picture")
         page = pypdfium2.PdfDocument(render(a_sheet(look=Look(logo=file))))[0]
         picture = page.render(scale=2).to_pil()
         middle = (round(144 + made.size[0]), round(96 + made.size[1]))
@@ -139,7 +140,7 @@ def test_empty_edges_are_cut_off_and_small_pictures_not_blown_up():
     padded.paste(Image.new("RGBA", (32, 16), "navy"), (100, 200))
     file = io.BytesIO()
     padded.save(file, "PNG")
-    made = logo(file.getvalue())
+    made = present(logo(file.getvalue()), "a picture")
     assert made.pixels == (32, 16)
     assert made.size == (32, 16)
 

@@ -113,11 +113,13 @@ def test_letters_that_hold_together_are_parted_where_no_line_could_hold_them():
 
 @pytest.mark.parametrize("word", ["\u05d0(", "\u0639", "\u0e01\u0e34", "x\u0301\u0302"])
 def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
-    measured = []
-    width = type(BODY).width
-    monkeypatch.setattr(
-        type(BODY), "width", lambda style, text: measured.append(len(text)) or width(style, text)
-    )
+    measured, width = [], type(BODY).width
+
+    def noted(style, text):
+        measured.append(len(text))
+        return width(style, text)
+
+    monkeypatch.setattr(type(BODY), "width", noted)
     text = clean(word * 3000)
     lines = wrap(text, BODY, 372)
     assert "".join(lines) == text

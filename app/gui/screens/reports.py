@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem, Refused
 from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.gui import report_ref
-from app.gui.arranged import Arranged
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton
 from app.gui.periods import DAYS, PERIODS, STANDING, Period, named
@@ -31,7 +30,7 @@ _TIME: Final = {"first", "last"}
 _THINGS: Final = {"document", "party", "entry"}  # what a figure opens that is no report
 
 
-class ReportsScreen(Arranged, Screen):
+class ReportsScreen(Screen):
     """Reports are chosen on the left; every figure opens another one in the same place."""
 
     def __init__(self, desk: Desk) -> None:
@@ -101,6 +100,16 @@ class ReportsScreen(Arranged, Screen):
         self._tables.wanted.connect(self._follow)
         self._tables.near_end.connect(self._more)
         self._tables.moved.connect(self._show_what_can_be_done)
+
+    # Not the mixin that others use: Qt knows the signals of the first class only.
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
 
     def _arrange(self) -> None:
         """Where there is little room the table has all of it, and the list is a menu."""
