@@ -11,7 +11,7 @@ from app.paper.figures import Figures
 from app.paper.pen import Pen
 from app.paper.statement_words import StatementWords
 from app.paper.style import BASELINE, BODY, LABEL, Colour, Paper, Style
-from app.paper.text import one_line, shorten, wrap
+from app.paper.text import one_line, wrap
 from app.paper.words import Words
 
 _TABLE: Final = "rows"  # its name among the tags
@@ -21,7 +21,8 @@ _NARROWEST: Final = 128.0  # what happened keeps this much, if it can
 # Size of figures, space between columns, width of the other side's numbers at most: ever closer
 # until what happened has room.
 _TRIES: Final = ((9.0, 18.0, 84.0), (8.0, 16.0, 76.0), (7.0, 12.0, 64.0), (6.0, 10.0, 56.0))
-_MOST: Final = 8  # lines of a cell
+_WHOLE: Final = 8  # a row of up to so many lines is not split
+_TOGETHER: Final = 3  # lines that a split leaves on either side
 
 Cells = tuple[tuple[str, ...], ...]  # the lines of every column's cell; none: it is empty
 
@@ -78,29 +79,42 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that happened; never split."""
+    """One thing that happened. The rest of a split one has no figures."""
 
     cells: Cells
     amount: Money
     columns: tuple[Column, ...]
+    goes_on: bool = False  # the rest of what began on the page before
 
     @property
     def height(self) -> float:
         """The longest cell and the space above it."""
-        return _PAD + max(map(len, self.cells)) * BODY.leading
+        return _PAD + self._longest * BODY.leading
 
-    def split(self, room: float) -> None:
-        """A few lines at most stay in one piece."""
+    @property
+    def _longest(self) -> int:
+        return max(map(len, self.cells))
+
+    def split(self, room: float) -> "tuple[Row, Row] | None":
+        """Only a row with a very long number is split; the figures stay with its first part."""
+        fit = min(int((room - _PAD) // BODY.leading), self._longest - _TOGETHER)
+        if self._longest <= _WHOLE or fit < _TOGETHER:
+            return None
+        first, rest = (
+            tuple(lines[part] for lines in self.cells) for part in (slice(fit), slice(fit, None))
+        )
+        nothing = Money(0, self.amount.currency)
+        return replace(self, cells=first), replace(self, cells=rest, amount=nothing, goes_on=True)
 
     def draw(self, pen: Pen, top: float) -> None:
         """Cell after cell, all from the same baseline."""
-        row = pen.structure.row(_TABLE)
-        for column, lines in zip(self.columns, self.cells, strict=True):
+        row = pen.structure.row(_TABLE, again=self.goes_on)
+        for place, (column, lines) in enumerate(zip(self.columns, self.cells, strict=True)):
             if lines:
-                pen.open("TD", row)
+                pen.cell(row, place)
                 column.write(pen, top + _PAD + BASELINE, lines, column.style)
                 pen.close()
-            else:
+            elif not self.goes_on:
                 pen.structure.group("TD", row)
 
 
@@ -245,8 +259,6 @@ def _width(head: str, texts: Iterable[str], style: Style) -> float:
 
 def _cells(texts: Sequence[str], columns: Sequence[Column]) -> Cells:
     return tuple(
-        shorten(wrap(text, column.style, column.width), _MOST, column.style, column.width)
-        if text
-        else ()
+        wrap(text, column.style, column.width) if text else ()
         for text, column in zip(texts, columns, strict=True)
     )

@@ -214,6 +214,20 @@ def test_the_balance_is_carried_from_page_to_page(page):
     assert "Carried forward" not in pdf.pages[-1]
 
 
+def test_nothing_of_a_very_long_number_is_lost():
+    numbers = [f"R{place:04}" for place in range(1_400)]
+    rows = rows_of(3, Money(50_000, "EUR"))
+    sheet = a_statement((rows[0], replace(rows[1], reference=" ".join(numbers)), rows[2]))
+    data = render_statement(sheet)
+    pdf = Pdf(data)
+    assert re.findall(r"R\d{4}", pdf.text) == numbers
+    assert len(pdf.pages) > 2
+    assert pdf.text.count(money(sheet)(rows[1].amount)) == 1
+    assert (faults(data), stray_texts(data)) == ([], [])
+    (table, *_) = tags(data).all("Table")
+    assert [len(row.kids) for row in table.all("TR")] == [6] * 5
+
+
 @pytest.mark.parametrize("page", PAPERS)
 def test_the_end_is_never_split_nor_alone(page):
     for count in range(1, 75):
