@@ -40,6 +40,8 @@ class Piece(NamedTuple):
 
     def clusters(self) -> Iterator[Cluster]:
         """The glyphs by the characters they stand for, from left to right."""
+        if not self.shapes:
+            return  # nothing but joiners, which have no picture
         starts = sorted({shape.cluster for shape in self.shapes})
         ends = dict(zip(starts, [*starts[1:], len(self.text)], strict=True))
         for start, group in groupby(self.shapes, key=attrgetter("cluster")):

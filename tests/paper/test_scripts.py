@@ -205,3 +205,13 @@ def test_a_large_word_across_the_page_may_be_in_any_script():
     assert faults(data) == []
     inks = Pdf(data).inks[0]
     assert max(right for _, _, right, _ in inks) - min(left for left, *_ in inks) > 200
+
+
+@pytest.mark.parametrize("text", ["x \u0627\u200d, 8", "8 \u200d\u0627", "x \u0627\u200d"])
+def test_a_joiner_by_itself_draws_nothing(text):
+    pen = Pen(A4, language="en", on=date(2026, 3, 3))
+    pen.open("P")
+    pen.text(50.0, 50.0, text, BODY)
+    pen.close()
+    pen.turn_page()
+    assert faults(pen.finished()) == []
