@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
@@ -12,14 +11,12 @@ from app.paper.flow import Block, Flow, Together
 from app.paper.head import Head, head, letter_of
 from app.paper.lines import line_table
 from app.paper.margins import TOP, Foot, draw_running_head, foot
-from app.paper.paragraph import MEASURE, labelled, paragraph
+from app.paper.paragraph import MEASURE, SHORT, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.style import BODY, MARK, PAPERS, Paper
 from app.paper.text import missing, one_line, texts_in
 from app.paper.totals import totals
 from app.paper.words import Words, mark_of, title_of
-
-_SHORT: Final = 96.0  # texts below the sums of up to this height stay with them
 
 
 def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
@@ -56,12 +53,11 @@ def _compose(
         flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=12.0))
     below = totals(sheet, paper, words, figures)
     said = [
-        paragraph(text, paper.left, MEASURE, BODY, before=24.0)
-        for text in (sheet.description, texts.closing)
-        if text
+        paragraph(text, paper.left, MEASURE, BODY, before=12.0 if place else 24.0)
+        for place, text in enumerate(filter(None, (sheet.description, texts.closing)))
     ]
     # A word of thanks is never all that there is on the last page.
-    short = bool(said) and sum(block.height for block in said) <= _SHORT
+    short = bool(said) and sum(block.height for block in said) <= SHORT
     last = below.remaining if below.uses else below.sums
     tail: Block = Together((last, *said)) if short else last
     if below.uses:

@@ -22,7 +22,7 @@ from app.paper.words import Words, title_of
 _SELLER: Final = 56.0
 _SIGN: Final = 48.0  # the upper edge of a logo: at the height of the first capitals
 _WINDOW: Final = 188.0
-_TITLE: Final = 280.0
+_TITLE: Final = 288.0
 _BELOW_TITLE: Final = 16.0
 _CLEAR: Final = 28.0  # between blocks that grew beyond their place
 _PLAIN_TITLE: Final = 96.0  # where nobody is written to
@@ -151,7 +151,7 @@ def letter_head(
     window = max(_WINDOW, sign_end + _CLEAR + 16.0)
     buyer = _addressee(setter, letter, window, figures)
     placed = setter.facts(facts, (paper.aside, max(window, _lowest(details) + _CLEAR)))
-    at = max(_TITLE, _lowest(buyer, *placed) + TITLE.leading + 4.0)
+    at = max(_TITLE, _lowest(buyer, *placed) + TITLE.leading + 12.0)
     style = replace(TITLE, colour=ink(look.accent))
     titles = setter.stack(title, (paper.left, at), paper.right - paper.left, style, _LINES)
     back = _way_back(letter.sender, paper, window - 16.0, figures)

@@ -19,7 +19,7 @@ _FOOT_LINES: Final = 5
 _FOOT_COLUMNS: Final = 4
 _GAP: Final = 16.0  # between its columns
 _RULE: Final = 12.0  # from its hairline to its first line
-_CLEAR: Final = 8.0  # from the text to its hairline
+_CLEAR: Final = 16.0  # from the text to its hairline
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 
 

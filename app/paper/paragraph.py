@@ -8,6 +8,7 @@ from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
 from app.paper.text import clean, wrap
 
 MEASURE: Final = 372.0  # width of running text: about eighty characters a line
+SHORT: Final = 96.0  # texts of up to this height stay with what stands above them
 
 _TOGETHER: Final = 2  # lines that a page break never leaves alone
 _LABEL_WIDTH: Final = 72.0

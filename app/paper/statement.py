@@ -4,10 +4,10 @@ from app.domain.errors import must
 from app.domain.sheet import StatementSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
-from app.paper.flow import Block, Flow
+from app.paper.flow import Block, Flow, Together
 from app.paper.head import Fact, Head, Letter, letter_head, tax_fact
 from app.paper.margins import TOP, Foot, draw_running_head, foot
-from app.paper.paragraph import MEASURE, paragraph
+from app.paper.paragraph import MEASURE, SHORT, paragraph
 from app.paper.pen import Pen
 from app.paper.statement_end import end
 from app.paper.statement_table import StatementTable, statement_table
@@ -60,10 +60,15 @@ def _compose(
     texts = sheet.look.texts
     if texts.opening:
         flow.add(paragraph(texts.opening, paper.left, MEASURE, BODY, before=12.0))
-    flow.table(table, end)
-    if texts.closing:
-        flow.add(paragraph(texts.closing, paper.left, MEASURE, BODY, before=24.0))
-    for block in (*top.in_full(paper), *below.in_full(paper)):
+    said = [
+        paragraph(text, paper.left, MEASURE, BODY, before=24.0)
+        for text in (texts.closing,)
+        if text
+    ]
+    # A word of thanks is never all that there is on the last page.
+    short = bool(said) and said[0].height <= SHORT
+    flow.table(table, Together((end, *said)) if short else end)
+    for block in (*(() if short else said), *top.in_full(paper), *below.in_full(paper)):
         flow.add(block)
     return flow
 

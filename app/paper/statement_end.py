@@ -8,7 +8,7 @@ from app.domain.money import Money
 from app.domain.sheet import AgeingSheet, StatementSheet
 from app.paper.accent import ink
 from app.paper.figures import Figures
-from app.paper.flow import Block
+from app.paper.flow import Block, Together
 from app.paper.paragraph import paragraph
 from app.paper.pen import Pen
 from app.paper.statement_words import StatementWords
@@ -19,31 +19,10 @@ from app.paper.totals import Sum, Sums
 _TABLE: Final = "ageing"  # its name among the tags
 _SUMS: Final = 260.0  # width of the sums, at the right edge
 _BELOW_ROWS: Final = 12.0
-_ABOVE: Final = 36.0  # above the line that says what the table is
+_ABOVE: Final = 28.0  # above the line that says what the table is
 _PAD: Final = 4.0
 _GAP: Final = 12.0  # between columns, at least
 _SIZES: Final = (9.0, 8.0, 7.0, 6.0, 5.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Blocks below each other that no page break parts."""
-
-    blocks: tuple[Block, ...]
-
-    @property
-    def height(self) -> float:
-        """All of them."""
-        return sum(block.height for block in self.blocks)
-
-    def split(self, room: float, whole: float) -> None:
-        """They stay in one piece."""
-
-    def draw(self, pen: Pen, top: float) -> None:
-        """One below the other."""
-        for block in self.blocks:
-            block.draw(pen, top)
-            top += block.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +92,7 @@ def _sums(
     if unused:
         made.append(_sum(said.open, sheet.closing - unused, BODY, paper, figures))
         made.append(_sum(said.unused, unused, BODY, paper, figures))
-    label = f"{said.closing.format(day=figures.day(sheet.last))} {sheet.currency}"
+    label = f"{said.closing.format(day=figures.day(sheet.last))} ({sheet.currency})"
     balance = _sum(label, sheet.closing, SUM, paper, figures)
     made.append(replace(balance, before=8.0, rule=ink(sheet.look.accent), note=_note(sheet, said)))
     made[0] = replace(made[0], before=_BELOW_ROWS, rule=made[0].rule or HAIR)

@@ -78,7 +78,8 @@ class Sum:
         pen.close()
         if self.note:
             pen.cell(row, 0)
-            pen.text(self.left, at + len(self.label) * self.style.leading, self.note, LABEL)
+            below = at + (len(self.label) - 1) * self.style.leading + LABEL.leading
+            pen.text(self.left, below, self.note, LABEL)
             pen.close()
 
     def _draw_label(self, pen: Pen, at: float) -> None:

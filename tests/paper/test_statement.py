@@ -134,8 +134,8 @@ def test_what_is_open_stands_by_its_lateness_with_the_balance_as_its_total():
 
 def test_nothing_happened_and_nothing_is_open():
     found = said(SHEETS["nothing happened"])
-    assert "Opening balance 0.00 Nothing happened in this time." in found
-    assert "Balance on 31 Mar 2026 EUR 0.00 Nothing is open." in found
+    assert "Opening balance 0.00 No activity in this period." in found
+    assert "Balance on 31 Mar 2026 (EUR) 0.00 Nothing is open." in found
     assert "days past due" not in found
     ever = said(SHEETS["nothing ever"])
     assert "Opening balance" not in ever
@@ -238,6 +238,17 @@ def test_the_end_is_never_split_nor_alone(page):
         assert "Total" in last
         assert f" {sheet.rows[-1].number} " in last.replace("\n", " ")
         assert not any("Balance on" in text for text in pages[:-1])
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_a_word_of_thanks_is_never_alone_on_the_last_page(page):
+    look = Look(texts=Texts(closing="Thank you."))
+    for count in range(1, 75):
+        last = Pdf(render_statement(a_statement(count, look=look), page)).pages[-1]
+        assert "Balance on" in last
+        assert "Thank you." in last
+    long = Look(texts=Texts(closing="Thank you.\n" * 40))
+    assert "Balance on" in Pdf(render_statement(a_statement(9, look=long), page)).pages[0]
 
 
 def test_amounts_and_balances_end_on_their_own_edges():
