@@ -49,7 +49,7 @@ def test_an_invoice_says_what_was_paid_and_what_is_due():
         *("Due date 2 Apr 2026", "Currency EUR", "Your reference PO-4711", "Invoice"),
         *("Description Quantity Unit price Tax Amount", "Subtotal 525.00"),
         *("VAT 20% of 525.00 105.00", "Total EUR 630.00"),
-        *("Paid by RCP-0001, 3 Mar 2026 −50.00", "Credit CM-0007, 9 Mar 2026 −25.00"),
+        *("Payment received RCP-0001, 3 Mar 2026 −50.00", "Credit CM-0007, 9 Mar 2026 −25.00"),
         *("Amount due 555.00", "Due by 2 Apr 2026", "Page 1 of 1"),
     )
 
@@ -110,7 +110,7 @@ GERMAN = {
         *("Grund Rücksendung an den Lieferanten", "auf Ihrem Konto bei uns gebucht"),
     ),
     "invoice": (
-        *("Fällig am 2. Apr. 2026", "Rechnung", "Zahlung RCP-0001, 3. März 2026 −50,00"),
+        *("Fällig am 2. Apr. 2026", "Rechnung", "Zahlungseingang RCP-0001, 3. März 2026 −50,00"),
         *("Gutschrift CM-0007, 9. März 2026", "Offener Betrag 555,00", "Zahlbar bis 2. Apr. 2026"),
     ),
 }
@@ -125,24 +125,29 @@ OTHERS = {
             "Page 2 sur 2",
         ),
         "vendor_credit": ("Avis d’avoir fournisseur", "Retour au fournisseur"),
-        "invoice": ("Échéance 2 avr. 2026", "Facture", "Règlement RCP-0001", "Reste à payer"),
+        "invoice": ("Échéance 2 avr. 2026", "Facture", "Règlement reçu RCP-0001", "Reste à payer"),
     },
     "es": {
         "credit_memo": (
             *("NIF-IVA GB", "Reino Unido", "Válido hasta 31 dic 2026", "Abono"),
-            *("Sobre factura INV-0004 de 3 feb 2026", "Motivo Devolución: broken"),
+            *("Factura abonada INV-0004 de 3 feb 2026", "Motivo Devolución: broken"),
             *("Descripción Cantidad Precio unitario Impuesto Importe", "4 horas"),
             *("Suma y sigue 1232,50", "Suma anterior 1232,50", "Subtotal 1295,00"),
             *("IVA 5 % sobre 491,25", "Total USD 1475,31", "Aplicado a INV-0004"),
             *("Reembolsado por transferencia", "Saldo del abono 549,81", "Página 2 de 2"),
         ),
         "vendor_credit": ("Aviso de abono de proveedor", "Devolución al proveedor"),
-        "invoice": ("Vencimiento 2 abr 2026", "Factura", "Pago RCP-0001", "Importe pendiente"),
+        "invoice": (
+            "Vencimiento 2 abr 2026",
+            "Factura",
+            "Pago recibido RCP-0001",
+            "Importe pendiente",
+        ),
     },
     "en-GB": {
         "credit_memo": ("VAT no. GB", "Credit note", "Carriage 15.00"),
         "vendor_credit": ("Supplier credit advice", "Return to supplier"),
-        "invoice": ("Invoice", "Paid by RCP-0001"),
+        "invoice": ("Invoice", "Payment received RCP-0001"),
     },
 }
 
@@ -251,7 +256,7 @@ def test_many_payments_are_told_below_each_other_and_carried():
     for page in pdf.pages[:-1]:
         assert "Zahlungen und Gutschriften" in page
     assert "Übertrag von der vorigen Seite" in pdf.pages[1]
-    assert pdf.words.count("Zahlung RCP-") == 99
+    assert pdf.words.count("Zahlungseingang RCP-") == 99
     in_order(pdf.words, "Offener Betrag 119,07", "Zahlbar bis")
 
 
