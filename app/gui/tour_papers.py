@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.kinds import SIDES, Kind, Status
+from app.domain.money import Money
 from app.domain.report import Wish
-from app.domain.sheet import DocumentSheet, StatementSheet
+from app.domain.sheet import DocumentSheet, LineSheet, StatementSheet
 from app.gui.stage import TODAY
 
 if TYPE_CHECKING:
@@ -74,7 +75,29 @@ def _documents(book: "Book") -> Iterator[Paper]:
             replace(sheet.lines[at % len(sheet.lines)], description=f"Lamp, model {at + 1}")
             for at in range(_LONG)
         )
-        yield _paper("Documents", "invoice-of-pages", replace(sheet, lines=lines))
+        yield _paper("Documents", "invoice-of-pages", _of_lines(sheet, lines))
+
+
+def _of_lines(sheet: DocumentSheet, lines: tuple[LineSheet, ...]) -> DocumentSheet:
+    """The same document with so many more lines that its sums are a whole number of times its."""
+    times = len(lines) // len(sheet.lines)
+    lines = lines[: times * len(sheet.lines)]
+    return replace(
+        sheet,
+        lines=lines,
+        subtotal=_times(sheet.subtotal, times),
+        shipping=_times(sheet.shipping, times),
+        taxes=tuple(
+            replace(tax, base=_times(tax.base, times), amount=_times(tax.amount, times))
+            for tax in sheet.taxes
+        ),
+        total=_times(sheet.total, times),
+        remaining=_times(sheet.remaining, times),
+    )
+
+
+def _times(amount: Money, times: int) -> Money:
+    return Money(amount.minor * times, amount.currency)
 
 
 def _languages(book: "Book") -> Iterator[Paper]:
