@@ -112,7 +112,7 @@ _CUSTOMER_REASONS = (
     Reason("pricing_error", "Pricing error", Role.RETURNS),
     Reason("billing_adjustment", "Billing adjustment", Role.RETURNS),
     Reason("order_change", "Order changed", Role.RETURNS),
-    Reason("order_cancellation", "Order cancelled", Role.RETURNS),
+    Reason("order_cancellation", "Order canceled", Role.RETURNS),
     Reason("goodwill", "Goodwill", Role.CONCESSIONS),
     Reason("waiver", "Waiver", Role.CONCESSIONS),
     Reason("duplicate_charge", "Billed twice", Role.RETURNS),
