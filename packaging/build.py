@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -121,13 +122,22 @@ def pack(about: About, folder: Path) -> list[Path]:
             archive.tarball(about, folder, DRAWN, DIST),
         ]
     if system == "Windows":
+        for name in ("avoir.exe", "avoirw.exe"):
+            sign(folder / name)
         made = DIST / f"avoir-{about.version}-windows-x86_64.exe"
-        run("makensis", "-V2", f"-DVERSION={about.version}", f"-DPAYLOAD={folder}",
+        run("makensis", "-V2", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
             f"-DICON={DRAWN / 'avoir.ico'}", f"-DOUT={made}", LOCKS / "windows.nsi")  # fmt: skip
+        sign(made)
         return [made]
     made = DIST / f"avoir-{about.version}-macos.dmg"
     run("sh", LOCKS / "macos" / "dmg.sh", DIST / "Avoir.app", made)
     return [made]
+
+
+def sign(path: Path) -> None:
+    """Signs a program for Windows with the command AVOIR_SIGN, when there is one."""
+    if command := os.environ.get("AVOIR_SIGN"):
+        run(*shlex.split(command), path)
 
 
 def write_sums(made: list[Path]) -> None:

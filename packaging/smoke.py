@@ -1,7 +1,8 @@
 """Proves the built .deb in a bare Debian: `python3 packaging/smoke.py`, as root, after a build.
 
 From the installation to the first credit memo, the window and its picture, and back to a Debian
-that holds nothing but the user's books. What happened is in dist/smoke/.
+that holds nothing but the user's books. What happened is in dist/smoke/. With `--here PROGRAM` a
+frozen program is proven on this system, whichever it is, without a root of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from parts import fresh, smoke_window, x11
@@ -40,13 +42,13 @@ OF_THE_USER = re.compile(
 
 def main() -> int:
     """Runs all steps; the first that fails ends it with status 1."""
+    if sys.argv[1:2] == ["--here"]:
+        return here(Path(sys.argv[2]).absolute())
     if os.geteuid() != 0:
         sys.exit("A root of its own can only be made by root: sudo python3 packaging/smoke.py")
     if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
         sys.exit(f"Missing: {', '.join(missing)} (debootstrap, xvfb, util-linux, strace)")
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True)
-    log = Log(OUT / "smoke.log")
+    log = begin()
     try:
         with fresh.root(KEPT / "base", KEPT / "root") as inside, x11.screen() as screen:
             for step in steps(inside, screen, log):
@@ -54,6 +56,32 @@ def main() -> int:
     except (Failed, OSError, RuntimeError) as error:
         log.say(f"FAILED: {error}")
         return 1
+    log.say("All of it worked.")
+    return 0
+
+
+def begin() -> Log:
+    """A log in an empty dist/smoke."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    return Log(OUT / "smoke.log")
+
+
+def here(program: Path) -> int:
+    """What can be proven of a frozen program anywhere; its window is drawn into pictures."""
+    log = begin()
+    with TemporaryDirectory() as folder:
+        inside = fresh.Here(program, Path(folder))
+        try:
+            for step in (version, first_credit_memo, papers, many_papers, sample, older_books):
+                step(inside, log)
+            works(inside, log, "avoir", "tour", "--out", "tour")
+            pictures = sorted((inside.home / "tour" / "pictures").glob("*.png"))
+            log.check(f"{len(pictures)} pictures of the window", len(pictures) > 100)
+            shutil.copy(next(each for each in pictures if "credit-memos-light" in each.name), OUT)
+        except (Failed, OSError, RuntimeError) as error:
+            log.say(f"FAILED: {error}")
+            return 1
     log.say("All of it worked.")
     return 0
 
@@ -107,14 +135,14 @@ def libraries(inside: fresh.Root, log: Log) -> None:
     log.check("every library is found", said == "", said)
 
 
-def version(inside: fresh.Root, log: Log) -> None:
+def version(inside: fresh.Place, log: Log) -> None:
     """The program says the version that the project says."""
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     answer = inside.run("avoir", "--version")
     log.check(f"avoir --version says {wanted}", answer.said.strip() == wanted, answer.said)
 
 
-def first_credit_memo(inside: fresh.Root, log: Log) -> None:
+def first_credit_memo(inside: fresh.Place, log: Log) -> None:
     """A new book, and in it a credit memo for every language: issued, applied, looked at."""
     works(inside, log, "avoir", "new", "first.avoir", "--name", "First", "--currency", "EUR")
     lines: list[dict[str, object]] = []
@@ -138,7 +166,7 @@ def first_credit_memo(inside: fresh.Root, log: Log) -> None:
     works(inside, log, "avoir", "check", "first.avoir")
 
 
-def papers(inside: fresh.Root, log: Log) -> None:
+def papers(inside: fresh.Place, log: Log) -> None:
     """One PDF in every language, with the fonts and locale data of the package."""
     numbers = [f"CM-{place:04}" for place in range(1, len(LANGUAGES) + 1)]
     works(inside, log, "avoir", "print", "first.avoir", *numbers, "--out", "papers")
@@ -150,11 +178,11 @@ def papers(inside: fresh.Root, log: Log) -> None:
         shutil.copy(path, OUT)
 
 
-def many_papers(inside: fresh.Root, log: Log) -> None:
+def many_papers(inside: fresh.Place, log: Log) -> None:
     """So many that several processes draw them: each is the frozen program once more."""
-    make = {"do": "credit_memo.create", "on": "2026-02-01", "customer": "$many",
+    make: dict[str, object] = {"do": "credit_memo.create", "on": "2026-02-01", "customer": "$many",
             "reason": "return", "amount": "5.00", "issue": True}  # fmt: skip
-    party = {"do": "customer.create", "as": "many", "name": "Many"}
+    party: dict[str, object] = {"do": "customer.create", "as": "many", "name": "Many"}
     answers = script(inside, "first.avoir", [party, *[make] * MANY])[1:]
     numbers = [each["result"]["number"] for each in answers if each["ok"]]
     log.check(f"{MANY} more are issued", len(numbers) == MANY, answers[:1])
@@ -163,7 +191,7 @@ def many_papers(inside: fresh.Root, log: Log) -> None:
     shutil.rmtree(inside.home / "many")
 
 
-def sample(inside: fresh.Root, log: Log) -> None:
+def sample(inside: fresh.Place, log: Log) -> None:
     """The sample book is made, is sound, and its reports are written."""
     works(inside, log, "avoir", "sample", "sample.avoir")
     works(inside, log, "avoir", "check", "sample.avoir")
@@ -174,13 +202,13 @@ def sample(inside: fresh.Root, log: Log) -> None:
         log.check(f"{out} is there", (inside.home / out).stat().st_size > 0)
 
 
-def older_books(inside: fresh.Root, log: Log) -> None:
+def older_books(inside: fresh.Place, log: Log) -> None:
     """Books of every older format are brought up, each with a copy of what it was."""
     newest = book_format(inside.home / "sample.avoir")
     for name in BOOKS:
         path = inside.home / f"{name}.avoir"
         shutil.copy(ROOT / "tests" / "books" / path.name, path)
-        os.chown(path, inside.home.stat().st_uid, inside.home.stat().st_gid)
+        inside.own(path)
         older = book_format(path)
         works(inside, log, "avoir", "check", path.name)
         now, copies = book_format(path), list(inside.home.glob(f"{name}*"))
@@ -230,7 +258,7 @@ def mine(path: str) -> bool:
     return bool(OF_THE_USER.fullmatch(path))
 
 
-def works(inside: fresh.Root, log: Log, *words: str) -> None:
+def works(inside: fresh.Place, log: Log, *words: str) -> None:
     """A program that has to end with status 0."""
     begun = time.monotonic()
     answer = inside.run(*words)
@@ -238,7 +266,7 @@ def works(inside: fresh.Root, log: Log, *words: str) -> None:
     log.check(f"{said} ({time.monotonic() - begun:.2f} s)", answer.status == 0, answer.said)
 
 
-def script(inside: fresh.Root, book: str, lines: list[dict[str, object]]) -> list[dict[str, Any]]:
+def script(inside: fresh.Place, book: str, lines: list[dict[str, object]]) -> list[dict[str, Any]]:
     """What `avoir run` answers to each line."""
     put = "".join(json.dumps(line) + "\n" for line in lines)
     said = inside.run("avoir", "run", book, put=put).said

@@ -25,7 +25,10 @@ PLUGINS = {
 
 # Libraries of a Linux system that come with the program: those of Python's own parts, whose names
 # or versions differ between distributions. Every other one is the system's.
-FROM_SYSTEM = ("libsqlite3", "libffi", "libcrypto", "libbz2", "liblzma", "libz")
+FROM_SYSTEM = (
+    *("libsqlite3", "libffi", "libcrypto", "libbz2", "liblzma", "libz", "libexpat", "libmpdec"),
+    "libuuid",
+)
 
 EXCLUDED = [
     *("tkinter", "_tkinter", "test", "unittest", "lib2to3", "pydoc_data", "ensurepip", "idlelib"),
@@ -82,9 +85,10 @@ def keeps_library(name: str, source: str) -> bool:
     stem = re.sub(r"^lib", "", path.name).split(".")[0]
     if "plugins" in path.parts and "PySide6" in path.parts:
         return stem in PLUGINS.get(path.parent.name, set())
-    if framework := re.search(r"(?:lib)?Qt6?([A-Z]\w*?)(?:\.framework|\.so|\.dll|$)", path.name):
-        module = path.parent.name == "PySide6"
-        return (f"Qt{framework[1]}" in QT_MODULES) if module else framework[1] in QT
+    if path.parent.name == "PySide6" and (module := re.match(r"(Qt\w+)\..*(so|pyd)$", path.name)):
+        return module[1] in QT_MODULES
+    if library := re.search(r"(?:^|/)(?:lib)?(?:Qt6(\w+)\.|Qt(\w+)\.framework/)", str(path)):
+        return (library[1] or library[2]) in QT
     if re.search(r"(_avif|_webp|_imagingtk)\.", path.name) or "opengl32sw" in path.name:
         return False
     if "qml" in path.name.lower() and "PySide6" in path.parts:

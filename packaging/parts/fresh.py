@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Protocol
 
 SUITE = "bookworm"
 USER = "ann"
@@ -26,6 +27,38 @@ class Answer:
 
     status: int
     said: str
+
+
+class Place(Protocol):
+    """Where the program runs, and where its user keeps files."""
+
+    @property
+    def home(self) -> Path: ...
+
+    def run(self, *words: str, put: str = "") -> Answer:
+        """Runs a program to its end, `avoir` being the one that is proven."""
+
+    def own(self, path: Path) -> None:
+        """Makes a file that was put into the home the user's own."""
+
+
+class Here:
+    """A frozen program on this very system, with a home of its own and no screen."""
+
+    def __init__(self, program: Path, home: Path) -> None:
+        self.home = home
+        self._program = program
+        places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
+        self._around = {**os.environ, **dict.fromkeys(places, str(home))}
+        self._around["QT_QPA_PLATFORM"] = "offscreen"
+
+    def run(self, *words: str, put: str = "") -> Answer:
+        """Runs the program to its end."""
+        command = [str(self._program), *words[1:]]
+        return finished(command, put, around=self._around, folder=self.home)
+
+    def own(self, path: Path) -> None:
+        """It is the user's already."""
 
 
 class Root:
@@ -60,6 +93,11 @@ class Root:
     def run(self, *words: str, put: str = "") -> Answer:
         """Runs a program as the user to its end."""
         return finished(self.command(*words), put)
+
+    def own(self, path: Path) -> None:
+        """Gives a file of the home to the user."""
+        owner = self.home.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
 
     def files(self) -> set[str]:
         """Every file and folder inside, but what the package manager keeps for itself."""
@@ -123,14 +161,22 @@ def must(*command: str) -> None:
         raise RuntimeError(message)
 
 
-def finished(command: Sequence[str], put: str = "") -> Answer:
+def finished(
+    command: Sequence[str],
+    put: str = "",
+    *,
+    around: dict[str, str] | None = None,
+    folder: Path | None = None,
+) -> Answer:
     """Runs a program to its end; what it says on both outputs."""
     done = subprocess.run(
         command,
         input=put,
+        env=around,
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         errors="replace",
         check=False,
     )

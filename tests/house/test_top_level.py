@@ -12,7 +12,8 @@ LOCKS = ("build", "requirements", "package", "develop")
 
 # An address is fine when it only names a thing: a vocabulary of XML, or nobody's.
 NAMESPACES = re.compile(
-    r"(www\.w3\.org|purl\.org|ns\.adobe\.com|www\.aiim\.org|schemas\.[\w.]+|docs\.oasis-open\.org|www\.freedesktop\.org)"
+    r"(www\.w3\.org|purl\.org|ns\.adobe\.com|www\.aiim\.org|schemas\.[\w.]+|docs\.oasis-open\.org)"
+    r"|www\.freedesktop\.org"
     r"|localhost|127\.0\.0\.1|([\w-]+\.)*(example(\.com|\.org|\.net)?|test|invalid)"
 )
 ADDRESS = re.compile(r"\b(?:https?|ftp|git|ssh)://(?:[^\s/@'\"]*@)?([\w.-]+)")
