@@ -1,5 +1,6 @@
 """Below the lines: how the total comes about, what of it was used, and what remains."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +31,7 @@ _GAP: Final = 16.0  # between a label and its amount
 _RULE: Final = 4.0  # between a hairline and the line below it
 _BELOW_LINES: Final = 12.0  # between the lines and the first of the sums
 _BELOW_TEXT: Final = 28.0  # where there are no lines
+_TALL: Final = 20  # lines of a label that stay on one page
 _FEW: Final = 6  # so many uses stay in one piece with the total
 
 
@@ -48,6 +50,7 @@ class Sum:
     after: float = 4.0  # space below
     rule: Colour | None = None  # a hairline above
     ornament: bool = False  # a repetition that screen readers pass over
+    goes_on: bool = False  # the rest of the label before, without an amount
 
     @property
     def height(self) -> float:
@@ -69,7 +72,12 @@ class Sum:
             pen.right(self.right, at, self.figure, self.style)
             pen.close()
             return
-        row = pen.structure.row(_TABLE)
+        row = pen.structure.row(_TABLE, again=self.goes_on)
+        if self.goes_on:
+            pen.cell(row, 0)
+            self._draw_label(pen, at)
+            pen.close()
+            return
         pen.open("TH", row, ROW_HEAD)
         self._draw_label(pen, at)
         pen.close()
@@ -153,9 +161,9 @@ def totals(sheet: DocumentSheet, paper: Paper, words: Words, figures: Figures) -
     left, right = paper.right - _WIDTH, paper.right
     make = _Maker(left, right, words, figures)
     sums = make.how_it_adds_up(sheet)
-    uses = tuple(make.use(use) for use in sheet.uses)
+    uses = tuple(part for use in sheet.uses for part in make.use(use))
     remaining = make.remaining(sheet)
-    if len(uses) > _FEW:
+    if len(sheet.uses) > _FEW:
         label = words.settled if sheet.kind == "invoice" else words.used
         table = UseTable(label, uses, sheet.total, left, right, words, figures)
         return Totals(Sums(sums), table, Sums(remaining))
@@ -183,7 +191,8 @@ class _Maker:
             rows.append(self.row(self.words.shipping, sheet.shipping))
         if sheet.restocking_fee:
             rows.append(self.row(self.words.restocking_fee, -sheet.restocking_fee))
-        rows += [self.tax(tax) for tax in sheet.taxes]
+        for tax in sheet.taxes:
+            rows += self.tax(tax)
         if rows:
             rows.insert(0, self.row(self.words.subtotal, sheet.subtotal))
         total = self.row(f"{self.words.total} {sheet.currency}", sheet.total, SUM)
@@ -192,15 +201,23 @@ class _Maker:
         rows[0] = replace(rows[0], before=before, rule=rows[0].rule or HAIR)
         return tuple(rows)
 
-    def tax(self, tax: TaxSheet) -> Sum:
+    def tax(self, tax: TaxSheet) -> Iterator[Sum]:
         rate, base = self.figures.percent(tax.rate), self.figures.money(tax.base)
         label = self.words.tax_of.format(name=tax.name, rate=rate, base=base)
-        return self.row(label, tax.amount)
+        return self.parts(label, tax.amount)
 
-    def use(self, use: UseSheet) -> Sum:
+    def parts(self, label: str, amount: Money) -> Iterator[Sum]:
+        """A row, in parts where its label is so long that pages must be able to end within."""
+        whole = self.row(label, amount)
+        for start in range(0, len(whole.label), _TALL):
+            part, last = whole.label[start : start + _TALL], start + _TALL >= len(whole.label)
+            made = replace(whole, label=part, after=whole.after if last else 0.0)
+            yield replace(made, amount=amount - amount, goes_on=True) if start else made
+
+    def use(self, use: UseSheet) -> Iterator[Sum]:
         day = self.figures.day(use.date)
         label = self.words.use_on.format(use=_use(use, self.words), day=day)
-        return self.row(label, -use.amount)
+        return self.parts(label, -use.amount)
 
     def remaining(self, sheet: DocumentSheet) -> tuple[Sum, ...]:
         """Nothing remains of a draft yet, nor of a void document that was never used."""

@@ -14,6 +14,7 @@ from app.domain.sheet import CREDITED, DRAFT, VOID, UseSheet
 from app.domain.template import LANGUAGES, Look, Texts
 from app.paper.documents import render
 from app.paper.text import clean, texts_in
+from tests.paper import soundness
 from tests.paper.kinds import (
     DRESSED,
     LOOK,
@@ -274,3 +275,22 @@ def test_what_became_of_a_credit(use, said):
     what, number, method = use
     used = UseSheet(what, date(2026, 4, 1), Money(100, "USD"), number, method)
     assert said in words_of(a_sheet(uses=(used,), language="fr"))
+
+
+@pytest.mark.parametrize("kind", ["credit_memo", "invoice"])
+@pytest.mark.parametrize("many", [1, 9])
+def test_a_tax_and_a_number_that_fill_pages_are_printed_whole(kind, many):
+    long = " ".join(f"word{n}" for n in range(900))
+    sheet = full_sheet() if kind == "credit_memo" else an_invoice()
+    use = replace(sheet.uses[0], number=long)
+    sheet = replace(
+        sheet,
+        taxes=tuple(replace(tax, name=long) for tax in sheet.taxes),
+        uses=(use,) * many,
+    )
+    file = render(sheet)
+    assert soundness.faults(file) == []
+    pdf = Pdf(file)
+    assert pdf.words.count(" word450 ") == len(sheet.taxes) + many
+    for page, (_, height) in zip(pdf.inks, pdf.sizes, strict=True):
+        assert all(box[1] > 20 and box[3] < height - 20 for box in page)
