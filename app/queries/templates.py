@@ -10,7 +10,7 @@ from app.book.book import Reading
 from app.book.refs import TEMPLATE, ref
 from app.book.sql import Prepared
 from app.book.templates import find_template
-from app.domain.template import PAPERS, Look, Texts, texts_for
+from app.domain.template import PAPERS, PLAIN, Look, Texts, texts_for
 
 _t, _x, _u = schema.template.c, schema.template_text.c, schema.template_use.c
 

@@ -26,7 +26,8 @@ from app.domain.kinds import (
 )
 from app.domain.numbering import PREFIXES, number_text
 from app.domain.periods import Lock
-from app.domain.sheet import TITLES, DocumentSheet
+from app.domain.sheet import DocumentSheet
+from app.domain.template import PAPERS
 from app.paths import resources
 from tests.domain.facts import JAN_10, JAN_15, JAN_20
 
@@ -177,7 +178,7 @@ def test_paper_shows_everything_but_the_internal_notes():
     shown = {field.name for field in fields(DocumentSheet)}
     assert {"description", "lines", "remaining", "valid_until"} <= shown
     assert "internal_notes" not in shown
-    assert set(TITLES) <= set(Kind)
+    assert set(PAPERS) - {"statement"} <= set(Kind)
 
 
 def test_what_must_hold_is_a_bug_when_it_does_not():

@@ -115,9 +115,9 @@ def test_letters_that_hold_together_are_parted_where_no_line_could_hold_them():
 def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
     measured, width = [], type(BODY).width
 
-    def noted(style, text):
+    def noted(style: object, text: str) -> float:
         measured.append(len(text))
-        return width(style, text)
+        return float(width(style, text))
 
     monkeypatch.setattr(type(BODY), "width", noted)
     text = clean(word * 3000)
