@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.paper.fallback import shown
 from app.paper.fonts import GLYPHS
-from app.paper.style import BODY, STRONG
+from app.paper.style import BODY, STRONG, Style
 from app.paper.text import clean, missing, one_line, shorten, wrap
 
 JOINERS = "\u200c\u200d"
@@ -115,7 +115,7 @@ def test_letters_that_hold_together_are_parted_where_no_line_could_hold_them():
 def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
     measured, width = [], type(BODY).width
 
-    def noted(style: object, text: str) -> float:
+    def noted(style: Style, text: str) -> float:
         measured.append(len(text))
         return float(width(style, text))
 

@@ -91,7 +91,7 @@ def test_money_says_its_account(book):
 def test_nothing_else_is_a_payment(book):
     invoice = an_invoice(book, a_customer(book))
     for text in (invoice, "INV-0001", "d99", "PAY-0001", ""):
-        with pytest.raises(Refused, match="There is no payment or receipt"):
+        with pytest.raises(Refused, match="There is no payment, receipt or transaction"):
             get(book, text)
 
 
