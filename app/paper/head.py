@@ -15,7 +15,7 @@ from app.paper.paragraph import MEASURE, Paragraph, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.structure import Group
 from app.paper.style import BODY, LABEL, NAME, SMALL, STRONG, TITLE, Paper, Style
-from app.paper.text import clean, one_line, shorten, wrap
+from app.paper.text import ELLIPSIS, clean, one_line, shorten, wrap
 from app.paper.words import Words, title_of
 
 # Baselines, from the upper edge. The address stands in the windows of C6/5, DL and #10 envelopes.
@@ -31,6 +31,7 @@ _FACT_GAP: Final = 12.0
 _ADDRESS: Final = 228.0  # width of the address: the window without its rim
 _NAME_LINES: Final = 3
 _LINES: Final = 2  # of any other part of an address
+_STREET_LINES: Final = 6
 _FACT_LINES: Final = 4  # of a fact, as long as the page has room for all of them
 _BELOW_FACTS: Final = 96.0  # for the title and a little more
 _ITEM: Final = "LI"  # the role of a fact: a label and what it says
@@ -146,6 +147,7 @@ def letter_head(
     What is too long for its place is shortened with an ellipsis, and `in_full` has all of it.
     """
     setter, picture = _Setter(paper), logo(look.logo)
+    letter = Letter(setter.party(letter.sender), setter.party(letter.to))
     sign, details = _sender(setter, letter.sender, words, figures, named=picture is None)
     sign_end = _lowest(sign) if picture is None else _SIGN + HEIGHT
     window = max(_WINDOW, sign_end + _CLEAR + 16.0)
@@ -176,7 +178,8 @@ def plain_head(whose: str, title: str, facts: Sequence[Fact], paper: Paper) -> H
     below = _lowest(titles) or at
     placed = setter.facts(facts, (paper.left, below + _CLEAR - 4.0))
     elements = (("P", owner), ("H1", titles), *((_ITEM, fact) for fact in placed))
-    return Head(elements, max(below, _lowest(*placed)) + _BELOW_TITLE)
+    end = max(below, _lowest(*placed)) + _BELOW_TITLE
+    return Head(elements, end, cut=tuple(setter.cut))
 
 
 class _Setter:
@@ -217,6 +220,14 @@ class _Setter:
             baseline += len(lines) * style.leading
             placed += lines
         return tuple(placed)
+
+    def party(self, party: PartySheet) -> PartySheet:
+        """A party with so much of its street that the town below it stays in its place."""
+        lines = [line for line in (party.street or "").splitlines() if line.strip()]
+        if len(lines) <= _STREET_LINES:
+            return party
+        self.cut.append(("", party.street or ""))
+        return replace(party, street="\n".join(lines[:_STREET_LINES]) + ELLIPSIS)
 
     def facts(
         self, facts: Sequence[Fact], corner: tuple[float, float]

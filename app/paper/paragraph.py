@@ -5,13 +5,14 @@ from typing import Final
 
 from app.paper.pen import Pen
 from app.paper.style import BASELINE, BODY, LABEL, Paper, Style
-from app.paper.text import clean, wrap
+from app.paper.text import clean, shorten, wrap
 
 MEASURE: Final = 372.0  # width of running text: about eighty characters a line
 SHORT: Final = 96.0  # texts of up to this height stay with what stands above them
 
 _TOGETHER: Final = 2  # lines that a page break never leaves alone
 _LABEL_WIDTH: Final = 72.0
+_LABEL_GAP: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,6 @@ def labelled(label: str, text: str, paper: Paper, *, before: float) -> Paragraph
     """A text over the full width with a label to its left."""
     x = paper.left + _LABEL_WIDTH
     block = paragraph(text, x, paper.right - x, BODY, before=before)
-    return replace(block, label=label, label_x=paper.left)
+    room = _LABEL_WIDTH - _LABEL_GAP
+    said = shorten(wrap(label, LABEL, room), 1, LABEL, room)[0]
+    return replace(block, label=said, label_x=paper.left)

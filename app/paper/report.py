@@ -46,7 +46,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
     table = report_table(columns, texts, sums, mixed=currencies.mixed)
     title = FIGURES.told(first.title)
     top = plain_head(first.business, title, facts, columns.paper)
-    flow = _compose(top.height, columns.paper, table, remarks)
+    flow = _compose(top, columns.paper, table, remarks)
     return _draw(first, facts, top, flow, Pen(columns.paper, language=LANGUAGE, on=made_on))
 
 
@@ -98,13 +98,13 @@ def _widest(sums: list[Sums], columns: int) -> tuple[Rank, Texts]:
 
 
 def _compose(
-    first: float,
+    top: Head,
     paper: Paper,
     table: ReportTable,
     remarks: tuple[str, ...],
 ) -> Flow:
     """Everything below the head, measured and placed on pages."""
-    flow = Flow(first, TOP, paper.bottom)
+    flow = Flow(top.height, TOP, paper.bottom)
     below = [
         paragraph(text, paper.left, MEASURE, BODY, before=4.0 if place else 16.0)
         for place, text in enumerate(remarks)
@@ -114,7 +114,7 @@ def _compose(
         flow.table(table, last)
     else:
         flow.add(Paragraph((WORDS.nothing,), paper.left, BODY, before=16.0))
-    for block in below:
+    for block in (*below, *top.in_full(paper)):
         flow.add(block)
     return flow
 

@@ -103,6 +103,15 @@ def test_user_text_is_text():
     assert "2026-13-99 31 Mar 2026" in words
 
 
+def test_what_is_too_long_for_its_head_stands_whole_at_the_end():
+    words = [f"w{place:03}" for place in range(400)]
+    long = " ".join(words)
+    for facts in ({"business": long}, {"title": long}, {"about": (("Customer", long),)}):
+        pages = read(trial_balance(**facts)).pages
+        assert re.findall(r"w\d{3}", pages[-1])[-len(words) :] == words
+        assert pages[0].count("…") == 1
+
+
 def test_nothing_is_lost_of_long_texts():
     text = read(hostile()).text
     assert text.count("W") >= 200
