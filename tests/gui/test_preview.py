@@ -107,3 +107,10 @@ def test_printing_draws_every_page(window, tmp_path):
     window.print_to(where)
     assert where.read_bytes().startswith(b"%PDF-")
     assert window.said == "CM-0001 is sent to the printer."
+
+
+def test_a_draft_is_called_so_in_its_own_language(window):
+    window.work(parties.update, CUSTOMER, party="p1", language="de")
+    draft = CreditDraft(party="p1", amount="5", reason="return", issue_date=TODAY)
+    window.preview(window.work(credits.create, CUSTOMER, draft).id)
+    assert window.page == "Gutschrift Entwurf"

@@ -81,7 +81,8 @@ class PreviewScreen(Screen):
         texts = {
             "print": self.tr("Print…"), "save": self.tr("Save PDF…"), "email": "",
             "filter": self.tr("Find in the document…"), "find_next": "", "find_previous": "",
-            "go_to_date": self.tr("Go to page…"), "actual_size": self.tr("Actual size"),
+            "copy": self.tr("Copy"), "go_to_date": self.tr("Go to page…"),
+            "actual_size": self.tr("Actual size"),
             "next_page": self.tr("Next page"), "previous_page": self.tr("Page before"),
             "first_page": self.tr("First page"), "last_page": self.tr("Last page"),
             "zoom_in": self.tr("Larger"), "zoom_out": self.tr("Smaller"),
@@ -92,7 +93,7 @@ class PreviewScreen(Screen):
             "print": self.print, "save": self.save, "email": self.email,
             "filter": self.ask_words, "find_next": lambda: search.step(1),
             "find_previous": lambda: search.step(-1),
-            "go_to_date": self.ask_page,
+            "copy": area.copy, "go_to_date": self.ask_page,
             "next_page": lambda: area.go_to(area.page + 1),
             "previous_page": lambda: area.go_to(area.page - 1),
             "first_page": lambda: area.go_to(0), "last_page": lambda: area.go_to(area.count - 1),
@@ -112,6 +113,8 @@ class PreviewScreen(Screen):
             self._acts[name] = made
         for name in ("fit_width", "fit_page"):
             self._acts[name].setCheckable(True)
+        area.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        area.addAction(self._acts["copy"])
 
     def _paper_chips(self) -> Iterable[QPushButton]:
         self._paper = paper_of(self.desk.memory)
@@ -204,7 +207,7 @@ class PreviewScreen(Screen):
         self._pdf = Pdf(drawn.content)
         self._area.show_pdf(self._pdf)
         self._bar.look_again()
-        said = self.tr("No font can print these signs; a question mark stands for each: {signs}")
+        said = self.tr("No font can print these; a question mark stands for each: {signs}")
         self._warn(said.format(signs="  ".join(drawn.missing)) if drawn.missing else "")
 
     def start_focus(self) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.report import Report, Wish
 from app.gui.desk import Desk
 from app.gui.papers import paper_of
@@ -60,16 +58,16 @@ class PrintedDocument:
         return len(self.desk.ask(sheets.sheet, self.id).lines) > _LONG
 
     def draw(self, paper: str, progress: Any) -> Drawn:
-        from app.paper import documents, names, words
+        from app.paper import documents, names
+        from app.paper.words import mail as words
         from app.queries import sheets
 
         progress(0, 1)  # a document is drawn in one go
         sheet = self.desk.ask(sheets.sheet, self.id)
-        number = sheet.number or QCoreApplication.translate("Printed", "draft")
-        title = words.title_of(sheet)
+        title = words.subject(sheet)  # in the document's language, as all else on it
         return Drawn(
-            f"{title} {number}",
-            number,
+            title,
+            sheet.number or title,
             names.file_name(sheet),
             documents.render(sheet, paper),
             paper,

@@ -36,7 +36,7 @@ class PreviewDriver(WindowDriver):
     def zoom(self) -> int:
         """The size of the pages in percent."""
         QApplication.processEvents()  # the page takes its room
-        return int(self._button("zoom").text().split()[0])
+        return int(self._button("zoom").text().strip(" %"))
 
     def choose_zoom(self, text: str) -> None:
         """Takes a line of the menu behind the size."""
