@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         return calls.add_parser(name, help=text, description=text)
 
     one = call("open", "opens a book in the window")
-    one.add_argument("book", type=Path)
+    one.add_argument("book", type=Path, nargs="?", help="left out: the window alone")
     one = call("new", "makes a book; never overwrites one")
     one.add_argument("book", type=Path)
     one.add_argument("--name", required=True, help="who keeps the book")

@@ -104,6 +104,7 @@ def steps(inside: fresh.Root, screen: x11.Screen, log: Log) -> list[Callable[[],
         window.closed,
         window.no_connection,
         lambda: on_a_desktop(inside, log),
+        window.from_the_menu,
         window.double_click,
         lambda: remove(inside, log, before),
     ]

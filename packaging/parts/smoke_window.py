@@ -70,6 +70,18 @@ class Steps:
         afar = [line for line in calls if _AFAR.search(line)]
         self._log.check(f"none of {len(calls)} calls leads to another computer", not afar, afar)
 
+    def from_the_menu(self) -> None:
+        """What a desktop's menu does: the entry, without a book."""
+        entry = "/usr/share/applications/avoir.desktop"
+        command = self._inside.command("gio", "launch", entry, screen=self._screen.name)
+        started = subprocess.run(command, timeout=_SOON, check=False).returncode
+        self._log.check("the menu's entry starts it", started == 0, started)
+        seen = self._wait("Avoir")
+        self._log.check("with the welcome", len(seen) == 1, seen)
+        self._picture("welcome")
+        self._screen.close(seen[-1])
+        self._screen.wait(lambda seen: not seen, _SOON)
+
     def double_click(self) -> None:
         """What a file manager does with a book."""
         command = self._inside.command("gio", "open", "sample.avoir", screen=self._screen.name)

@@ -149,6 +149,14 @@ def test_a_book_that_the_system_hands_over_is_told(qtbot, tmp_path):
     assert told.args == [str(book)]
 
 
+def test_the_entry_of_a_desktops_menu_opens_the_window_without_a_book(home):
+    entry = (ROOT / "packaging/linux/avoir.desktop").read_text(encoding="utf-8")
+    [line] = [each for each in entry.splitlines() if each.startswith("Exec=")]
+    words = line.removeprefix("Exec=avoir").replace("%f", "").split()
+    ended = run(home, "print(window().windowTitle())", *words)
+    assert ended.stdout.split() == ["Avoir"], ended.stderr
+
+
 def test_the_program_bears_its_icon(home):
     ended = run(home, "print(QApplication.windowIcon().isNull(), QApplication.desktopFileName())")
     assert ended.stdout.split() == ["False", "avoir"], ended.stderr
