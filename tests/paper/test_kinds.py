@@ -294,3 +294,21 @@ def test_a_tax_and_a_number_that_fill_pages_are_printed_whole(kind, many):
     assert pdf.words.count(" word450 ") == len(sheet.taxes) + many
     for page, (_, height) in zip(pdf.inks, pdf.sizes, strict=True):
         assert all(box[1] > 20 and box[3] < height - 20 for box in page)
+
+
+@pytest.mark.parametrize("kind", ["credit_memo", "vendor_credit", "invoice"])
+def test_a_street_of_many_lines_leaves_the_town_in_its_place(kind):
+    sheet = kinds("en")[kind]
+    street = "\n".join(f"House {n}" for n in range(1, 90))
+    sheet = replace(
+        sheet,
+        seller=replace(sheet.seller, street=street),
+        buyer=replace(sheet.buyer, street=street),
+    )
+    pdf = Pdf(render(sheet))
+    first = " ".join(pdf.pages[0].split())
+    assert "Berlin" in first
+    assert "Bristol" in first
+    assert pdf.words.count("House 80") == 2
+    for page, (_, height) in zip(pdf.inks, pdf.sizes, strict=True):
+        assert all(box[1] > 20 and box[3] < height - 20 for box in page)
