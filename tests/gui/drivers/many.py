@@ -49,7 +49,7 @@ class ManyDriver(DocumentsDriver):
     def wait_signs(self) -> None:
         """Until it is known which signs cannot be printed."""
         confirm = self._in_dialog(QPushButton, "confirm")
-        self._qtbot.waitUntil(confirm.isEnabled)
+        self._qtbot.waitUntil(confirm.isEnabled, timeout=20_000)
 
     @property
     def offered(self) -> dict[str, bool]:
