@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Final
 
@@ -31,6 +31,9 @@ ELLIPSIS: Final = "…"
 _JOINTS: Final = "-/_.,;:@&=+\\|–—"
 _TIES: Final = "\xa0\u202f"  # blanks that hold what they stand between on one line
 _SELECTORS: Final = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # of pictures of a character
+_STACKED: Final = 200  # from this combining class on marks stand above or below each other
+_MOST_STACKED: Final = 3  # Vietnamese has two
+_MOST_MARKS: Final = 6  # of all kinds: Hebrew with accents has five
 _LONG: Final = 400  # characters: a line holds fewer, unless they have hardly any width
 _JOINERS: Final = "\u200c\u200d"  # between letters of some scripts they decide what is written
 _SHOWN_FORMATS: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -105,12 +108,26 @@ def _composed(text: str) -> str:
 
 def _printed(line: str) -> str:
     """What is printed of one line."""
-    kept = "".join(filter(None, map(_printable, line)))
+    kept = "".join(_loosened(filter(None, map(_printable, line))))
     if not any(joiner in kept for joiner in _JOINERS):
         return kept
     return "".join(
         char for place, char in enumerate(kept) if char not in _JOINERS or _joins(kept, place)
     )
+
+
+def _loosened(chars: Iterable[str]) -> Iterator[str]:
+    """No letter carries a tower of marks into the lines around it: the rest stands on a blank."""
+    above = marks = 0
+    for char in chars:
+        if unicodedata.category(char) == "Mn":
+            above, marks = above + (unicodedata.combining(char) >= _STACKED), marks + 1
+            if above > _MOST_STACKED or marks > _MOST_MARKS:
+                yield _TIES[0]
+                above = marks = 1
+        else:
+            above = marks = 0
+        yield char
 
 
 def _joins(text: str, place: int) -> bool:

@@ -124,3 +124,17 @@ def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
     lines = wrap(text, BODY, 372)
     assert "".join(lines) == text
     assert sum(measured) < 100 * len(text)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0316", "\u064e", "\u0e34"])
+def test_no_letter_carries_a_tower_of_marks(mark):
+    typed = f"Z{mark * 2000}a"
+    printed = clean(typed)
+    assert all(len(tower) <= 7 for tower in printed.split("\xa0"))
+    assert printed.replace("\xa0", "") == normalize("NFC", typed)
+    assert clean(printed) == printed
+
+
+@pytest.mark.parametrize("text", ["ế̃", "שָׁ֑", "بِّٰ", "ผู้", "སྒྲུབ", "x̂́̃"])
+def test_marks_that_belong_on_a_letter_stay_there(text):
+    assert clean(text) == normalize("NFC", text)
