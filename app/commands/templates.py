@@ -157,7 +157,7 @@ def _colour(text: str | None) -> str:
         return colour
     raise refuse(
         "invalid_value",
-        f"“{colour[:20]}” is not a colour.",
+        f"“{colour[:20]}” is not a color.",
         "accent",
         "Write it as # and six digits, such as #0d406b.",
     )

@@ -87,7 +87,7 @@ def summary(reading: Reading, wish: Wish, after: str | None = None) -> Report:
             row(_SUMMARY, title, {**sums, "name": title}, Rank.TOTAL, figures[-1][1], figures)
         )
     about = (*said_time(wish.first, last), ("Currency", currency))
-    remarks = ("What is issued counts on its date, what is voided on the day of the void.",)
+    remarks = ("Documents count on their own date, voids on the day of the void.",)
     return made(reading, "tax_summary", "Tax summary", about, _SUMMARY, rows, remarks)
 
 

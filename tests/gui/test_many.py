@@ -58,15 +58,15 @@ def test_one_chosen_row_is_previewed_several_are_asked_about(memos):
     assert memos.window.dialog == "print_many"
     memos.wait_signs()
     assert memos.offered == {
-        "The chosen documents: 2": True, "All documents that the list shows: 6": False,
-        "One PDF with all of them": True, "One PDF each": False, "To the printer": False,
+        "Selected documents: 2": True, "All documents in this list: 6": False,
+        "As one PDF": True, "As one PDF each": False, "On the printer": False,
     }  # fmt: skip
 
 
 def test_the_chosen_ones_become_one_pdf(memos, tmp_path, monkeypatch):
     memos.choose_rows(1, 3)
     memos.ask_many()
-    assert memos.signs == ("All signs can be printed.", [])
+    assert memos.signs == ("All characters can be printed.", [])
     memos.save_into(tmp_path / "new" / "folder", "March")
     folder = tmp_path / "new" / "folder"
     (file,) = folder.iterdir()
@@ -79,7 +79,7 @@ def test_the_chosen_ones_become_one_pdf(memos, tmp_path, monkeypatch):
 def test_all_that_the_filter_shows_become_one_each(memos, tmp_path):
     memos.window.filter("borealis")
     memos.ask_many()
-    assert memos.window.text("only_all") == "All documents that the list shows: 4"
+    assert memos.window.text("only_all") == "All documents in this list: 4"
     memos.take("each")
     memos.save_into(tmp_path / "out")
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
@@ -118,7 +118,8 @@ def test_signs_that_no_font_can_print_are_told_before(memos, tmp_path):
     memos.ask_many()
     said, lines = memos.signs
     assert said == (
-        "Documents with signs that no font can print: 2. A question mark will stand for each sign."
+        "Documents with characters that no font can print: 2. A question mark will stand for each "
+        "of them."
     )
     assert lines == [
         "Credit memo CM-0006 Acme \ue123: \ue123 (U+E123)",
@@ -253,7 +254,7 @@ def test_how_it_was_done_last_is_offered_next(memos, tmp_path):
     memos.window.click("many_Letter")
     memos.save_into(tmp_path / "out")
     memos.ask_many()
-    assert memos.offered["One PDF each"]
+    assert memos.offered["As one PDF each"]
     assert memos.window.form().field("folder").shown == str(tmp_path / "out")
 
 

@@ -81,7 +81,7 @@ def test_the_size_follows_the_window_until_one_is_chosen(window):
     assert window.zoom == 100
     window.resize(1000, 800)
     assert window.zoom == 100
-    window.choose_zoom("200 %")
+    window.choose_zoom("200%")
     assert window.zoom == 200
     window.press("-")
     assert window.zoom == 175

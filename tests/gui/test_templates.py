@@ -104,7 +104,7 @@ def test_an_empty_book_offers_the_first_template(qtbot, tmp_path):
     ):  # fmt: skip
         page.preview_of(kind)
         assert said.replace(" %", "%") in page.paper.replace(" %", "%")
-        assert window.text("preview_of") == "A made-up sheet: the book has none yet"
+        assert window.text("preview_of") == "An example: the book has none yet"
     page.type(name="First")
     window.press("Ctrl+S")
     assert page.rows == [["First", "everything"]]
@@ -118,7 +118,7 @@ def test_everything_wrong_is_told_beside_its_field(page):
     page.speak("all")
     page.window.press("Ctrl+S")
     assert page.problem("name") == "The name is missing. Fill it in."
-    assert page.problem("accent").startswith("“blue” is not a colour.")
+    assert page.problem("accent").startswith("“blue” is not a color.")
     assert "turns the writing direction" in page.problem("texts.fr.title")
     assert page.shown("text_language") == ["Français"]
     page.type(name="Calm")
@@ -201,7 +201,7 @@ def test_a_copy_begins_as_the_first_one_is_but_is_used_for_nothing(page):
 
 def test_deleting_is_asked_about_in_the_page(page):
     page.window.click("delete_button")
-    assert page.asked == "Delete “Calm”? What it is used for will look plain."
+    assert page.asked == "Delete “Calm”? Documents that use it will look plain."
     page.window.press("Escape")
     assert page.asked == ""
     page.type(accent="#112233")

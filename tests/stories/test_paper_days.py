@@ -25,7 +25,7 @@ def test_forty_credit_memos_are_printed_as_one_file(qtbot, window, path, tmp_pat
     assert page.print_words == "Print 40…"
     window.press("Ctrl+P")
     page.wait_signs()
-    assert page.signs == ("All signs can be printed.", [])
+    assert page.signs == ("All characters can be printed.", [])
     page.save_into(tmp_path / "March", "Returns of March")
     file = tmp_path / "March" / "Returns of March.pdf"
     pages, bookmarks = pages_of(file.read_bytes())

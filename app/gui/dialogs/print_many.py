@@ -70,8 +70,8 @@ class PrintManyDialog(FormDialog):
 
     def _scopes(self) -> QVBoxLayout:
         texts = {
-            _CHOSEN: self.tr("The chosen documents: {count}"),
-            _ALL: self.tr("All documents that the list shows: {count}"),
+            _CHOSEN: self.tr("Selected documents: {count}"),
+            _ALL: self.tr("All documents in this list: {count}"),
         }
         offered = [
             (name, texts[name].format(count=f"{self._which[name][0]:n}"))
@@ -81,17 +81,18 @@ class PrintManyDialog(FormDialog):
         if offered[0][0] == _CHOSEN and self._which[_CHOSEN][0] == self._which[_ALL][0]:
             offered = offered[1:]
             self._scope = _ALL
-        return self._make_radios(self.tr("Which"), offered, self._scope, self._choose)
+        return self._make_radios(self.tr("Documents"), offered, self._scope, self._choose)
 
     def _ways(self) -> QVBoxLayout:
         offered = [
-            (ONE, self.tr("One PDF with all of them")),
-            (EACH, self.tr("One PDF each")),
-            (PRINTER, self.tr("To the printer")),
+            (ONE, self.tr("As one PDF")),
+            (EACH, self.tr("As one PDF each")),
+            (PRINTER, self.tr("On the printer")),
         ]
         known = [name for name, _ in offered]
         way = str(self._memory.get("way", ONE))
-        return self._make_radios(self.tr("As"), offered, way if way in known else ONE, self._turn)
+        now = way if way in known else ONE
+        return self._make_radios(self.tr("Print"), offered, now, self._turn)
 
     def _make_radios(
         self, label: str, offered: list[tuple[str, str]], now: str, run: Callable[[str], None]
@@ -165,7 +166,7 @@ class PrintManyDialog(FormDialog):
         self._lacking = NotesField(4)
         self._lacking.setObjectName("lacking")
         self._lacking.setReadOnly(True)
-        self._lacking.setAccessibleName(self.tr("Documents with signs that no font can print"))
+        self._lacking.setAccessibleName(self.tr("Documents with characters that do not print"))
         self._lacking.hide()
         self.body.addWidget(self._signs)
         self.body.addWidget(self._lacking)
@@ -200,7 +201,7 @@ class PrintManyDialog(FormDialog):
         self._ids = ()
         self.confirm.setEnabled(False)
         self._lacking.hide()
-        self._say_signs(self.tr("Looking through the signs…"), "muted")
+        self._say_signs(self.tr("Checking the characters…"), "muted")
         facts = {"book": self._desk.book, "on": self._desk.today()}
         self._job = job = Job("", lacking, None, ids=self._which[self._scope][1], **facts)
         job.progressed.connect(self._tell_step)
@@ -217,7 +218,7 @@ class PrintManyDialog(FormDialog):
             job.cancel()
 
     def _tell_step(self, step: Step) -> None:
-        said = self.tr("Looking through the signs… {done} of {total}")
+        said = self.tr("Checking the characters… {done} of {total}")
         self._say_signs(said.format(done=f"{step.done:n}", total=f"{step.total:n}"), "muted")
 
     def _tell_signs(self, answer: tuple[tuple[str, ...], tuple[Lacking, ...]]) -> None:
@@ -225,11 +226,11 @@ class PrintManyDialog(FormDialog):
         self.confirm.setEnabled(bool(self._ids))
         self._lacking.setVisible(bool(found))
         if not found:
-            self._say_signs(self.tr("All signs can be printed."), "muted")
+            self._say_signs(self.tr("All characters can be printed."), "muted")
             return
         said = self.tr(
-            "Documents with signs that no font can print: {count}. A question mark will stand for "
-            "each sign."
+            "Documents with characters that no font can print: {count}. A question mark will "
+            "stand for each of them."
         )
         self._say_signs(said.format(count=f"{len(found):n}"), "warning")
         lines = (f"{one.name}: {_named(one.signs)}" for one in found[:_TOLD])

@@ -95,7 +95,7 @@ class DetailsTab(QScrollArea):
         for row in self._page.sums:
             if row.tab == "taxes":
                 for tax in view.taxes:
-                    yield Figure(f"{tax.name} {tax.rate} %", tax.amount)
+                    yield Figure(f"{tax.name} {tax.rate}%", tax.amount)
                 continue
             amount = row.amount(view)
             if amount or row.always:

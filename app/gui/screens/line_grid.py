@@ -164,13 +164,13 @@ class LineGrid(WrittenLines):
         return tax.name if tax else row["tax"]
 
     def _tax_choices(self) -> tuple[Choice, ...]:
-        listed = [Choice(tax.code, tax.name, f"{tax.rate} %") for tax in self._taxes()]
+        listed = [Choice(tax.code, tax.name, f"{tax.rate}%") for tax in self._taxes()]
         ids = {choice.id for choice in listed}
         for row in self.grid.rows:
             written = tax_input(row["tax"])
             if isinstance(written, TaxInput) and row["tax"] not in ids:
                 ids.add(row["tax"])
-                listed.append(Choice(row["tax"], written.name, f"{written.rate} %"))
+                listed.append(Choice(row["tax"], written.name, f"{written.rate}%"))
         return tuple(listed)
 
     def _account_text(self, row: GridRow) -> str:

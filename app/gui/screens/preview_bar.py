@@ -53,7 +53,7 @@ class PreviewBar(QWidget):
             ("next_page", page < count - 1), ("last_page", page < count - 1),
         ):  # fmt: skip
             self._acts[name].setEnabled(can)
-        self._zoom.setText(f"{round(self._area.zoom * 100)} % ")  # air before the sign
+        self._zoom.setText(f"{round(self._area.zoom * 100)}% ")  # air before the arrow
         self._acts["fit_width"].setChecked(self._area.fits == WIDTH)
         self._acts["fit_page"].setChecked(self._area.fits == PAGE)
 
@@ -93,7 +93,7 @@ class PreviewBar(QWidget):
         menu.addActions([self._acts[name] for name in ("fit_width", "fit_page", "actual_size")])
         menu.addSeparator()
         for size in _SIZES:
-            act = menu.addAction(f"{round(size * 100)} %")
+            act = menu.addAction(f"{round(size * 100)}%")
             act.triggered.connect(lambda _checked=False, size=size: self._area.set_zoom(size))
         self._zoom.setMenu(menu)
         return _group(

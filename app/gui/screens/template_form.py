@@ -77,9 +77,9 @@ class TemplateForm(WrittenForm):
         self._moves = self._note("papers_move")
         self._under(papers, self._moves)
         whole.addWidget(papers)
-        accent = self.field("accent", self.tr("Accent colour"), self.accent)
+        accent = self.field("accent", self.tr("Accent color"), self.accent)
         self.swatches.setObjectName("presets")
-        self.swatches.setAccessibleName(self.tr("Colours to choose from"))
+        self.swatches.setAccessibleName(self.tr("Colors to choose from"))
         self._beside(accent, self.accent, self.swatches)
         self._pale = self._note("accent_pale")
         self._under(accent, self._pale)
@@ -232,7 +232,7 @@ class TemplateForm(WrittenForm):
 
     def _offer_languages(self, content: Content) -> None:
         """The languages; those that there are texts in say so."""
-        names = {EVERY_LANGUAGE: self.tr("All languages without their own"), **LANGUAGES}
+        names = {EVERY_LANGUAGE: self.tr("All other languages"), **LANGUAGES}
         choices = []
         for one in SPOKEN:
             written = any(content[text_name(one, part)] for part in PARTS)

@@ -228,7 +228,7 @@ class TemplatePreview(QWidget):
     def _made_up(self, kind: str) -> Shown:
         seller, currency = self._desk.ask(books.seller), self._desk.ask(books.about).currency
         today = self._desk.today()
-        said = self.tr("A made-up sheet: the book has none yet")
+        said = self.tr("An example: the book has none yet")
         if kind == "statement":
             return Shown(template_sample.statement(seller, currency, today), said)
         return Shown(template_sample.document(kind, seller, currency, today), said)

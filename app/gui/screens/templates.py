@@ -372,7 +372,7 @@ class TemplatesScreen(Screen):
             return
         asked = self.tr("Delete “{name}”?").format(name=sitting.book["name"])
         if sitting.book["papers"]:
-            asked += " " + self.tr("What it is used for will look plain.")
+            asked += " " + self.tr("Documents that use it will look plain.")
         self.question.ask(
             asked,
             (self.tr("Delete"), self._delete_now),
