@@ -2,7 +2,7 @@
 a folder, as one, or as messages that carry them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,7 @@ def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
     found = book.ask(on, fetch)
     name = onto.one_file and _pdf_name(onto.one_file)
     for sheet in found:
-        _tell_missing(sheet.number or file_name(sheet), missing_glyphs(sheet))
+        tell_missing(sheet.number or file_name(sheet), missing_glyphs(sheet))
     places = range(len(found))
     if name:
         content = render_all(
@@ -70,7 +70,7 @@ def write_statements(book: Book, on: date, wishes: Sequence[Wish], onto: Onto) -
     found = [book.ask(on, statement_sheets.of_wish, wish) for wish in wishes]
     for wish, sheet in zip(wishes, found, strict=True):
         name = statement_name(sheet)
-        _tell_missing(name, statement.missing_glyphs(sheet))
+        tell_missing(name, statement.missing_glyphs(sheet))
         content = statement.render_statement(sheet, onto.page)
         if onto.as_mail:
             they = book.ask(on, mail.of_party, SIDES[sheet.side], wish.party or "")
@@ -102,7 +102,8 @@ def _unheard(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def _tell_missing(name: str, signs: Sequence[str]) -> None:
-    if signs:
-        shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs)
+def tell_missing(name: str, signs: Iterable[str]) -> None:
+    """Says on standard error which signs of a file or document print as question marks."""
+    shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs)
+    if shown:
         print(f"{name}: no font shows {shown}.", file=sys.stderr)

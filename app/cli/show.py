@@ -2,14 +2,14 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from app.cli.tables import Column, aligned, told
-from app.domain.errors import Unavailable, refuse
+from app.domain.errors import Unavailable, present, refuse
 from app.domain.report import Report, Wish
 from app.queries.catalogue import KINDS, ReportKind, pages
 
@@ -135,16 +135,27 @@ def _fill(book: "Book", on: date, asked: Asked, file: IO[bytes]) -> None:
 
         write_xlsx(_pages(book, on, asked), file, made_on=on)
     elif asked.style == "pdf" and asked.kind.name == "statement":
-        from app.paper.statement import render_statement
+        from app.paper import statement
         from app.queries.statement_sheets import of_wish
 
-        file.write(render_statement(book.ask(on, of_wish, asked.wish), asked.page))
+        sheet = book.ask(on, of_wish, asked.wish)
+        file.write(statement.render_statement(sheet, asked.page))
+        _tell_missing(asked, statement.missing_glyphs(sheet))
     elif asked.style == "pdf":
-        from app.paper.report import render
+        from app.paper import report
 
-        file.write(render(_pages(book, on, asked), asked.page, made_on=on))
+        missing: set[str] = set()
+        found = report.watched(_pages(book, on, asked), missing)
+        file.write(report.render(found, asked.page, made_on=on))
+        _tell_missing(asked, sorted(missing))
     else:
         file.write(_text(book, on, asked).encode())
+
+
+def _tell_missing(asked: Asked, signs: Iterable[str]) -> None:
+    from app.cli.printing import tell_missing
+
+    tell_missing(present(asked.out, "a PDF goes into a file").name, signs)
 
 
 def with_party(book: "Book", on: date, wish: Wish) -> Wish:

@@ -59,6 +59,13 @@ def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def watched(pages: Iterable[Report], missing: set[str]) -> Iterator[Report]:
+    """The pages, while the characters that no font at hand can show gather in `missing`."""
+    for page in pages:
+        missing.update(missing_glyphs([page]))
+        yield page
+
+
 def _texts(page: Report) -> Iterator[str]:
     yield from texts_in((page.business, page.title, page.about, page.columns, page.remarks))
     yield from (cell for row in page.rows for cell in row.cells if isinstance(cell, str))

@@ -178,6 +178,21 @@ def test_every_report_is_a_workbook_and_a_pdf(path, tmp_path, capfd, report):
         assert word in pdf.text or not word.isalpha()  # amounts have their thousands apart
 
 
+@pytest.mark.parametrize(
+    "report", [("register", "--account", "1200"), ("statement", "--party", "p1")]
+)
+def test_what_no_font_shows_is_told(tmp_path, capfd, report):
+    lines: list[Line] = [
+        {"do": "customer.create", "as": "they", "name": "Nobody\ue000"},
+        {"do": "invoice.create", "on": "2026-01-05", "customer": "$they", "amount": "10.00"},
+    ]
+    with told(tmp_path / "book.avoir", *lines):
+        pass
+    out = tmp_path / "report.pdf"
+    assert call("show", tmp_path / "book.avoir", *report, "--format", "pdf", "--out", out) == 0
+    assert capfd.readouterr() == ("", "report.pdf: no font shows \ue000 (U+E000).\n")
+
+
 def test_a_file_is_new_and_holds_what_is_printed(path, tmp_path, shown, capfd):
     for style in ("table", "csv", "json"):
         out = tmp_path / style

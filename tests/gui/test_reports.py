@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.book import upgrade
-from app.commands import claims
+from app.commands import claims, parties
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
@@ -306,6 +306,22 @@ def test_a_statement_is_saved_as_the_document_that_is_printed(reports, path, tmp
     book.close()
     assert where.read_bytes() == render_statement(sheet)
     assert reports.offered_as("CSV (*.csv)") == "Statement Acme Ltd 2026-03-10.csv"
+
+
+def test_signs_that_no_font_prints_are_told_where_it_is_told_that_it_is_saved(
+    reports, window, path, tmp_path
+):
+    book = upgrade.open_book(path, clock)
+    book.do(TODAY, parties.update, CUSTOMER, party="p1", name="Acme\ue000")
+    book.close()
+    window.do("refresh")
+    for name in ("statement", "register"):
+        reports.ask(name, Wish(last=TODAY, side="customer", party="p1", account="1200"))
+        reports.save(tmp_path / f"{name}.pdf", name="save_pdf")
+        assert window.said == (
+            f"{name}.pdf is saved in {tmp_path}. No font can print these signs; a question mark "
+            "stands for each: \ue000"
+        )
 
 
 def test_the_file_dialog_offers_a_name_for_every_format(reports):

@@ -119,20 +119,26 @@ class Saving(QObject):
         work = partial(_write, self._desk, wanted, path, known.suffix)
         if wanted.shown.next is None:
             try:
-                work(progress=unheard)
+                missing = work(progress=unheard)
             except (Refused, Unavailable) as error:
                 self._tell_failed(error)
             else:
-                self._tell_saved(path)
+                self._tell_saved(path, missing)
             return
         job = Job(self.tr("Saving {file}").format(file=path.name), work, self)
-        job.done.connect(lambda _nothing: self._tell_saved(path))
+        job.done.connect(lambda missing: self._tell_saved(path, missing))
         job.failed.connect(self._tell_failed)
         self._desk.run(job)
 
-    def _tell_saved(self, path: Path) -> None:
+    def _tell_saved(self, path: Path, missing: tuple[str, ...]) -> None:
         said = self.tr("{file} is saved in {folder}.")
-        self._desk.tell(said.format(file=path.name, folder=path.parent))
+        said = said.format(file=path.name, folder=path.parent)
+        if missing:
+            more = self.tr(
+                "No font can print these signs; a question mark stands for each: {signs}"
+            )
+            said = f"{said} {more.format(signs='  '.join(missing))}"
+        self._desk.tell(said)
 
     def _tell_failed(self, error: object) -> None:
         match error:
@@ -147,23 +153,24 @@ def unheard(_done: int, _total: int) -> None:
     """Nobody watches the progress of one page."""
 
 
-def _write(desk: Desk, wanted: Wanted, path: Path, suffix: str, progress: Any) -> None:
+def _write(desk: Desk, wanted: Wanted, path: Path, suffix: str, progress: Any) -> tuple[str, ...]:
     """Writes beside the file first: what fails or is given up leaves the file before as it was.
-    Unavailable: the folder cannot be written."""
-    writers: dict[str, Callable[[Desk, Wanted, Any, Progress], None]] = {
+    Answers the signs that no font can print. Unavailable: the folder cannot be written."""
+    writers: dict[str, Callable[[Desk, Wanted, Any, Progress], tuple[str, ...] | None]] = {
         "xlsx": _write_xlsx, "pdf": _write_pdf, "csv": _write_csv, "json": _write_json,
     }  # fmt: skip
     try:
         beside = path.with_name(f".{path.name}.part")
         try:
             with beside.open("wb") as file:
-                writers[suffix](desk, wanted, file, progress)
+                missing = writers[suffix](desk, wanted, file, progress)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
         said = f"{path.name} cannot be written: {error.strerror}."
         raise Unavailable(said, "Choose a folder that you may write in.")
+    return missing or ()
 
 
 def pages(desk: Desk, name: str, wish: Wish, progress: Any) -> Iterator[Report]:
@@ -191,18 +198,20 @@ def _write_csv(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
     text.detach()
 
 
-def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
+def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> tuple[str, ...]:
     if wanted.name == STATEMENT:
-        from app.paper.statement import render_statement
+        from app.paper import statement
         from app.queries.statement_sheets import of_wish
 
         sheet = desk.ask(of_wish, wanted.wish)
-        file.write(render_statement(sheet, paper_of(desk.memory)))
-        return
+        file.write(statement.render_statement(sheet, paper_of(desk.memory)))
+        return statement.missing_glyphs(sheet)
     from app.paper import report
 
-    found = pages(desk, wanted.name, wanted.wish, progress)
+    missing: set[str] = set()
+    found = report.watched(pages(desk, wanted.name, wanted.wish, progress), missing)
     file.write(report.render(found, paper_of(desk.memory), made_on=desk.today()))
+    return tuple(sorted(missing))
 
 
 def _write_json(desk: Desk, wanted: Wanted, file: Any, _progress: Any) -> None:
