@@ -23,12 +23,10 @@ PLUGINS = {
     "styles": {"qmodernwindowsstyle", "qmacstyle"},
 }
 
-# Libraries of a Linux system that come with the program: those of Python's own parts, whose names
-# or versions differ between distributions. Every other one is the system's.
-FROM_SYSTEM = (
-    *("libsqlite3", "libffi", "libcrypto", "libbz2", "liblzma", "libz", "libexpat", "libmpdec"),
-    "libuuid",
-)
+# Libraries of a Linux system that come with the program: those of Python's own parts that go by
+# another name, or are too old, on some distribution. Every other one is the system's: what the
+# system's own libraries need too (zlib, expat, OpenSSL) must be as new as they are.
+FROM_SYSTEM = ("libsqlite3", "libffi", "libbz2", "libmpdec")
 
 EXCLUDED = [
     *("tkinter", "_tkinter", "test", "unittest", "lib2to3", "pydoc_data", "ensurepip", "idlelib"),

@@ -4,10 +4,19 @@ PyInstaller's own beginnings are left out (avoir.spec): they bring Qt and half t
 in before the program knows what it was asked.
 """
 
+import os
 import sys
 
 # A helper would look for the file of the program that started it; it has none.
 globals().pop("__file__", None)
+
+# The way to the program's libraries is for this program only: what it starts, such as the mail
+# program that opens a message, must find its own.
+before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+if before is not None:
+    os.environ["LD_LIBRARY_PATH"] = before
+elif sys.platform == "linux":
+    os.environ.pop("LD_LIBRARY_PATH", None)
 
 TRACKER = "from multiprocessing.resource_tracker import main;main("
 

@@ -152,6 +152,19 @@ def test_a_frozen_helper_looks_after_what_processes_share(monkeypatch):
     assert (told, ended.value.code) == ([7], None)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds libraries by this name")
+@pytest.mark.parametrize("before", [None, "/opt/theirs"])
+def test_what_the_program_starts_finds_its_own_libraries(monkeypatch, before):
+    monkeypatch.setattr(sys, "argv", ["avoir", "--version"])
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/avoir/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(ROOT / "packaging/parts/entry.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+
+
 def test_any_other_start_goes_to_the_front_door(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["avoir", "--version"])
     with pytest.raises(SystemExit) as ended:
