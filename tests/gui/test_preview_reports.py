@@ -181,6 +181,7 @@ def test_drawing_that_is_cancelled_goes_back(window, qtbot, monkeypatch):
     monkeypatch.setattr(report, "render", slowly)
     window.preview_report("journal", WHOLE)
     assert window.page == "Print preview"
+    assert window.is_written_on  # that the pages are being drawn: nothing is blank
     window.click("job_cancel")
     go_on.set()
     qtbot.waitUntil(lambda: window.page == "Accounts")

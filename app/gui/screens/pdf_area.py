@@ -53,6 +53,10 @@ class PdfArea(QScrollArea):
         self._page = 0
         self._pages.clear()
 
+    def say(self, note: str) -> None:
+        """What stands in the place of pages while there are none."""
+        self._pages.say(note)
+
     @property
     def pdf(self) -> Pdf | None:
         """What is shown."""

@@ -43,6 +43,7 @@ class PdfPages(QWidget):
         self._hits: Sequence[Span] = ()
         self._hit: Span | None = None
         self._pdf: Pdf | None = None
+        self._note = ""
         self._places: list[QRect] | None = None
         self._bands: dict[_Key, QImage] = {}
         self._rough: dict[int, QImage] = {}
@@ -74,6 +75,7 @@ class PdfPages(QWidget):
 
     def clear(self) -> None:
         """Shows no page until there is another PDF."""
+        self._note = ""
         if self._pdf is not None:
             self._pdf.close()
         self._pdf = self.chosen = self._hit = self._pressed = None
@@ -83,6 +85,11 @@ class PdfPages(QWidget):
         self._rough.clear()
         self._wanted.clear()
         self.lay()
+
+    def say(self, note: str) -> None:
+        """What stands in the place of pages while there are none."""
+        self._note = note
+        self.update()
 
     def set_zoom(self, zoom: float) -> None:
         """Shows the pages in another size."""
@@ -142,6 +149,9 @@ class PdfPages(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._wanted.clear()
+        if self._pdf is None and self._note:
+            painter.setPen(look().color("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._note)
         self._until = time.monotonic() + _NOW_S
         for page, place in enumerate(self.places()):
             if place.intersects(event.rect()):

@@ -164,6 +164,8 @@ class PreviewScreen(Screen):
         job.done.connect(lambda drawn: self._end(job, drawn))
         job.failed.connect(lambda error: self._end(job, None, error))
         job.cancelled.connect(lambda: self._end(job, None))
+        if self._drawn is None:
+            self._area.say(self.tr("The pages are being drawn…"))
         self.desk.run(job)
 
     def _preview(self, printed: Printed) -> None:

@@ -55,6 +55,13 @@ class PreviewDriver(WindowDriver):
         QApplication.sendEvent(self._area.viewport(), event)
 
     @property
+    def is_written_on(self) -> bool:
+        """Whether something stands where the pages are, or will be."""
+        image = self._area.viewport().grab().toImage()
+        across, down = range(0, image.width(), 2), range(0, image.height(), 2)
+        return any(image.pixelColor(x, y).lightness() < 160 for x in across for y in down)
+
+    @property
     def pages(self) -> str:
         """The page that is looked at, as it reads: "2 of 7"."""
         return f"{self._find(QLineEdit, 'page_number').text()} {self._text('page_count')}"
