@@ -319,8 +319,8 @@ def test_signs_that_no_font_prints_are_told_where_it_is_told_that_it_is_saved(
         reports.ask(name, Wish(last=TODAY, side="customer", party="p1", account="1200"))
         reports.save(tmp_path / f"{name}.pdf", name="save_pdf")
         assert window.said == (
-            f"{name}.pdf is saved in {tmp_path}. No font can print these signs; a question mark "
-            "stands for each: \ue000"
+            f"{name}.pdf is saved in {tmp_path}. No font can print these; a question mark stands "
+            "for each: \ue000"
         )
 
 

@@ -1,10 +1,10 @@
 """What the print preview shows: a document, statement or report, drawn for a size of paper."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from app.domain.report import Report, Wish
+from app.domain.report import Wish
 from app.gui.desk import Desk
 from app.gui.papers import paper_of
 from app.gui.screens.report_saving import STATEMENT, pages, unheard
@@ -101,13 +101,8 @@ class PrintedReport:
         found = pages(self.desk, self.name, self.wish, progress)
         first = next(found)
         missing: set[str] = set()
-
-        def watched() -> Iterator[Report]:
-            for page in _again(first, found):
-                missing.update(report.missing_glyphs([page]))
-                yield page
-
-        content = report.render(watched(), paper, made_on=self.desk.today())
+        every = report.watched(chain((first,), found), missing)
+        content = report.render(every, paper, made_on=self.desk.today())
         file = names.report_name(first)
         return Drawn(first.title, first.title, file, content, paper, tuple(sorted(missing)))
 
@@ -183,8 +178,3 @@ def send(desk: Desk, id_: str) -> None:
 def message_name(drawn: Drawn) -> str:
     """The name of the message's file: that of the paper in it."""
     return f"{drawn.file.removesuffix('.pdf')}.eml"
-
-
-def _again(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
-    yield first
-    yield from rest

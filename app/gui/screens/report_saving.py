@@ -134,9 +134,7 @@ class Saving(QObject):
         said = self.tr("{file} is saved in {folder}.")
         said = said.format(file=path.name, folder=path.parent)
         if missing:
-            more = self.tr(
-                "No font can print these signs; a question mark stands for each: {signs}"
-            )
+            more = self.tr("No font can print these; a question mark stands for each: {signs}")
             said = f"{said} {more.format(signs='  '.join(missing))}"
         self._desk.tell(said)
 
