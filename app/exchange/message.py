@@ -11,6 +11,7 @@ from typing import Final
 from unicodedata import category
 
 _LONGEST_LINE: Final = 400  # characters of a header: more is no subject, and no name
+_LONGEST_WORD: Final = 50  # characters of a word in a name before an address
 _LONGEST_NAME: Final = 180  # characters of an attached file's name
 _SEVERAL: Final = re.compile(r"[,;]")
 _ADDRESS: Final = re.compile(
@@ -93,7 +94,7 @@ def _address(text: str, name: str) -> Address | None:
         if plain.decode("idna") != found["domain"].lower():
             return None  # letters that older rules turn into others: it would go elsewhere
         domain = plain.decode("ascii")
-        return Address(_line(name) or _line(found["name"] or ""), found["local"], domain)
+        return Address(_name(name) or _name(found["name"] or ""), found["local"], domain)
     except ValueError:
         return None
 
@@ -102,7 +103,18 @@ def _line(text: str) -> str:
     """One line in which all can be seen: nothing in it ends a header or turns it round."""
     seen = "".join(" " if category(char)[0] in "CZ" and char not in _JOINERS else char
                    for char in text)  # fmt: skip
-    return " ".join(seen.split())[:_LONGEST_LINE]
+    # What looks like a header written by RFC 2047 would be read as one: line ends and all.
+    return " ".join(seen.replace("=?", "= ?").split())[:_LONGEST_LINE]
+
+
+def _name(text: str) -> str:
+    """One line before an address. A word that is longer than a line of mail is parted: Python's
+    own library puts an empty line before it, which ends the head of the message."""
+    return " ".join(
+        word[start : start + _LONGEST_WORD]
+        for word in _line(text).split()
+        for start in range(0, len(word), _LONGEST_WORD)
+    )
 
 
 def _text(text: str) -> str:

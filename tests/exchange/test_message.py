@@ -1,5 +1,6 @@
 """A message reads back as it was written, and nothing in it becomes a header of its own."""
 
+from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from typing import Any
@@ -62,7 +63,9 @@ def test_other_letters_stand_in_subject_and_names(text):
 
 @pytest.mark.parametrize(
     "hostile", ["x\r\nBcc: thief@evil.example", "x\nBcc: thief@evil.example", "x\x0bBcc: y",
-                "x\u2028Bcc: thief@evil.example", "x\x85Bcc: y", "x\0Bcc: y"],
+                "x\u2028Bcc: thief@evil.example", "x\x85Bcc: y", "x\0Bcc: y",
+                "=?utf-8?q?=0D=0ABcc=3A_thief=40evil.example?=", "=?utf-8?b?DQpCY2M6IHg=?=",
+                "L" * 100 + "\nBcc: y", "L" * 300],
 )  # fmt: skip
 def test_no_line_break_makes_a_header(hostile):
     letter = a_letter(
@@ -78,6 +81,20 @@ def test_no_line_break_makes_a_header(hostile):
         "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version",
     }  # fmt: skip
     assert found["To"].addresses == ()
+    head = write_eml(replace(letter, to="office@acme.example")).partition(b"--=_")[0]
+    assert b"\r\nBcc" not in head
+    assert head.count(b"\r\n\r\n") == 1
+
+
+WORDS = st.lists(st.text(st.characters(codec="utf-8"), max_size=200), max_size=4).map(" ".join)
+
+
+@given(subject=WORDS, name=WORDS)
+def test_however_long_a_word_is_the_head_of_a_message_stays_whole(subject, name):
+    raw = write_eml(a_letter(subject=subject, to_name=name, sender_name=name))
+    head, _, _ = raw.partition(b"\r\n\r\n")
+    assert b"Subject:" in head
+    assert b"boundary=" in head
 
 
 @given(subject=ANY, body=ANY, to=ANY, to_name=ANY, sender=ANY, sender_name=ANY, name=ANY)
