@@ -70,7 +70,9 @@ class Pdf:
             place = (-part.left(), -part.top(), whole.width(), whole.height())
             pdfium.FPDF_RenderPageBitmap(drawn, self._file[page], *place, 0, pdfium.FPDF_ANNOT)
             shape = (drawn.width, drawn.height, drawn.stride)
-            return QImage(bytes(drawn.buffer), *shape, QImage.Format.Format_RGB32).copy()
+            made = QImage(bytes(drawn.buffer), *shape, QImage.Format.Format_RGB32).copy()
+            drawn.close()  # while the turn is ours, not when it is forgotten
+            return made
 
     # Text
 
@@ -80,8 +82,9 @@ class Pdf:
             if not words or not text.count_chars():
                 return []
             searcher = text.search(words)
-            found = iter(searcher.get_next, None)
-            return [Span(page, start, count) for start, count in found]
+            found = [Span(page, *one) for one in iter(searcher.get_next, None)]
+            searcher.close()
+            return found
 
     def text(self, span: Span) -> str:
         """The text of a span as it reads, lines below each other."""
