@@ -118,8 +118,7 @@ def test_signs_that_no_font_can_print_are_told_before(memos, tmp_path):
     memos.ask_many()
     said, lines = memos.signs
     assert said == (
-        "Documents with characters that no font can print: 2. A question mark will stand for each "
-        "of them."
+        "Documents with characters that no font can print: 2. They print as question marks."
     )
     assert lines == [
         "Credit memo CM-0006 Acme \ue123: \ue123 (U+E123)",

@@ -50,7 +50,10 @@ def test_an_invoice_says_what_was_paid_and_what_is_due():
         *("Due date 2 Apr 2026", "Currency EUR", "Your reference PO-4711", "Invoice"),
         *("Description Quantity Unit price Tax Amount", "Subtotal 525.00"),
         *("VAT 20% of 525.00 105.00", "Total EUR 630.00"),
-        *("Payment received RCP-0001, 3 Mar 2026 −50.00", "Credit CM-0007, 9 Mar 2026 −25.00"),
+        *(
+            "Payment received RCP-0001, 3 Mar 2026 −50.00",
+            "Credit memo CM-0007, 9 Mar 2026 −25.00",
+        ),
         *("Amount due 555.00", "Due by 2 Apr 2026", "Page 1 of 1"),
     )
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from app.gui import crash, licences
 from app.gui.filter_line import FilterLine
 from app.gui.start import program_icon
-from app.gui.theme import grid, look
+from app.gui.theme import font, grid, look
 
-_WIDTH, _HEIGHT, _NAMES, _ICON = 820, 560, 230, 64  # px at 100 %
+_WIDTH, _HEIGHT, _NAMES, _ICON = 820, 560, 200, 64  # px at 100 %
 
 
 class AboutDialog(QDialog):
@@ -151,4 +151,6 @@ class AboutDialog(QDialog):
         )
         self._names.setFixedWidth(max(px(_NAMES), widest + grid(10)))
         self._filter.setFixedWidth(self._names.width())
+        # Small: licences have their own line ends, and few of their lines should break again.
+        self._text.setFont(font("small"))
         self.setMinimumSize(px(_WIDTH), px(_HEIGHT))

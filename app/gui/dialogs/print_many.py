@@ -229,8 +229,8 @@ class PrintManyDialog(FormDialog):
             self._say_signs(self.tr("All characters can be printed."), "muted")
             return
         said = self.tr(
-            "Documents with characters that no font can print: {count}. A question mark will "
-            "stand for each of them."
+            "Documents with characters that no font can print: {count}. They print as question "
+            "marks."
         )
         self._say_signs(said.format(count=f"{len(found):n}"), "warning")
         lines = (f"{one.name}: {_named(one.signs)}" for one in found[:_TOLD])

@@ -25,4 +25,5 @@ BRITISH: Final = replace(
     tax_id="Tax no.",
     vat_id="VAT no.",
     shipping="Carriage",
+    by_credit="Credit note {number}",
 )

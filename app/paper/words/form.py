@@ -63,8 +63,8 @@ class Words:
     refunded: str  # by a way that is not said
     expired: str
     voided: str
-    by_credit: str  # "Credit {number}"
-    paid_by: str  # "Paid by {number}"
+    by_credit: str  # "Credit memo {number}"
+    paid_by: str  # "Payment received {number}"
     remaining: str
     amount_due: str
     valid_until_day: str  # "Valid until {day}"
