@@ -1,10 +1,9 @@
 """Templates of documents: how they look on paper. Kept as data, made and changed like all else."""
 
 import hashlib
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import delete as deleting
 from sqlalchemy import select
@@ -19,9 +18,8 @@ from app.commands.inputs import KEEP, Findings, Keep, Ref, Text, clean, needed
 from app.commands.logos import check_logo
 from app.commands.lookups import one_of
 from app.domain.errors import refuse
-from app.domain.template import ACCENT, COLUMNS, EVERY_LANGUAGE, LANGUAGES, PAPERS, Texts
+from app.domain.template import ACCENT, COLOUR, COLUMNS, EVERY_LANGUAGE, LANGUAGES, PAPERS, Texts
 
-_COLOUR: Final = re.compile("#[0-9a-f]{6}")
 _t, _x, _u = schema.template.c, schema.template_text.c, schema.template_use.c
 
 Names = tuple[str, ...]
@@ -153,7 +151,7 @@ def _must_be_new(writing: Writing, name: str, row_id: int | None) -> None:
 
 def _colour(text: str | None) -> str:
     colour = (text or ACCENT).strip().lower()
-    if _COLOUR.fullmatch(colour):
+    if COLOUR.fullmatch(colour):
         return colour
     raise refuse(
         "invalid_value",

@@ -1,5 +1,6 @@
 """How documents look on paper: colour, logo, columns and texts, as data; never code."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
@@ -18,6 +19,7 @@ EVERY_LANGUAGE: Final = ""  # texts for all languages that have none of their ow
 PAPERS: Final = ("credit_memo", "vendor_credit", "invoice", "statement")  # what a template is for
 COLUMNS: Final = ("quantity", "unit_price", "tax")  # columns of lines that may be left out
 ACCENT: Final = "#0d406b"  # the colour of titles unless another is chosen
+COLOUR: Final = re.compile("#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from app.book.book import Reading
 from app.book.refs import TEMPLATE, ref
 from app.book.sql import Prepared
 from app.book.templates import find_template
-from app.domain.template import PAPERS, PLAIN, Look, Texts, texts_for
+from app.domain.template import (
+    ACCENT,
+    COLOUR,
+    LANGUAGES,
+    PAPERS,
+    PLAIN,
+    Look,
+    Texts,
+    texts_for,
+)
 
 _t, _x, _u = schema.template.c, schema.template_text.c, schema.template_use.c
 
@@ -87,13 +96,16 @@ def look(reading: Reading, paper: str, language: str) -> Look:
     row = _USED.run(reading.connection, paper=paper).first()
     if row is None:
         return PLAIN
-    return Look(row.accent, row.logo, _columns(row), texts_for(language, _texts(reading, row.id)))
+    accent = row.accent if COLOUR.fullmatch(row.accent) else ACCENT  # a book may be tampered with
+    return Look(accent, row.logo, _columns(row), texts_for(language, _texts(reading, row.id)))
 
 
 def language_of(reading: Reading, party_id: int) -> str:
-    """The language of what is written to a party: its own, else the book's."""
+    """The language of what is written to a party: its own, else the book's; of a book that names
+    one which there is not, English."""
     own = _LANGUAGE.run(reading.connection, row_id=party_id).scalar()
-    return own or str(store.rules(reading).settings["language"])
+    wanted = own or str(store.rules(reading).settings["language"])
+    return wanted if wanted in LANGUAGES else "en"
 
 
 def _view(reading: Reading, row: Any) -> TemplateView:

@@ -1,9 +1,10 @@
 """Templates as documents see them: by kind of paper, in the language of the other side."""
 
+from app.book import schema
 from app.commands import books, parties, templates
 from app.commands.inputs import SettingsDraft
 from app.domain.kinds import CUSTOMER
-from app.domain.template import Look, Texts
+from app.domain.template import ACCENT, Look, Texts
 from app.queries import sheets
 from app.queries import templates as seen
 from tests.builders import JAN_15, a_credit, a_customer, a_vendor, a_vendor_credit, an_invoice
@@ -52,6 +53,26 @@ def test_a_document_takes_its_look_along(book):
     assert (found[memo].language, found[memo].look.texts) == ("de", Texts("Gutschrift"))
     assert (found[invoice].language, found[invoice].look) == ("de", Look())
     assert (found[advice].language, found[advice].look.texts) == ("en", Texts())
+
+
+def test_a_tampered_book_prints_in_a_language_and_a_colour_that_there_is(book):
+    book.do(JAN_15, templates.create, name="Calm", accent="#ff0000", papers=("credit_memo",))
+    memo = a_credit(book, a_customer(book, language="de"))
+
+    def tamper(writing):
+        for table, facts in (
+            (schema.party, {"language": "xx"}),
+            (schema.setting, {"value": '"yy"'}),
+            (schema.template, {"accent": "red"}),
+        ):
+            query = table.update().values(**facts)
+            if table is schema.setting:
+                query = query.where(table.c.name == "language")
+            writing.connection.execute(query)
+
+    book.do(JAN_15, tamper)
+    sheet = book.ask(JAN_15, sheets.sheet, memo)
+    assert (sheet.language, sheet.look.accent) == ("en", ACCENT)
 
 
 def test_templates_come_by_name_without_what_they_hold(book):
