@@ -21,8 +21,13 @@ _LENGTH: Final = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,2})?)\s*
 _UNITS: Final = {
     name: Fraction(px)
     for name, px in {
-        "": "1", "px": "1", "pt": "4/3", "pc": "16", "in": "96",
-        "cm": "37.8", "mm": "3.78",
+        "": "1",
+        "px": "1",
+        "pt": "4/3",
+        "pc": "16",
+        "in": "96",
+        "cm": "37.8",
+        "mm": "3.78",
     }.items()
 }
 _LINK: Final = re.compile(r"url\(\s*['\"]?\s*([^)'\"\s]*)", re.IGNORECASE)
