@@ -46,13 +46,12 @@ WINDOWS = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-# What only tests look for, and the Debian package it comes in: fonts of other scripts, and the
-# program that judges the structure of a PDF. Without them the tests that need them are skipped.
+# What only tests look for, and the Debian package it comes in: fonts of other scripts. Without
+# them the tests that need them are skipped.
 FONTS = Path("/usr/share/fonts/truetype")
 TESTING = {
     FONTS / "noto" / "NotoSansArabic-Regular.ttf": "fonts-noto-core",
     FONTS / "wqy" / "wqy-zenhei.ttc": "fonts-wqy-zenhei",
-    Path("/usr/bin/qpdf"): "qpdf",
 }
 
 

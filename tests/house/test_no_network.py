@@ -106,6 +106,14 @@ def test_a_days_work_asks_for_no_other_computer(tmp_path):
         assert "NETWORK" not in watched(tmp_path, *words)
 
 
+def test_paper_asks_for_no_other_computer(tmp_path):
+    watched(tmp_path, "sample", "year.avoir")  # its letterhead has a drawing
+    words = ("print", "year.avoir", "CM-0001", "--out")
+    for more in (("paper",), ("mail", "--eml")):
+        assert "NETWORK" not in watched(tmp_path, *words, *more)
+        assert len(list((tmp_path / more[0]).iterdir())) == 1
+
+
 def test_a_call_to_another_computer_would_be_seen(tmp_path):
     planted = WATCHED.replace(
         "from app.__main__ import main",
