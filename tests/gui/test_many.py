@@ -4,12 +4,14 @@ import threading
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
 
 from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.sheet import DocumentSheet
-from app.paper import batch
+from app.paper import batch, documents
 from app.paper.documents import draw, name_of
 from app.paper.pen import Pen
 from app.paper.style import PAPERS
@@ -262,3 +264,23 @@ def test_bills_are_not_printed(qtbot, window):
     assert "Print many…" not in window.menus["Bills"]
     page.window.press("Ctrl+Shift+P")
     assert window.dialog == ""
+
+
+def test_closing_the_book_stops_the_look_through_the_characters(memos, qtbot, monkeypatch):
+    go_on, waits, seen = threading.Event(), threading.Event(), []
+
+    def slowly(sheet: DocumentSheet) -> tuple[str, ...]:
+        seen.append(sheet)
+        waits.set()
+        assert go_on.wait(10)
+        return ()
+
+    monkeypatch.setattr(documents, "missing_glyphs", slowly)
+    memos.choose_all()
+    memos.window.press("Ctrl+Shift+P")
+    qtbot.waitUntil(waits.is_set)
+    memos.window.widget.close_book()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    go_on.set()
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert len(seen) == 1

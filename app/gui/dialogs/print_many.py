@@ -207,6 +207,7 @@ class PrintManyDialog(FormDialog):
         job.progressed.connect(self._tell_step)
         job.done.connect(self._tell_signs)
         job.failed.connect(self._tell_failed)
+        self.destroyed.connect(job.cancel)  # with the book, perhaps: it is let go of
         job.start()
 
     def _stop(self) -> None:
