@@ -26,6 +26,7 @@ from app.queries.report_parts import (
     heading,
     made,
     month_end,
+    number,
     party_leads,
     row,
     said_time,
@@ -48,7 +49,7 @@ _SAID: Final = {"customer": "Sales", "vendor": "Purchases"}
 _SUMMARY: Columns = (
     text("name", "Tax"),
     text("category", "Category"),
-    text("rate", "Rate %"),
+    number("rate", "Rate %"),
     amount("base", "Base"),
     amount("tax", "Tax"),
     amount("credited_base", "Credited base"),
@@ -62,7 +63,7 @@ _DOCUMENTS: Columns = (
     text("kind", "Kind"),
     text("party", "Party"),
     text("name", "Tax"),
-    text("rate", "Rate %"),
+    number("rate", "Rate %"),
     amount("base", "Base"),
     amount("tax", "Tax"),
 )
