@@ -47,7 +47,7 @@ WINDOWS = {
 }
 
 # What only tests look for, and the Debian package it comes in: fonts of other scripts. Without
-# them the tests that need them are skipped.
+# them the tests of these scripts fail.
 FONTS = Path("/usr/share/fonts/truetype")
 TESTING = {
     FONTS / "noto" / "NotoSansArabic-Regular.ttf": "fonts-noto-core",
@@ -174,7 +174,7 @@ def install_for_tests() -> None:
     if not missing or shutil.which("apt-get") is None:
         return
     if os.geteuid() != 0 or not apt_installs(missing):
-        print(f"Some tests are skipped; to run them: sudo {apt_line(missing)}", flush=True)
+        print(f"Tests of some scripts will fail without: sudo {apt_line(missing)}", flush=True)
 
 
 def loads(library: str) -> bool:
