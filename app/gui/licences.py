@@ -135,7 +135,10 @@ def _texts(package: Distribution) -> str:
     for path in sorted(package.files or (), key=str):
         if not _TERMS.search(str(path)) or path.name.endswith(_NO_TERMS):
             continue
-        text = Path(str(path.locate())).read_text(encoding="utf-8", errors="replace").strip()
+        place = Path(str(path.locate()))
+        if not place.is_file():
+            continue  # a list names files that only its own builder had
+        text = place.read_text(encoding="utf-8", errors="replace").strip()
         if text not in "".join(parts):
             parts.append(f"{path.name}\n\n{text}\n")
     return "\n\n".join(parts)

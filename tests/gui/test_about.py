@@ -1,7 +1,7 @@
 """About Avoir: its version, its icon, and the licence of everything it is made of."""
 
 import json
-from importlib.metadata import version
+from importlib.metadata import PathDistribution, version
 from typing import TypeVar
 
 import pytest
@@ -103,6 +103,16 @@ def test_all_that_is_asked_for_is_there_with_a_text():
     assert {"SQLAlchemy", "reportlab", "uharfbuzz", "Mako"} <= {each.name for each in found}
     assert [each.name for each in found if len(each.text) < 500 or not each.licence] == []
     assert "avoir" not in {each.name for each in found}
+
+
+def test_a_text_that_only_the_librarys_builder_had_is_passed_over(tmp_path):
+    said = tmp_path / "some-1.dist-info"
+    (said / "licenses").mkdir(parents=True)
+    (said / "METADATA").write_text("Name: some\nVersion: 1\n", encoding="utf-8")
+    (said / "licenses" / "LICENSE").write_text("Our terms", encoding="utf-8")
+    listed = "some-1.dist-info/licenses/LICENSE,,\nLICENSE.txt,,\n"
+    (said / "RECORD").write_text(listed, encoding="utf-8")
+    assert licences._texts(PathDistribution(said)) == "LICENSE\n\nOur terms\n"
 
 
 def test_a_package_shows_the_list_it_was_built_with(monkeypatch, tmp_path):
