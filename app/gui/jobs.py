@@ -55,13 +55,15 @@ class Progress:
 class Job(QObject):
     """One run of `work(progress=…, **facts)`. Its signals arrive on the thread that made it.
 
-    Exactly one of the last three comes at the end. A bug goes to the crash dialog and then counts
-    as `failed`."""
+    Exactly one of the last four comes at the end. A bug goes to the crash dialog and then counts
+    as `failed`. With its `parent` the work is given up: whoever asked is gone, and is told
+    nothing any more."""
 
     progressed = Signal(object)  # Step
     done = Signal(object)  # what the work answered
     failed = Signal(object)  # Refused, Unavailable or a bug
     cancelled = Signal()
+    left = Signal()  # for the panel: nobody waits for it any more
     _news = Signal(str, object)
     # Whoever asked may be gone before the answer is here. A job is let go on the thread that made
     # it, never on the pool's: Qt would find the rest of its news without a receiver.
@@ -70,12 +72,14 @@ class Job(QObject):
     def __init__(
         self, title: str, work: Callable[..., Any], parent: QObject | None = None, **facts: Any
     ) -> None:
-        super().__init__(parent)
+        super().__init__()  # not its child: it would be gone while it runs
         self.title = title
         self._work, self._facts = work, facts
         self._progress = Progress(lambda step: self._news.emit("progressed", step))
         self._news.connect(self._land)  # a QObject's method: queued to its own thread
-        self.ended = False
+        self.ended = self._is_left = False
+        if parent is not None:
+            parent.destroyed.connect(self._leave)
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Runs the work in the pool, the shared one when left out."""
@@ -85,6 +89,10 @@ class Job(QObject):
     def cancel(self) -> None:
         """Asks the work to stop at its next step; what it has not finished is undone by itself."""
         self._progress.cancel()
+
+    def _leave(self) -> None:
+        self._is_left = True
+        self.cancel()
 
     def _go(self) -> None:
         """On the pool's thread."""
@@ -100,12 +108,14 @@ class Job(QObject):
     @Slot(str, object)
     def _land(self, what: str, news: object) -> None:
         if what == "progressed":
-            if not self.ended:
+            if not (self.ended or self._is_left):
                 self.progressed.emit(news)
             return
         self.ended = True
         QTimer.singleShot(0, lambda: self._running.discard(self))
-        if what == "cancelled":
+        if self._is_left:
+            self.left.emit()
+        elif what == "cancelled":
             self.cancelled.emit()
         elif what == "done":
             self.done.emit(news)
@@ -133,7 +143,7 @@ class JobsPanel(QWidget):
         """Starts a job and shows it until it ends."""
         line = self._lines[job] = _Line(job)
         self._box.addWidget(line)
-        for end in (job.done, job.failed, job.cancelled):
+        for end in (job.done, job.failed, job.cancelled, job.left):
             end.connect(lambda *_news: self._drop(job))
         self.show()
         job.start(pool)

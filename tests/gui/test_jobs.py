@@ -5,7 +5,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 
 from app.domain.errors import Unavailable
 from app.gui.jobs import Cancelled, Job, JobsPanel, Progress, Step
@@ -127,3 +127,25 @@ def test_progress_raises_once_cancelled():
     progress.cancel()
     with pytest.raises(Cancelled):
         progress(1, 2)
+
+
+def test_whoever_asked_is_gone_and_is_told_nothing(qtbot, panel):
+    waits, go_on, told = threading.Event(), threading.Event(), []
+
+    def work(progress):
+        waits.set()
+        assert go_on.wait(5)
+        progress(1, 2)
+
+    asker = QObject()
+    job = Job("Print", work, asker)
+    for end in (job.progressed, job.done, job.failed, job.cancelled):
+        end.connect(lambda *news: told.append(news))
+    panel.run(job)
+    qtbot.waitUntil(waits.is_set)
+    asker.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.waitSignal(panel.idle):
+        go_on.set()
+    assert told == []
+    assert job.ended

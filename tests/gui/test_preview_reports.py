@@ -7,7 +7,8 @@ from datetime import date
 from email import message_from_bytes, policy
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.book import upgrade
 from app.commands import credits, parties
@@ -195,3 +196,25 @@ def test_what_is_gone_says_so_when_it_is_shown_again(window):
     window.work(credits.delete, CUSTOMER, credit=memo)
     window.preview_again()
     assert memo in window.text("missing_glyphs")
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_closing_the_book_while_pages_are_drawn_is_no_mistake(window, qtbot, monkeypatch, capfd):
+    go_on, waits = threading.Event(), threading.Event()
+
+    def slowly(pages: Iterable[Report], _paper: str, made_on: date) -> bytes:
+        del made_on
+        waits.set()
+        assert go_on.wait(10)
+        return b"".join(page.title.encode() for page in pages)
+
+    monkeypatch.setattr(report, "render", slowly)
+    window.preview_report("journal", WHOLE)
+    qtbot.waitUntil(waits.is_set)
+    window.widget.close_book()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    go_on.set()
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    QApplication.processEvents()
+    assert window.dialog == ""
+    assert "Traceback" not in capfd.readouterr().err

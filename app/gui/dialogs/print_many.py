@@ -203,11 +203,10 @@ class PrintManyDialog(FormDialog):
         self._lacking.hide()
         self._say_signs(self.tr("Checking the characters…"), "muted")
         facts = {"book": self._desk.book, "on": self._desk.today()}
-        self._job = job = Job("", lacking, None, ids=self._which[self._scope][1], **facts)
+        self._job = job = Job("", lacking, self, ids=self._which[self._scope][1], **facts)
         job.progressed.connect(self._tell_step)
         job.done.connect(self._tell_signs)
         job.failed.connect(self._tell_failed)
-        self.destroyed.connect(job.cancel)  # with the book, perhaps: it is let go of
         job.start()
 
     def _stop(self) -> None:
