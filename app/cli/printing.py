@@ -16,7 +16,7 @@ from app.exchange.message import Attachment, Letter, write_eml
 from app.paper import statement
 from app.paper.batch import render_all, write_all, write_one
 from app.paper.documents import missing_glyphs, render
-from app.paper.names import file_name, statement_name
+from app.paper.names import EXTENSION, file_name, is_plain_name, statement_name
 from app.paper.words import mail as words
 from app.queries import mail, sheets, statement_sheets
 
@@ -43,7 +43,7 @@ def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
 
     ids = book.ask(on, sheets.ids, numbers)
     found = book.ask(on, fetch)
-    name = onto.one_file and _pdf_name(onto.one_file)
+    name = None if onto.one_file is None else _pdf_name(onto.one_file)
     for sheet in found:
         tell_missing(sheet.number or file_name(sheet), missing_glyphs(sheet))
     places = range(len(found))
@@ -92,8 +92,8 @@ def _post(
 
 
 def _pdf_name(name: str) -> str:
-    """Unavailable: it is none."""
-    if Path(name).name != name:
+    """Unavailable: it is none, or not everywhere."""
+    if not is_plain_name(name.removesuffix(EXTENSION)):
         raise Unavailable(f"“{name}” is no name of a file.", "Name the folder after --out.")
     return name if name.lower().endswith(".pdf") else f"{name}.pdf"
 

@@ -48,6 +48,11 @@ def report_name(report: Report, extension: str = EXTENSION) -> str:
     return _free(_safe(f"{report.title} {' to '.join(days)}") or "Report") + extension
 
 
+def is_plain_name(stem: str) -> bool:
+    """Whether every system takes a name as it is; without its extension."""
+    return bool(stem) and _free(_safe(stem)) == unicodedata.normalize("NFC", stem)
+
+
 def _free(stem: str) -> str:
     """The name, changed where Windows keeps it for itself."""
     return f"_{stem}" if _RESERVED.fullmatch(stem) else stem

@@ -52,7 +52,10 @@ def test_one_file_never_replaces_another(path, tmp_path, capsys):
     assert (tmp_path / "January.pdf").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("name", ["../January.pdf", "/January.pdf", "a/b"])
+@pytest.mark.parametrize(
+    "name",
+    ["../January.pdf", "/January.pdf", "a/b", "..", "", ".", "CON", "a:b", "a\\b", "x\ny.pdf"],
+)
 def test_a_name_leads_to_no_other_folder(path, tmp_path, capsys, name):
     assert call("print", path, "CM-0001", "--out", tmp_path / "out", "--one-file", name) == 2
     assert "is no name of a file. Name the folder after --out." in capsys.readouterr().err
