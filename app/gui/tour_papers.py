@@ -156,8 +156,9 @@ def _reports(book: "Book") -> Iterator[Paper]:
 
 def _paper(group: str, name: str, sheet: DocumentSheet) -> Paper:
     from app.paper import documents
+    from app.paper.words import mail
 
-    caption = f"{documents.name_of(sheet)} · {sheet.counterpart or sheet.buyer.name}"
+    caption = f"{mail.subject(sheet)} · {sheet.counterpart or sheet.buyer.name}"
     return Paper(group, name, caption, documents.render(sheet))
 
 
