@@ -29,7 +29,7 @@ HARMLESS = {
     "perf_counter",
     "perf_counter_ns",
     "sleep",
-    "process_time",
+    "thread_time",
 }
 
 
