@@ -13,6 +13,7 @@ from app.domain.errors import Refused, refuse
 DEEPEST: Final = 40  # elements within each other; what draws them has no endless stack
 LONGEST_CHAIN: Final = 3  # elements that are made of others by reference
 MOST_ELEMENTS: Final = 10_000  # those that are drawn again by reference counted again
+LAYER: Final = 40  # elements that one of its own layer, as large as the whole, counts for
 MOST_FACTS: Final = 100  # attributes of an element: what reads them compares each with each
 LONGEST_STYLES: Final = 50_000  # characters: every rule is held against every element
 AGAIN: Final = "Choose another file, or save it anew from the program it was made with."
@@ -34,6 +35,12 @@ _LINK: Final = re.compile(r"url\(\s*['\"]?\s*([^)'\"\s]*)", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _EFFECT: Final = re.compile(r"(?<![\w-])filter\s*:(?!\s*none)", re.IGNORECASE)
 _EFFECTS: Final = {"filter", "marker"}  # a few letters in them cost hours
+_LAYERS: Final = {"opacity", "mask", "clip-path", "mix-blend-mode", "isolation"}
+_LAYER: Final = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(_LAYERS))})\s*:\s*+"
+    r"(?!(?:1(?:\.0*)?|none|normal|auto)\s*(?:[;}]|$))",
+    re.IGNORECASE,
+)
 _SPACE: Final = "http://www.w3.org/2000/svg"
 
 
@@ -69,7 +76,8 @@ class Drawing:
             raise wrong("This drawing is broken.", field)
         self._check_styles()
         self._check_chains()
-        if self._cost("") > MOST_ELEMENTS:
+        each = LAYER if _LAYER.search(self._styles) else 1  # a rule may be for all of them
+        if self._cost("") * each > MOST_ELEMENTS:
             raise self._too_much()
 
     def size(self) -> tuple[Fraction, Fraction]:
@@ -119,7 +127,7 @@ class Drawing:
                 raise wrong("This is no SVG picture.", self._field, "Choose such a file.")
         self._open.append(facts.get("id", ""))
         for one in {"", *self._open}:
-            self._sizes[one] = self._sizes.get(one, 0) + 1
+            self._sizes[one] = self._sizes.get(one, 0) + (LAYER if _has_layer(facts) else 1)
         if len(self._open) > DEEPEST:
             raise self._too_deep()
         if len(facts) > MOST_FACTS or self._sizes[""] > MOST_ELEMENTS:
@@ -213,3 +221,9 @@ class Drawing:
             self._field,
             "Turn them into plain shapes, or save the logo as a PNG picture.",
         )
+
+
+def _has_layer(facts: dict[str, str]) -> bool:
+    """Whether an element is drawn by itself first, then laid over the rest."""
+    said = (f"{name}:{facts[name]}" for name in sorted(_LAYERS & facts.keys()))
+    return any(_LAYER.search(one) for one in (*said, facts.get("style", "")))

@@ -170,10 +170,27 @@ def test_a_drawing_has_no_effects_that_take_hours_to_draw(inside):
         CHEAP + '<g id="b">' + '<use href="#a"/>' * 300 + "</g>" + '<use href="#b"/>' * 300,
         "<rect " + " ".join(f'a{at}="1"' for at in range(MOST_FACTS + 1)) + "/>",
         "<style>" + ".a .b > rect { fill: red }" * 3000 + "</style>",
+        '<circle r="9" opacity=".5"/>' * 300,
+        '<circle r="9" style="fill:red; mix-blend-mode: multiply"/>' * 300,
+        "<style>circle { opacity: 0.5 }</style>" + '<circle r="9"/>' * 300,
+        '<mask id="m"/>' + '<g mask="url(#m)"/>' * 300,
     ],
 )
 def test_a_drawing_is_not_far_more_elaborate_than_a_logo_needs(inside):
     assert "elaborate" in refusal(a_drawing(inside))[2]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<circle r="9" opacity="1" clip-path="none"/>' * 300,
+        '<circle r="9" style="opacity:1;mix-blend-mode:normal;fill-opacity:.5"/>' * 300,
+        "<style>circle { opacity: 1.0 }</style>" + '<circle r="9"/>' * 300,
+        '<g opacity=".5">' + '<circle r="9"/>' * 300 + "</g>",
+    ],
+)
+def test_what_shines_through_as_a_whole_or_not_at_all_is_no_trouble(inside):
+    assert check_logo(a_drawing(inside)) == "SVG"
 
 
 def test_a_picture_within_a_drawing_is_checked_like_any_other():
