@@ -72,11 +72,6 @@ def write_eml(letter: Letter) -> bytes:
     return made.as_bytes()
 
 
-def is_address(text: str | None) -> bool:
-    """Whether mail can be sent there, as far as its form tells."""
-    return bool(_addresses(text, ""))
-
-
 def _addresses(text: str | None, name: str) -> tuple[Address, ...]:
     """The addresses in a text, where it is one alone with the name before it."""
     parts = [part for part in _SEVERAL.split(text or "") if part.strip()]
