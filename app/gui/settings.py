@@ -54,7 +54,9 @@ class Settings:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / _FILE), QSettings.Format.IniFormat)
-        self.general = Memory(self._store, "general")  # scheme, text, language, recent books
+        # Scheme, text, language, recent books. Not "general": Qt keeps that name for itself, and
+        # the next start would not find what this one put there.
+        self.general = Memory(self._store, "everywhere")
         self.keys = Memory(self._store, "keys")  # action -> key sequence, where changed
 
     def of_book(self, book: str) -> Memory:

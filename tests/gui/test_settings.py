@@ -1,5 +1,7 @@
 """Settings keep types, part books from each other, and survive damage."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QByteArray
 
@@ -12,6 +14,19 @@ def test_values_come_back_with_their_type(tmp_path, value):
     before.general.put("name", value)
     before.save()
     assert Settings(tmp_path).general.get("name") == value
+
+
+@pytest.mark.parametrize("shelf", ["general", "keys"])
+def test_another_start_reads_what_this_one_kept(tmp_path, shelf):
+    """From a copy of the file: within one process Qt answers from memory."""
+    before = Settings(tmp_path / "before")
+    getattr(before, shelf).put("recent", ["/a/b.avoir", "/a/c, d.avoir"])
+    before.save()
+    shutil.copytree(tmp_path / "before", tmp_path / "after")
+    assert getattr(Settings(tmp_path / "after"), shelf).get("recent") == [
+        "/a/b.avoir",
+        "/a/c, d.avoir",
+    ]
 
 
 def test_none_forgets(settings):
