@@ -15,6 +15,7 @@ from app.book.journal import FIRST_HASH, chained
 from app.book.sql import in_quotes
 from app.book.tally_tables import document_tally
 from app.domain.kinds import MONEY, RECORDED
+from app.domain.template import COLOUR, COLUMNS, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,25 @@ def control_accounts_tie(connection: Connection) -> Iterator[str]:
         yield f"Account {row[0]} differs from its documents by {row[1]} minor units."
 
 
+def papers_can_be_told(connection: Connection) -> Iterator[str]:
+    """Documents are in languages that there are, in colours, with columns that they have."""
+    languages = in_quotes(LANGUAGES)
+    for row in connection.exec_driver_sql(
+        f"SELECT name, language FROM party WHERE language NOT IN ({languages})"
+    ):
+        yield f"{row[0]} reads “{row[1]}”, which is no language of documents."
+    for (value,) in connection.exec_driver_sql(
+        "SELECT json_extract(value, '$') FROM setting WHERE name = 'language'"
+        f" AND json_extract(value, '$') NOT IN ({languages})"
+    ):
+        yield f"The book's documents are in “{value}”, which is no language of documents."
+    for name, accent, columns in connection.exec_driver_sql(
+        "SELECT name, accent, columns FROM template"
+    ):
+        if not COLOUR.fullmatch(accent) or not set(columns.split()) <= set(COLUMNS):
+            yield f"The template “{name}” has a colour or a column that there is not."
+
+
 def triggers_are_there(connection: Connection) -> Iterator[str]:
     """The triggers that keep posted rows as they are, in just the words they were made with."""
     found = {
@@ -263,6 +283,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     reversals_mirror,
     numbers_have_no_gap,
     control_accounts_tie,
+    papers_can_be_told,
     triggers_are_there,
 )
 

@@ -29,4 +29,4 @@ def usual() -> str:
 def languages_of_party(book: str) -> tuple[Choice, ...]:
     """What a customer or vendor may have, given the book's language."""
     words = QCoreApplication.translate("languages", _BOOKS)
-    return (Choice(BOOK, words.format(language=LANGUAGES[book])), *languages())
+    return (Choice(BOOK, words.format(language=LANGUAGES.get(book, book))), *languages())

@@ -101,10 +101,15 @@ def look(reading: Reading, paper: str, language: str) -> Look:
 
 
 def language_of(reading: Reading, party_id: int) -> str:
-    """The language of what is written to a party: its own, else the book's; of a book that names
-    one which there is not, English."""
+    """The language of what is written to a party: its own, else the book's."""
     own = _LANGUAGE.run(reading.connection, row_id=party_id).scalar()
-    wanted = own or str(store.rules(reading).settings["language"])
+    return own if own in LANGUAGES else books_language(reading)
+
+
+def books_language(reading: Reading) -> str:
+    """What documents are written in where nothing else is said; English in a book that names a
+    language which there is not."""
+    wanted = str(store.rules(reading).settings["language"])
     return wanted if wanted in LANGUAGES else "en"
 
 

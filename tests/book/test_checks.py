@@ -207,6 +207,18 @@ DAMAGES = [
         "UPDATE journal_line SET debit = 0, credit = 0 WHERE entry_id = 1",
         "The file is damaged: CHECK constraint failed in journal_line.",
     ),
+    ("papers can be told", "UPDATE party SET language = 'xx' WHERE id = 1", "“xx”"),
+    ("papers can be told", "UPDATE setting SET value = '\"yy\"' WHERE name = 'language'", "“yy”"),
+    (
+        "papers can be told",
+        "INSERT INTO template VALUES (9, 'Loud', 'red', 'quantity', NULL, 0, '', '')",
+        "“Loud”",
+    ),
+    (
+        "papers can be told",
+        "INSERT INTO template VALUES (10, 'Odd', '#0d406b', 'weight', NULL, 0, '', '')",
+        "“Odd”",
+    ),
 ]
 
 

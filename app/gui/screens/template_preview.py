@@ -23,7 +23,7 @@ from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.pdf_area import WIDTH, PdfArea
 from app.gui.screens.template_content import SPOKEN, Content, look_of
 from app.gui.theme import grid
-from app.queries import books, lists, parties, sheets, statement_sheets
+from app.queries import books, lists, parties, sheets, statement_sheets, templates
 
 REST_MS: Final = 150  # after the last edit
 _LEAST: Final = 132  # px at 100 %: narrower, what is chosen stands below each other
@@ -166,7 +166,7 @@ class TemplatePreview(QWidget):
 
     def _books_language(self) -> str:
         if not self._book:
-            self._book = str(self._desk.ask(books.about).settings["language"])
+            self._book = self._desk.ask(templates.books_language)
         return self._book
 
     def draw(self) -> None:
