@@ -9,18 +9,19 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH, COLOURS = 1000, 64
+WIDTH, COLOURS = 1000, 128
 
 # The scene as the tour calls it -> the picture's name.
 CHOSEN = {
     "credit-memos-light": "credit-memo",
     "credit-memo-written-light": "editor",
     "register-dark": "register",
+    "template-german-light": "template",
 }
 
 
 def main() -> int:
-    """Runs the tour and keeps three of its pictures."""
+    """Runs the tour and keeps some of its pictures."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "tour"
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -33,7 +34,7 @@ def main() -> int:
                 small = picture.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
                 to = ROOT / "resources" / "pictures" / f"{name}.png"
                 to.parent.mkdir(parents=True, exist_ok=True)
-                small.quantize(COLOURS).save(to, optimize=True)
+                small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(to, optimize=True)
                 print(to.relative_to(ROOT), to.stat().st_size)
     return 0
 
