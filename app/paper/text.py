@@ -226,17 +226,17 @@ def _broken(words: list[str], style: Style, width: float) -> list[str]:
     lines: list[str] = []
     line, used, space = "", 0.0, style.width(" ")
     for whole in words:
-        word, wide = whole, style.width(whole)
+        word, wide = whole, style.width(_start(whole, style, width))
         if line and used + space + wide <= width:
             line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
         while wide > width:
-            start = _piece(word, style, width)
+            start = _piece(_start(word, style, width), style, width)
             lines.append(word[:start])
             word = word[start:]
-            wide = style.width(word)
+            wide = style.width(_start(word, style, width))
         line, used = word, wide
     lines.append(line)
     return lines

@@ -111,7 +111,7 @@ def test_letters_that_hold_together_are_parted_where_no_line_could_hold_them():
     assert "".join(lines) == text
 
 
-@pytest.mark.parametrize("word", ["\u05d0(", "\u0639", "\u0e01\u0e34", "x\u0301\u0302"])
+@pytest.mark.parametrize("word", ["W", "\u05d0(", "\u0639", "\u0e01\u0e34", "x\u0301\u0302"])
 def test_a_long_word_takes_its_length_of_time_not_the_square(word, monkeypatch):
     measured, width = [], type(BODY).width
 
