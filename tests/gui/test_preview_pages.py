@@ -51,6 +51,8 @@ def test_pages_are_turned_by_keys_and_by_number(window):
     assert (window.pages, window.focus) == (f"4 of {last}", "paper")
     window.go_to_page("99")
     assert window.pages == f"{last} of {last}"
+    window.go_to_page("0")
+    assert window.pages == f"1 of {last}"
     window.press("Ctrl+G")
     assert window.focus == "page_number"
     window.press("Escape")

@@ -1,5 +1,7 @@
 """The page of templates: what is typed is seen at once on the paper, and counts when saved."""
 
+import os
+import sys
 import time
 from datetime import date
 from statistics import median
@@ -251,6 +253,10 @@ def test_logos_are_checked_where_they_are_chosen(page, monkeypatch, tmp_path):
     assert "needs a font of its own" in page.problem("logo")
     page.choose_logo(monkeypatch, tmp_path / "none.png")
     assert page.problem("logo").startswith("none.png cannot be read")
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe.png")
+        page.drop_logo(tmp_path / "pipe.png")
+        assert page.problem("logo").startswith("pipe.png cannot be read")
     page.choose_logo(monkeypatch, tmp_path / "c.png")
     assert page.problem("logo").startswith("This PNG picture is broken.")
     assert not page.has_logo

@@ -160,7 +160,7 @@ class _PageField(QLineEdit):
         super().__init__()
         self.setObjectName("page_number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setValidator(QIntValidator(1, 999_999, self))
+        self.setValidator(QIntValidator(0, 999_999, self))
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Fixed)
         self.setSizePolicy(policy)

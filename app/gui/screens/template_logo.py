@@ -1,6 +1,8 @@
 """The logo of a template: chosen from the files, checked, and shown as on paper."""
 
 import base64
+import errno
+import os
 from pathlib import Path
 from typing import Final
 
@@ -89,8 +91,7 @@ class LogoField(QWidget):
     def take(self, path: Path) -> None:
         """Takes a file if it may be a logo; else says why not."""
         try:
-            with path.open("rb") as file:
-                data = file.read(_MOST_READ)
+            data = _read(path)
             check_logo(data)
         except OSError as error:
             said = self.tr("{file} cannot be read: {reason}.")
@@ -184,3 +185,11 @@ def picture_of(data: bytes) -> QImage:
         height=2 * _LOGO.height(),
     )
     return QImage.fromData(drawn)
+
+
+def _read(path: Path) -> bytes:
+    """As much of a file as a logo may have, and more. OSError: it cannot be read."""
+    if path.is_fifo():  # would keep the window waiting for whoever writes into it
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with path.open("rb") as file:
+        return file.read(_MOST_READ)
