@@ -9,11 +9,12 @@ import pytest
 from app.book.book import Book
 from app.cli.run import Runner
 from app.domain.errors import Refused
-from app.domain.money import Money
+from app.domain.money import Money, total
 from app.domain.sheet import DocumentSheet, LineSheet, PartySheet, TaxSheet, UseSheet
 from app.domain.template import Look
-from app.queries import sheets
+from app.queries import lists, sheets
 from tests.cli.told import TODAY, Line, told
+from tests.queries import lively as life
 
 JAN_05, JAN_15, FEB_02 = date(2026, 1, 5), date(2026, 1, 15), date(2026, 2, 2)
 HOME = {"street": "1 Mill Road", "city": "Austin", "postal_code": "78702", "region": "TX",
@@ -280,3 +281,20 @@ def test_the_language_is_the_customers_or_else_the_books(book):
     assert book.sheet("CM-0001").language == "de"
     book("customer.update", customer="p1", language=None)
     assert book.sheet("CM-0001").language == "fr"
+
+
+def test_every_sheet_of_a_lively_book_adds_up(lively):
+    """Lines, shipping, fee and taxes are the total; what was used is not in what remains."""
+    found = 0
+    for kind in sheets.PRINTED:
+        for row in lively.ask(life.LAST, lists.page, kind, limit=1000).rows:
+            sheet = lively.ask(life.LAST, sheets.sheet, row.id)
+            taxes = total((tax.amount for tax in sheet.taxes), sheet.currency)
+            lines = total((line.amount for line in sheet.lines), sheet.currency)
+            assert sheet.subtotal == lines
+            assert lines + sheet.shipping - sheet.restocking_fee + taxes == sheet.total
+            used = total((use.amount for use in sheet.uses), sheet.currency)
+            if sheet.mark != "void" or sheet.uses:  # nothing was used of what is void as a whole
+                assert sheet.total - used == sheet.remaining, sheet.number
+            found += bool(sheet.uses)
+    assert found > 20
