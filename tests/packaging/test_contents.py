@@ -10,9 +10,9 @@ import pytest
 from babel import Locale, localedata
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from parts import contents
 
 from app.domain.template import LANGUAGES
+from parts import contents
 from tests.house.source import ROOT
 
 _DAY = date(2026, 11, 30)

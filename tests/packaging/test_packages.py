@@ -8,12 +8,12 @@ import tarfile
 import zlib
 
 import pytest
+
+import build
 import smoke
 from parts import archive, gate, x11
 from parts.about import About
 from parts.smoke_log import Failed, Log
-
-import build
 from tests.house.source import ROOT
 
 ABOUT = About("1.2.3", "words", (), 1_700_000_000)
