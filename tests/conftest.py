@@ -1,5 +1,6 @@
 """What every test stands on: no screen, one language, and none of the user's own settings."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -19,6 +20,16 @@ def own_settings(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("settings")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture
+def collected():
+    """Cycles are collected after the test, as the window does it between two events: never in
+    the middle of one, and never on the thread of a job."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect(1)  # the old ones follow by themselves
 
 
 @pytest.fixture

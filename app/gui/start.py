@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 import app.gui.unread  # noqa: F401 before anything else that PySide would read
 from app import paths
 from app.domain.errors import Unavailable
+from app.gui.collector import Collector
 from app.gui.instance import Instance
 from app.gui.outside import Outside
 from app.gui.perform import tell_unavailable
@@ -39,9 +40,11 @@ def start(book: Path | None, outside: Outside) -> int:
     window.show()
     app.processEvents()  # the first picture; everything that is not in it comes in after it
     catch(window)
+    collector = Collector(app)
     if book is not None:
         QTimer.singleShot(0, lambda: window.open(book))
     status = app.exec()
+    collector.deleteLater()
     instance.leave()
     return status
 

@@ -11,9 +11,10 @@ from tests.gui.drivers.window import WindowDriver
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication):
+def look(qapp: QApplication, collected: None):
     """The light look at 100 % and the C locale, whatever the test before left behind."""
     QLocale.setDefault(QLocale.c())
+    del collected
     return theme.apply(qapp, "light", 1.0)
 
 
