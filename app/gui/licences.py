@@ -14,6 +14,7 @@ from app import paths
 
 _TERMS: Final = re.compile(r"licen[cs]e|copying|notice|authors|copyright", re.IGNORECASE)
 _NO_TERMS: Final = (".py", ".pyc", ".pyi", ".so", ".ttf")
+_ADDRESS: Final = re.compile(r"\s*<[^>]*>")
 _LONGEST: Final = 60  # characters of a licence's name; more is its text
 
 _CALLED: Final = {"pyside6-essentials": "Qt and PySide6", "shiboken6": "Shiboken6"}
@@ -90,7 +91,7 @@ def installed() -> tuple[Library, ...]:
     for name, package in known.items():
         if name == "avoir":
             continue
-        text = f"{_QT}\n{lesser}" if name in _CALLED else _texts(package)
+        text = f"{_QT}\n{lesser}" if name in _CALLED else _texts(package) + _built_in(package)
         called = _CALLED.get(name, package.metadata["Name"])
         found.append(Library(called, package.version, _licence(package, text), text))
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
@@ -142,6 +143,24 @@ def _texts(package: Distribution) -> str:
         if text not in "".join(parts):
             parts.append(f"{path.name}\n\n{text}\n")
     return "\n\n".join(parts)
+
+
+def _built_in(package: Distribution) -> str:
+    """What the makers compiled into a package, as its bill of materials (CycloneDX) lists it."""
+    lines: list[str] = []
+    for path in package.files or ():
+        if path.parent.name != "sboms":
+            continue
+        for each in json.loads(path.read_text(encoding="utf-8")).get("components", ()):
+            if each.get("scope") != "required":  # what a builder may leave out is no promise
+                continue
+            terms = " and ".join(said["expression"] for said in each.get("licenses", ()))
+            whose = f", {_ADDRESS.sub('', each['author'])}" if "author" in each else ""
+            lines.append(f"{each['name']} {each['version']} ({terms}){whose}")
+    if not lines:
+        return ""
+    head = f"{package.metadata['Name']} is built with these, on the terms that each names"
+    return "\n\n" + "\n".join([f"{head}:", "", *lines]) + "\n"
 
 
 def _python() -> Library:

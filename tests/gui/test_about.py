@@ -115,6 +115,16 @@ def test_a_text_that_only_the_librarys_builder_had_is_passed_over(tmp_path):
     assert licences._texts(PathDistribution(said)) == "LICENSE\n\nOur terms\n"
 
 
+def test_what_was_compiled_into_a_library_is_named_with_its_terms():
+    found = {each.name: each.text for each in licences.installed()}
+    lines = found["resvg_py"].partition("is built with these")[2].splitlines()
+    [drawer] = [line for line in lines if line.startswith("tiny-skia ")]
+    assert drawer.endswith("(BSD-3-Clause), Yevhenii Reizner")
+    assert len([line for line in lines if line.startswith("resvg ")]) == 1
+    assert "()" not in found["resvg_py"]
+    assert "is built with these" not in found["pillow"]  # its own terms name what is in it
+
+
 def test_a_package_shows_the_list_it_was_built_with(monkeypatch, tmp_path):
     shipped = (licences.Library("Something", "1", "MIT", "Text"),)
     (tmp_path / "licences.json").write_text(licences.written(shipped), encoding="utf-8")
