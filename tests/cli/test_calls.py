@@ -36,6 +36,15 @@ def process(*words: object, **facts: Any):
     )
 
 
+@pytest.fixture
+def interruptible():
+    """What a shell starts in the background hears no interrupts, and neither do its children;
+    those of a process that handles them do."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def talking(path):
     """A process that is spoken to through its standard input."""
@@ -174,6 +183,7 @@ def test_nobody_reading_on_is_no_mistake(path):
         assert running.stderr.read() == b""
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name == "nt", reason="another signal there")
 def test_an_interrupt_ends_a_run_quietly(path):
     with talking(path) as running:
