@@ -10,11 +10,12 @@ from app.paper.figures import Figures
 from app.paper.flow import Block, Flow, Together
 from app.paper.head import Head, head, letter_of
 from app.paper.lines import line_table
-from app.paper.margins import TOP, Foot, draw_running_head, foot
+from app.paper.margins import TOP, Foot, foot
+from app.paper.pages import draw_pages
 from app.paper.paragraph import MEASURE, SHORT, labelled, paragraph
 from app.paper.pen import Pen
 from app.paper.style import BODY, MARK, PAPERS, Paper
-from app.paper.text import missing, one_line, texts_in
+from app.paper.text import missing_in, one_line, texts_in
 from app.paper.totals import totals
 from app.paper.words import Words, mark_of, title_of
 
@@ -33,10 +34,8 @@ def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
 
 def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
     """The characters of the sheet's texts that no font at hand can show, in code order."""
-    found: set[str] = set()
-    for text in texts_in(replace(sheet, counterpart=None)):  # only the file is named after it
-        found |= missing(text)
-    return tuple(sorted(found))
+    said = replace(sheet, counterpart=None)  # only the file is named after it
+    return missing_in(texts_in(said))
 
 
 def _compose(
@@ -114,18 +113,13 @@ def draw(pen: Pen, sheet: DocumentSheet) -> None:
     pen.setAuthor(sender)
     pen.setSubject(one_line(letter.to.name))
     dated = said.on_day.format(number=title, day=numbers.day(sheet.date))
-    for place, page in enumerate(flow.pages, start=1):
-        if mark := mark_of(sheet):
+    mark = mark_of(sheet)
+
+    def behind(place: int) -> None:
+        if mark:
             _draw_mark(pen, mark, first=place == 1)
-        if place == 1:
-            top.draw(pen)
-        else:
-            draw_running_head(pen, sender, dated)
-        for block, at in page:
-            block.draw(pen, at)
-        number = said.page_of.format(page=place, pages=len(flow.pages))
-        end.draw(pen, number, last=place == len(flow.pages))
-        pen.turn_page()
+
+    draw_pages(pen, flow, top, (sender, dated), end, said.page_of, behind)
 
 
 def _draw_mark(pen: Pen, mark: str, *, first: bool) -> None:

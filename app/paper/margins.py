@@ -29,7 +29,8 @@ class Foot:
 
     columns: tuple[tuple[float, tuple[str, ...]], ...]  # left edge and lines
     bottom: float  # where the text of a page ends
-    cut: str  # a footer that is too long for its place, whole
+    cut: str = ""  # a footer that is too long for its place, whole
+    note: str = ""  # beside the number
 
     def draw(self, pen: Pen, number: str, *, last: bool) -> None:
         """A screen reader hears the footer once, at the end of the last page."""
@@ -45,7 +46,7 @@ class Foot:
                 for place, line in enumerate(lines):
                     pen.text(x, first + place * _LEADING, line, SMALL)
             pen.close()
-        draw_foot(pen, number)
+        _draw_number(pen, number, self.note)
 
     def in_full(self, paper: Paper) -> tuple[Paragraph, ...]:
         """What was too long, whole, for the end of the document."""
@@ -58,7 +59,7 @@ def foot(text: str | None, paper: Paper) -> Foot:
     """The foot with a footer: its paragraphs, between empty lines, stand side by side."""
     whole = clean(text or "").strip()
     if not whole:
-        return Foot((), paper.bottom, "")
+        return Foot((), paper.bottom)
     parts = _EMPTY_LINES.split(whole, maxsplit=_FOOT_COLUMNS - 1)
     step = (paper.right - paper.left + _GAP) / len(parts)
     width, columns, cut = step - _GAP, [], ""
@@ -84,7 +85,7 @@ def draw_running_head(pen: Pen, whose: str, name: str) -> None:
     pen.close()
 
 
-def draw_foot(pen: Pen, number: str, note: str = "") -> None:
+def _draw_number(pen: Pen, number: str, note: str) -> None:
     """The page's number on the right, a note on the left."""
     paper = pen.paper
     baseline = paper.bottom + _FOOT

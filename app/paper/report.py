@@ -1,6 +1,7 @@
 """Any report as a PDF that an accountant hands on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
@@ -9,7 +10,8 @@ from app.domain.money import Money
 from app.domain.report import Rank, Report
 from app.paper.flow import Flow
 from app.paper.head import Fact, Head, plain_head
-from app.paper.margins import TOP, draw_foot, draw_running_head
+from app.paper.margins import TOP, foot
+from app.paper.pages import draw_pages
 from app.paper.paragraph import MEASURE, Paragraph, paragraph
 from app.paper.pen import Pen
 from app.paper.report_cells import (
@@ -24,7 +26,7 @@ from app.paper.report_cells import (
 from app.paper.report_columns import Texts, fit
 from app.paper.report_table import ReportTable, report_table
 from app.paper.style import BODY, PAPERS, Paper
-from app.paper.text import missing, one_line, texts_in
+from app.paper.text import missing_in, one_line, texts_in
 
 
 def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes:
@@ -52,11 +54,7 @@ def render(pages: Iterable[Report], page: str = "A4", *, made_on: date) -> bytes
 
 def missing_glyphs(pages: Iterable[Report]) -> tuple[str, ...]:
     """The characters of a report's texts that no font at hand can show, in code order."""
-    found: set[str] = set()
-    for page in pages:
-        for text in _texts(page):
-            found |= missing(text)
-    return tuple(sorted(found))
+    return missing_in(text for page in pages for text in _texts(page))
 
 
 def watched(pages: Iterable[Report], missing: set[str]) -> Iterator[Report]:
@@ -136,13 +134,6 @@ def _draw(report: Report, facts: tuple[Fact, ...], top: Head, flow: Flow, pen: P
     # What the title says already is not said beside it.
     more = [f"{fact.label} {fact.text}" for fact in facts if fact.text not in title]
     running = " · ".join(one_line(text) for text in (title, *more))
-    for place, page in enumerate(flow.pages, start=1):
-        if place == 1:
-            top.draw(pen)
-        else:
-            draw_running_head(pen, whose, running)
-        for block, at in page:
-            block.draw(pen, at)
-        draw_foot(pen, WORDS.page_of.format(page=place, pages=len(flow.pages)), made)
-        pen.turn_page()
+    end = replace(foot(None, pen.paper), note=made)
+    draw_pages(pen, flow, top, (whose, running), end, WORDS.page_of)
     return pen.finished()

@@ -6,14 +6,15 @@ from app.paper import figures, words
 from app.paper.figures import Figures
 from app.paper.flow import Block, Flow, Together
 from app.paper.head import Fact, Head, Letter, letter_head, tax_fact
-from app.paper.margins import TOP, Foot, draw_running_head, foot
+from app.paper.margins import TOP, Foot, foot
+from app.paper.pages import draw_pages
 from app.paper.paragraph import MEASURE, SHORT, paragraph
 from app.paper.pen import Pen
 from app.paper.statement_end import end
 from app.paper.statement_table import StatementTable, statement_table
 from app.paper.statement_words import WORDS, StatementWords, title_of
 from app.paper.style import BODY, PAPERS, Paper
-from app.paper.text import missing, one_line, texts_in
+from app.paper.text import missing_in, one_line, texts_in
 from app.paper.words import Words
 
 
@@ -31,10 +32,7 @@ def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
 
 def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:
     """The characters of the sheet's texts that no font at hand can show, in code order."""
-    found: set[str] = set()
-    for text in texts_in(sheet):
-        found |= missing(text)
-    return tuple(sorted(found))
+    return missing_in(texts_in(sheet))
 
 
 def _head(
@@ -87,13 +85,4 @@ def _draw(pen: Pen, sheet: StatementSheet) -> None:
     pen.setTitle(name)
     pen.setAuthor(sender)
     pen.setSubject(addressee)
-    for place, page in enumerate(flow.pages, start=1):
-        if place == 1:
-            top.draw(pen)
-        else:
-            draw_running_head(pen, sender, name)
-        for block, at in page:
-            block.draw(pen, at)
-        number = all_words.page_of.format(page=place, pages=len(flow.pages))
-        below.draw(pen, number, last=place == len(flow.pages))
-        pen.turn_page()
+    draw_pages(pen, flow, top, (sender, name), below, all_words.page_of)

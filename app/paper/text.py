@@ -63,6 +63,11 @@ def missing(text: str) -> set[str]:
     return {char for char in chars if char != UNKNOWN and _printable(char) == UNKNOWN}
 
 
+def missing_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The characters of all these texts that no font at hand can show, in code order."""
+    return tuple(sorted(set().union(*map(missing, texts))))
+
+
 def texts_in(value: object) -> Iterator[str]:
     """Every text in a frozen record, however deep."""
     if isinstance(value, str):
