@@ -234,18 +234,20 @@ _FROM: Final = (
     .outerjoin(_target, _target.c.id == _u.target_id)
     .outerjoin(_back, _back.c.reverses == _u.id)
 )
-_OF_CREDIT: Final = Prepared(
-    select(*_USE_COLUMNS, _giver.c.number, _giver.c.kind)
-    .select_from(_FROM)
-    .where(_u.document_id == bindparam("row_id"), _LIVE)
-    .order_by(_u.date, _u.id)
-)
-_OF_CLAIM: Final = Prepared(
-    select(*_USE_COLUMNS, _giver.c.number, _giver.c.kind)
-    .select_from(_FROM)
-    .where(_u.target_id == bindparam("row_id"), _LIVE)
-    .order_by(_u.date, _u.id)
-)
+
+
+def _uses_by(column: ColumnElement[int]) -> Prepared:
+    """Live uses by their document, or by the one that they were used on."""
+    return Prepared(
+        select(*_USE_COLUMNS, _giver.c.number, _giver.c.kind)
+        .select_from(_FROM)
+        .where(column == bindparam("row_id"), _LIVE)
+        .order_by(_u.date, _u.id)
+    )
+
+
+_OF_CREDIT: Final = _uses_by(_u.document_id)
+_OF_CLAIM: Final = _uses_by(_u.target_id)
 
 
 def _uses(reading: Reading, document: Document) -> tuple[UseSheet, ...]:
