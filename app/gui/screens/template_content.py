@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from app.domain.template import (
     ACCENT,
+    COLOUR,
     COLUMNS,
     EVERY_LANGUAGE,
     LANGUAGES,
@@ -16,7 +17,6 @@ from app.domain.template import (
     Texts,
     texts_for,
 )
-from app.gui.screens.template_fields import COLOUR
 from app.queries.templates import TemplateView
 
 SPOKEN: Final = (EVERY_LANGUAGE, *LANGUAGES)  # the languages there may be texts in

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.template import COLOUR
 from app.gui.fields import CheckField, TextField
 from app.gui.flow import FlowLayout
 from app.gui.theme import contrast, grid, look
 from app.gui.words import QT_TRANSLATE_NOOP
 
-COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 _SHORT: Final = re.compile("[0-9a-fA-F]{3}")
 PALE: Final = 4.5  # of contrast with white: paler ones are printed in a darker shade
 
@@ -177,7 +177,7 @@ class AccentField(TextField):
     def colour(self) -> str:
         """The colour, "" while what is typed is none."""
         text = self.value()
-        return text.lower() if COLOUR.fullmatch(text) else ""
+        return text.lower() if COLOUR.fullmatch(text.lower()) else ""
 
     @property
     def is_pale(self) -> bool:
@@ -204,7 +204,7 @@ class AccentField(TextField):
         text = self.value().removeprefix("#")
         if _SHORT.fullmatch(text):
             text = "".join(2 * digit for digit in text)
-        if COLOUR.fullmatch(f"#{text}") and self.value() != f"#{text}":
+        if COLOUR.fullmatch(f"#{text.lower()}") and self.value() != f"#{text}":
             self.set_value(f"#{text}")
 
     def _side(self) -> int:
