@@ -1,9 +1,8 @@
 """About Avoir: its version, and whose work it stands on, with every licence in full."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import crash, licences
+from app.gui.dialogs.frame import Fitted
 from app.gui.filter_line import FilterLine
 from app.gui.start import program_icon
 from app.gui.theme import font, grid, look
@@ -22,7 +22,7 @@ from app.gui.theme import font, grid, look
 _WIDTH, _HEIGHT, _NAMES, _ICON = 820, 560, 200, 64  # px at 100 %
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Fitted):
     """Names on the left, narrowed by what is typed; the chosen one's texts on the right."""
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -133,15 +133,6 @@ class AboutDialog(QDialog):
         self._text.setPlainText(library.text)
         if sought := self._filter.text():
             self._text.find(sought)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
-        super().showEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
 
     def _fit(self) -> None:
         px = look().scale.px

@@ -12,7 +12,24 @@ from app.gui.theme import grid, look
 _WIDTH: Final = 480  # px at 100 %
 
 
-class FormDialog(QDialog):
+class Fitted(QDialog):
+    """A dialog whose sizes follow those of the text."""
+
+    def _fit(self) -> None:
+        """Gives the sizes that depend on the size of the text."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+
+class FormDialog(Fitted):
     """A modal form. `confirm` is the primary button; Ctrl+Enter presses it from every field."""
 
     def __init__(self, name: str, parent: QWidget | None) -> None:
@@ -59,15 +76,6 @@ class FormDialog(QDialog):
     def act(self) -> None:
         """What the primary button does; it closes the dialog when all went well."""
         raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
-        super().showEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
 
     def _fit(self) -> None:
         self.setMinimumWidth(look().scale.px(self.width_at_one))
