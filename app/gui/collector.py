@@ -1,8 +1,9 @@
 """Python's collector of cycles, held to moments at which no Qt object is in the middle of
 something.
 
-It runs wherever something is allocated: inside an event of a dialog that is closing, or on the
-thread of a job. What it takes away there may be a widget, and that ends the program.
+It runs wherever something is allocated: inside an event of a dialog that is closing, while Qt
+gives all widgets another look, or on the thread of a job. What it takes away there may be a
+widget, and that ends the program.
 """
 
 import gc

@@ -1,6 +1,5 @@
 """The look: colours as roles, one type scale, one grid, made into a palette and a style sheet."""
 
-import gc
 import importlib.util
 import sys
 from dataclasses import asdict, dataclass
@@ -235,13 +234,9 @@ def _dress(app: QApplication, of: Look) -> None:
     app.setProperty("look", of)
     if app.style().name() not in {"fusion", ""}:  # no name: Fusion already wears our sheet
         app.setStyle("Fusion")
-    collects = gc.isenabled()
-    gc.disable()  # Qt walks through all widgets: none may go while it does
     app.setFont(font())
     app.setPalette(palette(of.roles))
     app.setStyleSheet(stylesheet(of))
-    if collects:
-        gc.enable()
 
 
 def _luminance(colour: str) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType, qInstallMessa
 
 from app.domain.errors import Unavailable
 from app.gui import theme
+from app.gui.collector import Collector
 from app.gui.outside import Outside
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def take_pictures(sample: Path, folder: Path, outside: Outside) -> int:
     from app.gui.start import application
 
     app = application()
+    Collector(app)
     qInstallMessageHandler(_hear)
     QLocale.setDefault(QLocale.c())  # the same pictures on every machine
     folder.mkdir(exist_ok=True)
