@@ -19,10 +19,10 @@ from app.commands.inputs import (
     needed,
 )
 from app.commands.lookups import given, not_below_zero, not_negative, one_of, reason_of, worth
-from app.domain.accounts import Account, Role
+from app.domain.accounts import Account
 from app.domain.document import DocumentLine, Figures, Tax, priced, tax_totals
 from app.domain.errors import Problem, refuse
-from app.domain.kinds import CUSTOMER, Side
+from app.domain.kinds import Side
 from app.domain.lifecycle import Rules
 from app.domain.money import Money, parse_money
 from app.domain.rates import PERCENT_PLACES, PRICE_PLACES, QUANTITY_PLACES
@@ -172,8 +172,7 @@ class _Reader:
     def _tax(self, tax: str | TaxInput | None) -> tuple[Tax | None, str | None]:
         if not tax:
             return None, None
-        role = Role.SALES_TAX if self._side is CUSTOMER else Role.INPUT_TAX
-        account = self._rules.accounts[role]
+        account = self._rules.accounts[self._side.tax]
         if isinstance(tax, TaxInput):
             name = needed(tax.name, "tax", "The name of the tax", is_name=True)
             rate = not_below_zero(tax.rate, PERCENT_PLACES, "tax")

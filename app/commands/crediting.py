@@ -9,20 +9,12 @@ from app.book.book import Writing
 from app.book.refs import DOCUMENT, LINE, PARTY, ref, row_of
 from app.commands import credits, drafts
 from app.commands.done import Done
-from app.commands.inputs import (
-    CreditDraft,
-    Findings,
-    LineInput,
-    PickedLine,
-    Ref,
-    TaxInput,
-    needed,
-)
-from app.commands.lookups import given, not_below_zero, one_of
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason, Role
+from app.commands.inputs import CreditDraft, Findings, LineInput, PickedLine, Ref, TaxInput
+from app.commands.lookups import given, listed_reason, not_below_zero
+from app.domain.accounts import Role
 from app.domain.document import Document
 from app.domain.errors import refuse
-from app.domain.kinds import CUSTOMER, Side, Stage
+from app.domain.kinds import Side, Stage
 from app.domain.lifecycle import Rules
 from app.domain.rates import FX_PLACES, QUANTITY_PLACES, format_scaled
 
@@ -55,7 +47,8 @@ def from_claim(
             "claim",
             "Choose one that is issued.",
         )
-    why = _why(side, reason, source_type)
+    named = {"reason": reason, "source_type": source_type}[side.reasons.field]
+    why = side.reasons.listed[listed_reason(side, named)]
     draft = CreditDraft(
         party=ref(PARTY, document.party_id),
         claim=ref(DOCUMENT, document.id),
@@ -69,14 +62,6 @@ def from_claim(
         shipping=None if lines else str(store.shipping_left(writing, document)),
     )
     return credits.create(writing, side, draft, issue=issue)
-
-
-def _why(side: Side, reason: str | None, source_type: str | None) -> Reason:
-    """What explains the credit. Refused: required, invalid_reason, invalid_value."""
-    if side is CUSTOMER:
-        code = needed(reason, "reason", "The reason")
-        return CUSTOMER_REASONS[one_of(code, "reason", CUSTOMER_REASONS, "invalid_reason")]
-    return VENDOR_SOURCES[one_of(source_type or "manual", "source_type", VENDOR_SOURCES)]
 
 
 def _lines(

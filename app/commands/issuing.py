@@ -14,7 +14,7 @@ from app.commands.lookups import default_account
 from app.domain.accounts import Account
 from app.domain.document import Document, Figures
 from app.domain.errors import Problem, Refused
-from app.domain.kinds import CREDITS, CUSTOMER, Stage
+from app.domain.kinds import CREDITS, Stage
 from app.domain.lifecycle import Act, Rules, Sold
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.numbering import number_text
@@ -125,8 +125,7 @@ def freeze_parties(writing: Writing, document: Document) -> None:
     ours = writing.connection.execute(select(schema.business)).one()
     table = schema.party
     theirs = writing.connection.execute(select(table).where(table.c.id == document.party_id)).one()
-    roles = ("seller", "buyer") if document.side is CUSTOMER else ("buyer", "seller")
-    for role, who in zip(roles, (ours, theirs), strict=True):
+    for role, who in zip(document.side.parts, (ours, theirs), strict=True):
         insert_row(
             writing.connection,
             schema.document_party,

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app.book import schema
 from app.book.book import Writing
-from app.commands.inputs import Keep
+from app.commands.inputs import Keep, clean, needed
 from app.domain import rates
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account, Reason, Role
+from app.domain.accounts import Account, Reason, Role
 from app.domain.errors import Refused, refuse
-from app.domain.kinds import Kind
+from app.domain.kinds import CREDITS, Kind, Side, side_of
 from app.domain.lifecycle import Rules
 from app.domain.money import Money, exponent
 from app.domain.rates import FX_PLACES, parse_scaled
@@ -28,12 +28,20 @@ def given(value: Any) -> Any:
 
 
 def reason_of(kind: Kind, values: dict[str, Any]) -> Reason | None:
-    """What explains a credit: a customer's by its reason, a vendor's by its source type."""
-    if kind is Kind.CREDIT_MEMO:
-        return CUSTOMER_REASONS.get(values.get("reason") or "")
-    if kind is Kind.VENDOR_CREDIT:
-        return VENDOR_SOURCES.get(values.get("source_type") or "")
-    return None
+    """What explains a credit; nothing does an invoice or bill."""
+    if kind not in CREDITS:
+        return None
+    reasons = side_of(kind).reasons
+    return reasons.listed.get(values.get(reasons.field) or "")
+
+
+def listed_reason(side: Side, text: str | None) -> str:
+    """The code of a reason as a credit of this side names it. Refused: required, malformed, and
+    the side's own code for one that is not listed."""
+    reasons = side.reasons
+    named = clean(text, reasons.field, is_name=True) or reasons.usual
+    code = needed(named, reasons.field, "The reason")
+    return one_of(code, reasons.field, reasons.listed, reasons.wrong)
 
 
 def default_account(kind: Kind, values: dict[str, Any], rules: Rules) -> Account:

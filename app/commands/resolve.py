@@ -12,14 +12,14 @@ from app.commands.lookups import (
     after_days,
     default_account,
     given,
-    one_of,
+    listed_reason,
     rate_of,
     reason_of,
 )
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Account
+from app.domain.accounts import Account
 from app.domain.document import Document
 from app.domain.errors import present, refuse
-from app.domain.kinds import CUSTOMER, Kind, Side, Stage, side_of
+from app.domain.kinds import Kind, Side, Stage, side_of
 from app.domain.lifecycle import Rules
 from app.domain.money import exponent
 
@@ -110,10 +110,9 @@ class _Resolver:
 
     def _credit(self, draft: CreditDraft) -> None:
         values = self._values
-        with self._findings.gather():
-            values["source_type"], values["source_id"] = self._source(draft)
-        with self._findings.gather():
-            values["reason"] = self._reason(draft)
+        for name in ("source_type", "source_id", "reason"):
+            with self._findings.gather():
+                values[name] = self._why(name, given(getattr(draft, name)))
         values["exclude_from_auto_apply"] = int(bool(given(draft.exclude_from_auto_apply)))
         with self._findings.gather():
             last = self._expiry(draft)
@@ -123,18 +122,11 @@ class _Resolver:
             self._found.claim = self._claim(given(draft.claim))
             values["claim_id"] = self._found.claim.id if self._found.claim else None
 
-    def _source(self, draft: CreditDraft) -> tuple[str | None, str | None]:
-        source_type = clean(given(draft.source_type), "source_type", is_name=True)
-        source_id = clean(given(draft.source_id), "source_id", is_name=True)
-        if self._side is not CUSTOMER:
-            source_type = one_of(source_type or "manual", "source_type", VENDOR_SOURCES)
-        return source_type, source_id
-
-    def _reason(self, draft: CreditDraft) -> str | None:
-        if self._side is not CUSTOMER:
-            return clean(given(draft.reason), "reason")
-        reason = needed(given(draft.reason), "reason", "The reason")
-        return one_of(reason, "reason", CUSTOMER_REASONS, "invalid_reason")
+    def _why(self, name: str, text: str | None) -> str | None:
+        """What the credit says of where it comes from; one field names a reason of the list."""
+        if name == self._side.reasons.field:
+            return listed_reason(self._side, text)
+        return clean(text, name, is_name=name != self._side.reasons.note)
 
     def _expiry(self, draft: CreditDraft) -> date | None:
         """Its own date or days, else the book's days for this side; the customer's own money

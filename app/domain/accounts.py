@@ -132,6 +132,5 @@ _VENDOR_REASONS = (
     Reason("duplicate_payment", "Paid twice", Role.VENDOR_CREDITS),
     Reason("other", "Other", Role.VENDOR_CREDITS),
 )
-# A customer credit is explained by its reason, a vendor credit by its source type (domain.md 4.3).
 CUSTOMER_REASONS: Final[dict[str, Reason]] = {reason.code: reason for reason in _CUSTOMER_REASONS}
 VENDOR_SOURCES: Final[dict[str, Reason]] = {reason.code: reason for reason in _VENDOR_REASONS}

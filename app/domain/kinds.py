@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.accounts import Role
+from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason, Role
 
 
 class Kind(StrEnum):
@@ -67,6 +67,17 @@ STATUS_LABELS: Final[dict[Status, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reasons:
+    """How the credits of a side are explained (domain.md 4.3)."""
+
+    listed: dict[str, Reason]  # by code
+    field: str  # of a credit: the code stands there
+    note: str  # of a credit: what was said about it in free words
+    usual: str  # of a credit that names none; "": it has to name one
+    wrong: str  # the code of the refusal of one that is not listed
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of the trade: who the party is and which documents and accounts go with it."""
@@ -78,7 +89,10 @@ class Side:
     money: Kind  # money that settles claims: received from a customer, paid to a vendor
     control: Role  # what the party owes us, or we owe it
     open_credit: Role  # holds credits until they are used: a setting
+    tax: Role  # what is on its documents: we owe it, or it is owed back to us
     exceeds_due: str  # the code when more is applied than the claim owes
+    reasons: Reasons
+    parts: tuple[str, str]  # what we and the party are on its documents, "seller" and "buyer"
 
     @property
     def words(self) -> dict[str, str]:
@@ -101,7 +115,10 @@ CUSTOMER: Final = Side(
     Kind.RECEIPT,
     Role.RECEIVABLE,
     Role.OPEN_CUSTOMER_CREDIT,
+    Role.SALES_TAX,
     "amount_exceeds_invoice_due",
+    Reasons(CUSTOMER_REASONS, "reason", "reason_note", "", "invalid_reason"),
+    ("seller", "buyer"),
 )
 VENDOR: Final = Side(
     "vendor",
@@ -111,7 +128,10 @@ VENDOR: Final = Side(
     Kind.PAYMENT,
     Role.PAYABLE,
     Role.OPEN_VENDOR_CREDIT,
+    Role.INPUT_TAX,
     "amount_exceeds_bill_due",
+    Reasons(VENDOR_SOURCES, "source_type", "reason", "manual", "invalid_value"),
+    ("buyer", "seller"),
 )
 SIDES: Final[dict[str, Side]] = {side.name: side for side in (CUSTOMER, VENDOR)}
 CREDITS: Final = frozenset({Kind.CREDIT_MEMO, Kind.VENDOR_CREDIT})
@@ -120,7 +140,11 @@ MONEY: Final = frozenset({Kind.RECEIPT, Kind.PAYMENT})
 RECORDED: Final = MONEY | {Kind.TRANSACTION}  # a head with a total, without lines
 
 
+_SIDE_OF: Final = {
+    kind: side for side in SIDES.values() for kind in (side.credit, side.money, *side.targets)
+}
+
+
 def side_of(kind: Kind) -> Side:
     """The side a document belongs to."""
-    mine = {CUSTOMER.credit, CUSTOMER.money} | CUSTOMER.targets
-    return CUSTOMER if kind in mine else VENDOR
+    return _SIDE_OF[kind]

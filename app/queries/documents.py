@@ -9,10 +9,9 @@ from sqlalchemy import select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, LINE, PARTY, maybe_ref, ref, row_of
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES
 from app.domain.document import Document
 from app.domain.errors import Problem
-from app.domain.kinds import CREDITS, Kind, Status
+from app.domain.kinds import CREDITS, Kind, Status, side_of
 from app.domain.lifecycle import Act
 from app.domain.lifecycles import LIFECYCLES
 from app.domain.money import Money
@@ -241,7 +240,7 @@ def _credit(reading: Reading, document: Document, row: Any, common: dict[str, An
         party_sequence=row.party_sequence,
         expires_at=document.expires_at,
         reason=row.reason,
-        reason_display=reason_label(document.kind, row.reason, row.source_type),
+        reason_display=reason_label(document.kind, row),
         reason_note=row.reason_note,
         claim=maybe_ref(DOCUMENT, row.claim_id),
         # Asked for no id at all, SQLite would walk through every document.
@@ -265,13 +264,12 @@ def _credit(reading: Reading, document: Document, row: Any, common: dict[str, An
     )
 
 
-def reason_label(kind: Kind, reason: str | None, source_type: str | None) -> str | None:
-    """What people read for the reason: the list's label, or the vendor side's free text."""
-    if kind is Kind.CREDIT_MEMO:
-        return CUSTOMER_REASONS[reason].label if reason else None
-    if kind is Kind.VENDOR_CREDIT:
-        return VENDOR_SOURCES[source_type or "other"].label
-    return None
+def reason_label(kind: Kind, row: Any) -> str | None:
+    """What people read for the reason of a credit, out of its row; of other kinds nothing."""
+    if kind not in CREDITS:
+        return None
+    reasons = side_of(kind).reasons
+    return reasons.listed[getattr(row, reasons.field)].label
 
 
 def _lines(reading: Reading, document: Document) -> tuple[LineView, ...]:

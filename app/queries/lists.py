@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, case, func, literal_column, or_, s
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, PARTY, ref, row_of
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES
 from app.domain.errors import refuse
 from app.domain.kinds import CREDITS, MONEY, Kind, Side, Status, side_of
 from app.domain.money import Money
@@ -206,10 +205,8 @@ def _reached(reading: Reading, of: DocumentWindow, day: date, place: int) -> boo
 
 def _keys(column: str, kind: Kind) -> tuple[ColumnElement[Any], ...]:
     """What a list is ordered by when it is ordered by a column: reasons as people read them."""
-    coded: Any = (VENDOR_SOURCES, func.coalesce(_d.source_type, "other"))
-    if kind is Kind.CREDIT_MEMO:
-        coded = (CUSTOMER_REASONS, _d.reason)
-    labels = {code: reason.label for code, reason in coded[0].items()}
+    reasons = side_of(kind).reasons
+    labels = {code: reason.label for code, reason in reasons.listed.items()}
     orders: dict[str, tuple[ColumnElement[Any], ...]] = {
         BY_DATE: (_d.issue_date,),
         "number": (func.length(_d.number), _d.number),
@@ -217,7 +214,7 @@ def _keys(column: str, kind: Kind) -> tuple[ColumnElement[Any], ...]:
         "status": (_STATUS, _d.issue_date),
         "due_date": (_d.due_date,),
         "expires_at": (_d.expires_at.is_(None), _d.expires_at),
-        "reason": (case(labels, value=coded[1], else_=""),),
+        "reason": (case(labels, value=_d[reasons.field], else_=""),),
         "total": (_d.total,),
         "remaining": (store.REMAINING,),
         "currency": (_d.currency, _d.issue_date),
@@ -311,8 +308,7 @@ def _narrowed(query: Select[Any], kind: Kind, filters: Filters, reading: Reading
         party = store.find_party(reading, filters.party, side_of(kind))
         query = query.where(_d.party_id == party.id)
     if filters.reason:
-        coded = _d.reason if kind is Kind.CREDIT_MEMO else func.coalesce(_d.source_type, "other")
-        query = query.where(coded == filters.reason)
+        query = query.where(_d[side_of(kind).reasons.field] == filters.reason)
     if filters.first:
         query = query.where(_d.issue_date >= filters.first.isoformat())
     if filters.last:
@@ -336,7 +332,7 @@ def _of_kind(kind: Kind, status: str) -> tuple[ColumnElement[bool], ...]:
 
 def _row(row: Any) -> DocumentRow:
     (
-        row_id, number, status, issued, due, expires, party_id, party_name, reason, source,
+        row_id, number, status, issued, due, expires, party_id, party_name, reason, _source,
         description, reference, currency, total, remaining, kind_name,
     ) = row  # fmt: skip
     kind = _KINDS[kind_name]
@@ -351,7 +347,7 @@ def _row(row: Any) -> DocumentRow:
         party=ref(PARTY, party_id),
         party_name=party_name,
         reason=reason,
-        reason_display=reason_label(kind, reason, source),
+        reason_display=reason_label(kind, row),
         description=description,
         vendor_reference=reference,
         currency=currency,

@@ -11,9 +11,8 @@ from sqlalchemy import Select, func, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.refs import DOCUMENT, PARTY, ref
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason
 from app.domain.errors import refuse
-from app.domain.kinds import CUSTOMER, Side
+from app.domain.kinds import Side
 from app.domain.money import Money
 from app.domain.report import Cell, Leads, Rank, Report, ReportRow, Wish
 from app.queries.documents import reason_label
@@ -112,8 +111,7 @@ def _reason_row(
 
 
 def _labels(side: Side) -> dict[str, str]:
-    reasons: dict[str, Reason] = CUSTOMER_REASONS if side is CUSTOMER else VENDOR_SOURCES
-    return {one.code: one.label for one in reasons.values()}
+    return {one.code: one.label for one in side.reasons.listed.values()}
 
 
 def _time(wish: Wish, reading: Reading) -> tuple[date, date]:
@@ -201,8 +199,8 @@ def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_G
             number=found.number,
             party=ref(PARTY, found.party_id),
             party_name=found.name,
-            reason=(found.reason if side is CUSTOMER else found.source_type) or "other",
-            label=reason_label(side.credit, found.reason, found.source_type),
+            reason=getattr(found, side.reasons.field),
+            label=reason_label(side.credit, found),
             total=Money(found.total, found.currency),
             given=Money(found.given, found.currency),
             worth=Money(found.worth, own),

@@ -77,7 +77,7 @@ def _row(columns: Columns, side: Side, on: date, one: Any) -> ReportRow:
         "number": number_text(side.credit, one.position),
         "date": date.fromisoformat(one.issue_date),
         "party": one.name,
-        "reason": reason_label(side.credit, one.reason, one.source_type),
+        "reason": reason_label(side.credit, one),
         "status": STATUS_LABELS[status_then(side.credit, one)],
         "currency": one.currency,
         "total": Money(one.total, one.currency),

@@ -12,7 +12,7 @@ from app.book.refs import DOCUMENT, ref
 from app.book.sql import Prepared
 from app.domain.document import Document
 from app.domain.errors import Problem, Refused
-from app.domain.kinds import CREDITS, CUSTOMER, Kind, Stage
+from app.domain.kinds import CREDITS, Kind, Reasons, Stage
 from app.domain.money import Money, total
 from app.domain.rates import PERCENT_PLACES, PRICE_PLACES, QUANTITY_PLACES, format_scaled
 from app.domain.sheet import (
@@ -66,7 +66,7 @@ def sheet(reading: Reading, document: str) -> DocumentSheet:
     row: Any = _HEAD.run(reading.connection, row_id=found.id).one()
     seller, buyer = _parties(reading, found)
     lines = _lines(reading, found)
-    reason, note = _reason(found.kind, row)
+    reason, note = _reason(found.side.reasons, row)
     language = templates.language_of(reading, found.party_id)
     return DocumentSheet(
         kind=found.kind.value,
@@ -107,13 +107,11 @@ def _mark(document: Document) -> str | None:
     return VOID if document.stage is Stage.VOID and not document.used else None
 
 
-def _reason(kind: Kind, row: Any) -> tuple[str | None, str | None]:
+def _reason(reasons: Reasons, row: Any) -> tuple[str | None, str | None]:
     """The code with the note; what was merely entered by hand has no reason to tell."""
-    if kind is not Kind.VENDOR_CREDIT:
-        return row.reason, row.reason_note or None
-    source = row.source_type or "other"
-    note = "; ".join(text for text in (row.reason, row.reason_note) if text)
-    return None if source == "manual" else source, note or None
+    code, notes = getattr(row, reasons.field), dict.fromkeys((reasons.note, "reason_note"))
+    note = "; ".join(text for name in notes if (text := getattr(row, name)))
+    return None if code == reasons.usual else code, note or None
 
 
 _d, _l, _t = schema.document.c, schema.document_line.c, schema.document_tax.c
@@ -142,12 +140,12 @@ _THEIRS: Final = Prepared(select(schema.party).where(_p.id == bindparam("row_id"
 def _parties(reading: Reading, document: Document) -> tuple[PartySheet, PartySheet]:
     """Seller and buyer."""
     connection = reading.connection
-    frozen = {row.role: row for row in _FROZEN.run(connection, row_id=document.id)}
-    if frozen:
-        return party_sheet(frozen["seller"]), party_sheet(frozen["buyer"])
-    ours = party_sheet(_OURS.run(connection).one())
-    theirs = party_sheet(_THEIRS.run(connection, row_id=document.party_id).one())
-    return (ours, theirs) if document.side is CUSTOMER else (theirs, ours)
+    found = {row.role: row for row in _FROZEN.run(connection, row_id=document.id)}
+    if not found:
+        us = _OURS.run(connection).one()
+        them = _THEIRS.run(connection, row_id=document.party_id).one()
+        found = dict(zip(document.side.parts, (us, them), strict=True))
+    return party_sheet(found["seller"]), party_sheet(found["buyer"])
 
 
 def party_sheet(row: Any) -> PartySheet:

@@ -150,7 +150,7 @@ def test_reasons_and_links_are_told_in_words(book):
         "rebate",
     )
     assert shown(book, a_vendor_credit(book, vendor)).reason_display == "Entered by hand"
-    assert documents.reason_label(Kind.INVOICE, None, None) is None
+    assert documents.reason_label(Kind.INVOICE, None) is None
 
 
 def test_a_foreign_document_shows_both_worths(book):
