@@ -74,16 +74,16 @@ def _claim_words(side: Side) -> tuple[Word, ...]:
 
 
 def _credit_words(side: Side) -> tuple[Word, ...]:
-    """Vendor credits are issued at once and need no reason (automation.md 4)."""
+    """Vendor credits are issued at once (automation.md 4)."""
 
     def one(reading: Reading, done: Done) -> Any:
         return documents.get(reading, side.credit, done.id)
 
     name, without = side.credit.value, _not_of(side)
-    needed = frozenset({"party", "reason"} if side is CUSTOMER else {"party"})
+    why = frozenset(() if side.reasons.usual else {side.reasons.field})
+    needed, whole = why | {"party"}, why | {"claim"}
     at_once = {"issue": side is not CUSTOMER}
-    whole = frozenset({"claim", "reason"} if side is CUSTOMER else {"claim"})
-    picked = frozenset({"source_type"} if side is CUSTOMER else ())
+    picked = frozenset({"source_type"} - {side.reasons.field})
     targets = frozenset() if Kind.TRANSACTION in side.targets else frozenset({"transaction"})
     return (
         Word(f"{name}.create", credit_acts.create, side, one, without, needed, at_once),

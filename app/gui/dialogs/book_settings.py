@@ -17,11 +17,18 @@ from app.gui.languages import languages
 from app.gui.perform import perform
 from app.gui.scroller import scroller
 from app.gui.theme import grid, look, restyle
+from app.gui.words import QT_TRANSLATE_NOOP
 
 _DAYS: Final = ("days_to_pay", "expiry_days_customer", "expiry_days_vendor")
 _OPEN: Final = {
-    Role.OPEN_CUSTOMER_CREDIT: Kind.CREDIT_MEMO,
-    Role.OPEN_VENDOR_CREDIT: Kind.VENDOR_CREDIT,
+    Role.OPEN_CUSTOMER_CREDIT: (
+        Kind.CREDIT_MEMO,
+        QT_TRANSLATE_NOOP("BookSettingsDialog", "Open credit memos: {count}."),
+    ),
+    Role.OPEN_VENDOR_CREDIT: (
+        Kind.VENDOR_CREDIT,
+        QT_TRANSLATE_NOOP("BookSettingsDialog", "Open vendor credits: {count}."),
+    ),
 }
 _PREFIX: Final = "accounts."
 _ACCOUNTS_HEIGHT: Final = 300  # px at 100 %: more scrolls
@@ -43,12 +50,12 @@ class BookSettingsDialog(FormDialog):
             for one in desk.ask(books.accounts)
             if not one.is_header
         ]
-        counts = {kind: desk.ask(lists.counts, kind) for kind in _OPEN.values()}
+        counts = {role: desk.ask(lists.counts, kind) for role, (kind, _said) in _OPEN.items()}
         self._open = {
-            kind: sum(
+            role: sum(
                 count.get(status.value, 0) for status in (Status.ISSUED, Status.PARTIALLY_APPLIED)
             )
-            for kind, count in counts.items()
+            for role, count in counts.items()
         }
         self._warnings: dict[Role, QLabel] = {}
         tabs = QTabWidget()
@@ -160,12 +167,10 @@ class BookSettingsDialog(FormDialog):
 
     def _warn(self, role: Role) -> None:
         """How many credits are open, and that they stay where they are."""
-        count, kind = self._open[_OPEN[role]], _OPEN[role]
+        count, (_kind, text) = self._open[role], _OPEN[role]
         was = self._about.roles[role.value]
         moved = self.form.fields[role.value].value() not in {was, ""}
-        text = self.tr("Open credit memos: {count}.")
-        if kind is Kind.VENDOR_CREDIT:
-            text = self.tr("Open vendor credits: {count}.")
+        text = self.tr(text)
         if moved and count:
             text += " " + self.tr(
                 "They stay on {account} until they are used; what is issued from now on goes to"

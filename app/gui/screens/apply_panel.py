@@ -1,7 +1,7 @@
 """The panel in which a credit is applied: open invoices or bills, and how much goes to each."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -18,6 +18,15 @@ from app.gui.screens.document_page import Page, say
 from app.gui.theme import grid, restyle
 from app.gui.words import QT_TRANSLATE_NOOP
 from app.queries import lists
+
+_NOTHING_OPEN: Final = {
+    "customer": QT_TRANSLATE_NOOP(
+        "ApplyPanel", "{party} owes nothing in {currency}; this credit stays open."
+    ),
+    "vendor": QT_TRANSLATE_NOOP(
+        "ApplyPanel", "Nothing is owed to {party} in {currency}; this credit stays open."
+    ),
+}
 
 
 class ApplyPanel(ActPanel):
@@ -78,9 +87,7 @@ class ApplyPanel(ActPanel):
         self.say_title(
             title.format(name=view.number, left=formats.money(view.remaining)), self.tr("Apply")
         )
-        none = self.tr("{party} owes nothing in {currency}; this credit stays open.")
-        if self._page.side.name == "vendor":
-            none = self.tr("Nothing is owed to {party} in {currency}; this credit stays open.")
+        none = self.tr(_NOTHING_OPEN[self._page.side.name])
         self._empty.setText(none.format(party=view.party_name, currency=view.currency))
         self._show_whether_any()
         self._follow()

@@ -89,7 +89,7 @@ VENDOR_CREDIT: Final = Page(
         Asked("party", QT_TRANSLATE_NOOP("documents", "Vendor"), "party", 2, parts.WHOM),
         *parts.HEAD,
         Asked(
-            "source_type", QT_TRANSLATE_NOOP("documents", "Reason"), "choice", choices="sources"
+            "source_type", QT_TRANSLATE_NOOP("documents", "Reason"), "choice", choices="reasons"
         ),
         Asked("reason", QT_TRANSLATE_NOOP("documents", "Note on the reason"), "text"),
         Asked("claim", QT_TRANSLATE_NOOP("documents", "Bill"), "claim", hint=parts.NONE),

@@ -149,7 +149,7 @@ def left_of(view: Any) -> Any:
 
 def reason_text(view: Any) -> str:
     """The reason in words, with what was noted beside it."""
-    free = view.reason if view.kind is Kind.VENDOR_CREDIT else view.reason_note
+    free = getattr(view, side_of(view.kind).reasons.note)
     return " · ".join(filter(None, (say(view.reason_display or ""), free)))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, AccountType, Reason
+from app.domain.accounts import AccountType
 from app.domain.errors import Refused
 from app.domain.kinds import Side
 from app.domain.money import EXPONENTS
@@ -110,12 +110,9 @@ class Offers:
         )
 
     def reasons(self) -> Sequence[Choice]:
-        """Why a customer is given credit."""
-        return _reasons(CUSTOMER_REASONS)
-
-    def sources(self) -> Sequence[Choice]:
-        """Why a vendor gives credit."""
-        return _reasons(VENDOR_SOURCES)
+        """Why a customer is given credit, or a vendor gives it."""
+        listed = self._sides[0].reasons.listed.values()
+        return tuple(Choice(reason.code, say(reason.label)) for reason in listed)
 
     def methods(self) -> Sequence[Choice]:
         """The ways money is paid."""
@@ -173,10 +170,6 @@ class Offers:
             for row in page.rows
             if row.number
         )
-
-
-def _reasons(table: dict[str, Reason]) -> Sequence[Choice]:
-    return tuple(Choice(reason.code, say(reason.label)) for reason in table.values())
 
 
 class BookPartyField(PartyField):

@@ -1,13 +1,13 @@
 """What narrows a list of documents beside words: days, a party, a reason. And a day to go to."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.accounts import CUSTOMER_REASONS, VENDOR_SOURCES, Reason
-from app.domain.kinds import Kind, side_of
+from app.domain.accounts import Reason
+from app.domain.kinds import CREDITS, Kind, side_of
 from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, DateField, outline
 from app.gui.flow import FlowLayout
@@ -17,10 +17,6 @@ from app.gui.theme import grid, look
 from app.queries import party_names
 
 _DATE, _PARTY, _REASON = 108, 190, 190  # px at 100 %
-_REASONS: Final[dict[Kind, dict[str, Reason]]] = {
-    Kind.CREDIT_MEMO: CUSTOMER_REASONS,
-    Kind.VENDOR_CREDIT: VENDOR_SOURCES,
-}
 
 
 class ListFilters(QWidget):
@@ -39,7 +35,7 @@ class ListFilters(QWidget):
         self._first, self._last, self._go_to = DateField(today), DateField(today), DateField(today)
         self._party = ChoiceField()
         self._party.set_search(self._parties)
-        self._reason = ChoiceField(_choices(_REASONS.get(kind, {})))
+        self._reason = ChoiceField(_choices(self._side.reasons.listed))
         self._told = self.values()
         self._clear = QPushButton(self.tr("Clear"))
         self._clear.setObjectName("clear_filters")
@@ -64,7 +60,7 @@ class ListFilters(QWidget):
                 self._go_to.returnPressed.connect(self._go)
             else:
                 field.settled.connect(lambda _value: self._settle())
-        self._reason.setVisible(kind in _REASONS)
+        self._reason.setVisible(kind in CREDITS)
         row.addWidget(self._clear)
         self._clear.hide()
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from app.commands import crediting
 from app.domain.document import Figures, tax_totals
 from app.domain.errors import Problem
-from app.domain.kinds import CUSTOMER, Side
+from app.domain.kinds import Side
 from app.domain.money import Money
 from app.gui import formats
 from app.gui.desk import Desk
 from app.gui.fields import ChoiceField
 from app.gui.perform import perform
 from app.gui.screens.act_panel import ActPanel
-from app.gui.screens.credit_pages import CREDIT_MEMO, VENDOR_CREDIT
+from app.gui.screens.claim_pages import PAGES
 from app.gui.screens.document_page import say
 from app.gui.screens.editor_fields import Offers, make_editor
 from app.gui.screens.field_grid import FieldGrid
@@ -41,7 +41,7 @@ class PickPanel(ActPanel):
         """`choose`: whether the invoice or bill is chosen here, not given."""
         super().__init__(desk, "credit")
         self._side, self._offers, self._choose = side, offers, choose
-        self._page = page = CREDIT_MEMO if side is CUSTOMER else VENDOR_CREDIT
+        self._page = page = PAGES[side.credit]
         self._view: Any = None
         self._box = FieldGrid(3)
         if choose:
@@ -103,12 +103,12 @@ class PickPanel(ActPanel):
         self.clear_marks()
         for name in self.fields:
             self.fields[name].set_value("")
-        self.set_values({"source_type": "manual", **why})
+        self.set_values({self._side.reasons.field: self._side.reasons.usual, **why})
 
     def _first_focus(self) -> None:
         """The invoice, then the reason where one is asked for, then the quantities."""
         empty = [name for name in ("claim", "reason") if name in self.fields]
-        if not self._choose and self._side is not CUSTOMER:
+        if not self._choose and self._side.reasons.usual:
             self.grid.start()
         else:
             self.fields[empty[0]].editor.setFocus()

@@ -27,11 +27,16 @@ from app.gui.perform import mark
 from app.gui.periods import Period, named, of_days
 from app.gui.screens.report_parts import mark_menu
 from app.gui.theme import grid, look
+from app.gui.words import QT_TRANSLATE_NOOP
 
 _DATE, _WIDE, _SHORT = 108, 230, 92  # px at 100 %
 _NARROWING: Final = ("account", "party", "currency")
 _DATES: Final = ("first", "last", "as_of")
 _SIDES: Final = ("customer", "vendor")
+_PARTY: Final = {
+    "customer": QT_TRANSLATE_NOOP("ReportFields", "Customer"),
+    "vendor": QT_TRANSLATE_NOOP("ReportFields", "Vendor"),
+}
 # As scripts call what has another name here; problems speak of it so.
 _SAID: Final = {"first": "from", "last": "to", "as_of": "last"}
 
@@ -312,7 +317,7 @@ class ReportFields(QWidget):
         )
 
     def _offer_parties(self) -> None:
-        label = self.tr("Vendor") if self._side.name == "vendor" else self.tr("Customer")
+        label = self.tr(_PARTY[self._side.name])
         said = self._parts["party"].findChild(QLabel, "party_label")
         if isinstance(said, QLabel):
             said.setText(label)

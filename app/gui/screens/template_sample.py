@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from app.domain.kinds import Kind, side_of
 from app.domain.money import Money, exponent
 from app.domain.sheet import (
     AgeingSheet,
@@ -53,16 +54,15 @@ def document(kind: str, seller: SellerView, currency: str, today: date) -> Docum
         LineSheet(text, quantity, "C62", price, str(_TAX), money(int(quantity) * int(price)))
         for text, quantity, price in _LINES
     )
-    ours, theirs = us(seller), _OTHER
-    is_ours = kind != "vendor_credit"
+    parties = dict(zip(side_of(Kind(kind)).parts, (us(seller), _OTHER), strict=True))
     return DocumentSheet(
         kind=kind,
         number="0001",
         mark=None,
         date=today,
         currency=currency,
-        seller=ours if is_ours else theirs,
-        buyer=theirs if is_ours else ours,
+        seller=parties["seller"],
+        buyer=parties["buyer"],
         credited=(),
         reason="return" if kind == "credit_memo" else None,
         reason_note=None,
@@ -76,7 +76,7 @@ def document(kind: str, seller: SellerView, currency: str, today: date) -> Docum
         remaining=money(100 + _TAX),
         valid_until=None,
         description=None,
-        counterpart=theirs.name,
+        counterpart=_OTHER.name,
         due=today + timedelta(days=30) if kind == "invoice" else None,
     )
 
