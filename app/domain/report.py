@@ -52,10 +52,10 @@ class Wish:
 class Leads:
     """What a row or figure opens: another report, or one thing of the book."""
 
-    to: str  # a report's name, or "document", "entry", "party"
+    to: str  # a report's name, or "document", "entry", "party", "page" (one of the window)
     wish: Wish = Wish()  # what that report is asked for
-    id: str = ""  # which document, entry or party
-    kind: str = ""  # the document's kind, or the party's side
+    id: str = ""  # which document, entry or party; what is shown on the page
+    kind: str = ""  # the document's kind, the party's side, or which page
 
 
 @dataclass(frozen=True, slots=True)

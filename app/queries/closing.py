@@ -21,6 +21,7 @@ from app.domain.rates import FX_PLACES, parse_scaled
 from app.domain.report import Leads, Wish
 from app.domain.revaluation import Balance
 from app.queries import foreign, ledger, reports
+from app.queries.report_parts import page_leads
 
 _CLEARING: Final = (Role.CARD_CLEARING, Role.RECEIVABLE_CLEARING)
 _d, _h = schema.document.c, schema.history.c
@@ -38,14 +39,6 @@ Figure = Money | date | datetime | int | str
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the window, and what is shown there."""
-
-    kind: str
-    ref: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CheckItem:
     """One thing to look at. `says` has a place for each of `figures`, so that they can be written
     as the user's locale wants; `opens` is where one sees it, None when there is nothing to see."""
@@ -55,7 +48,7 @@ class CheckItem:
     state: State
     says: str
     figures: tuple[Figure, ...] = ()
-    opens: Page | Leads | None = None
+    opens: Leads | None = None
 
     @property
     def sentence(self) -> str:
@@ -115,7 +108,7 @@ def _drafts(reading: Reading, through: date) -> Iterator[CheckItem]:
         if kind in rows:
             _, count, first = rows[kind]
             figures = (int(count), date.fromisoformat(first))
-            page = Page(kind.value, f"status:{Stage.DRAFT.value}")
+            page = page_leads(kind.value, f"status:{Stage.DRAFT.value}")
             name = f"Drafts of {kind.label}s"
             yield CheckItem(f"drafts:{kind}", name, State.TO_DO, says, figures, page)
     if not rows:
@@ -128,7 +121,7 @@ def _lapsed(reading: Reading, through: date, rules: Rules) -> Iterator[CheckItem
     month."""
     last = min(through, reading.today) - timedelta(days=1)
     found = store.open_until(reading, last, rules.currency)
-    name, page = "Expired credits", Page("expiring")
+    name, page = "Expired credits", page_leads("expiring")
     if not found:
         says = "None is past its last day without having lapsed."
         yield CheckItem("lapsed", name, State.DONE, says, (), page)
@@ -169,7 +162,7 @@ def _foreign(reading: Reading, through: date, rules: Rules) -> Iterator[CheckIte
     for one in balances:
         code, currency = one.account.code, one.amount.currency
         state, says, figures = _worth(one, through, rates.get(currency))
-        page = Page("rates", f"revalue:{through}")
+        page = page_leads("rates", f"revalue:{through}")
         item, name = f"foreign:{code}:{currency}", f"{code} {one.account.name} in {currency}"
         yield CheckItem(item, name, state, says, figures, page)
 
@@ -219,7 +212,7 @@ def _ties(reading: Reading) -> Iterator[CheckItem]:
 
 def _backup(reading: Reading, newest: Latest | None) -> CheckItem:
     """Whether all that was done so far is in the newest backup."""
-    name, page = "Backup", Page("backup")
+    name, page = "Backup", page_leads("backup")
     if newest is None:
         return CheckItem("backup", name, State.TO_DO, "There is none yet.", (), page)
     at = newest.at.replace(second=0, microsecond=0)

@@ -220,3 +220,8 @@ def entry_leads(id: str) -> Leads:
 def party_leads(id: str, side: str) -> Leads:
     """A name that opens a customer or vendor."""
     return Leads("party", id=id, kind=side)
+
+
+def page_leads(kind: str, shown: str = "") -> Leads:
+    """A way to a page of the window, and to what is shown there."""
+    return Leads("page", id=shown, kind=kind)

@@ -11,7 +11,7 @@ from app.commands.inputs import SettingsDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Leads, Wish
 from app.queries import closing
-from app.queries.closing import Page
+from app.queries.report_parts import page_leads
 from tests.builders import (
     FEB_10,
     JAN_10,
@@ -78,7 +78,7 @@ def test_drafts_dated_in_the_month_or_earlier_are_told_by_kind(book, customer):
     assert found["drafts:invoice"] == (
         "to_do",
         "3 dated up to then, the first on 2026-01-10. Issue them, or give them a later date.",
-        Page("invoice", "status:draft"),
+        page_leads("invoice", "status:draft"),
     )
     assert found["drafts:credit_memo"][1].startswith("1 dated up to then")
     assert "drafts:bill" not in found
@@ -90,10 +90,10 @@ def test_credits_whose_lapse_belongs_to_the_month(book, customer):
     for last in (date(2026, 1, 20), date(2026, 1, 30), JAN_31):
         a_credit(book, customer, expires_at=last)
     told = "Past their last day: 2, the first on 2026-01-20. Not lapsed yet: 200.00 USD."
-    assert items(book)["lapsed"] == ("to_do", told, Page("expiring"))
+    assert items(book)["lapsed"] == ("to_do", told, page_leads("expiring"))
     book.do(FEB_10, expiry.run)
     told = "None is past its last day without having lapsed."
-    assert items(book)["lapsed"] == ("done", told, Page("expiring"))
+    assert items(book)["lapsed"] == ("done", told, page_leads("expiring"))
 
 
 def test_a_credit_is_valid_all_of_its_last_day(book, customer):
@@ -129,7 +129,7 @@ def test_foreign_balances_are_revalued_at_the_months_end(book, customer):
         an_invoice(book, customer, currency="EUR", fx_rate="1.1", due=amount, issue_date=day)
 
     euros(JAN_10, "100")
-    page = Page("rates", "revalue:2026-01-31")
+    page = page_leads("rates", "revalue:2026-01-31")
     name = "foreign:1200:EUR"
     told = "Open and not revalued: 100.00 EUR."
     assert items(book)[name] == ("to_do", told, page)
@@ -164,7 +164,7 @@ def test_accounts_tie_with_their_documents(book, customer):
 
 
 def test_the_newest_backup_holds_everything_or_lacks_so_much(book, customer):
-    assert items(book)["backup"] == ("to_do", "There is none yet.", Page("backup"))
+    assert items(book)["backup"] == ("to_do", "There is none yet.", page_leads("backup"))
     assert book.ask(FEB_10, closing.changes_since, None) == 2  # the start, and a customer
     backup.back_up(book.path, None, NOW)
     newest = backup.newest(book.path)

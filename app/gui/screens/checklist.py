@@ -15,7 +15,7 @@ from app.gui.head import PAGE_MARGIN, Hairline
 from app.gui.screens.document_widgets import Link, StatusMark
 from app.gui.theme import grid, look
 from app.gui.words import QT_TRANSLATE_NOOP
-from app.queries.closing import CheckItem, Figure, Page, State
+from app.queries.closing import CheckItem, Figure, State
 
 _WORDS: Final = {
     State.DONE: QT_TRANSLATE_NOOP("closing", "Done"),
@@ -39,7 +39,7 @@ _MARK, _NAME = 72, 240  # px at 100 %
 class Checklist(QWidget):
     """One row a thing, in the order of the work. Tab comes by `between` two other widgets."""
 
-    wanted = Signal(object)  # the Page or Leads of a row
+    wanted = Signal(object)  # the Leads of a row
 
     def __init__(self, between: tuple[QWidget, QWidget]) -> None:
         super().__init__()
@@ -147,11 +147,9 @@ class _Row(QWidget):
         self.link.setAccessibleName(f"{way}: {self._name.text()}")
 
 
-def _way(opens: Page | Leads | None) -> str:
+def _way(opens: Leads | None) -> str:
     """What the link says that leads there."""
-    if opens is None:
-        return ""
-    return _say(_WAYS[opens.to if isinstance(opens, Leads) else opens.kind])
+    return _say(_WAYS[opens.kind or opens.to]) if opens else ""
 
 
 def _say(text: str) -> str:

@@ -27,7 +27,7 @@ from app.gui.screens.whole_view import WholeView
 from app.gui.scroller import scroller
 from app.gui.theme import grid, restyle
 from app.queries import books, closing
-from app.queries.closing import CheckItem, Page, State
+from app.queries.closing import CheckItem, State
 
 _MOST: Final = 600  # months to choose from
 
@@ -222,13 +222,13 @@ class MonthEndScreen(Screen):
     def _through_text(self, row: "_Move") -> str:
         return _day(row.through) if row.through else self.tr("nothing locked")
 
-    def _go(self, opens: Page | Leads) -> None:
-        if isinstance(opens, Leads):
-            self.desk.report(opens.to, opens.wish)
-        elif opens.kind == "backup":
+    def _go(self, leads: Leads) -> None:
+        if leads.to != "page":
+            self.desk.report(leads.to, leads.wish)
+        elif leads.kind == "backup":
             self.desk.back_up()
         else:
-            self.desk.show(opens.kind, opens.ref)
+            self.desk.show(leads.kind, leads.id or None)
 
     # Doing
 
