@@ -18,6 +18,17 @@ if before is not None:
 elif sys.platform == "linux":
     os.environ.pop("LD_LIBRARY_PATH", None)
 
+# Nor is what it starts a part of it: Avoir, when a folder that Avoir opened starts it again, has
+# to find its libraries by itself.
+for name in [each for each in os.environ if each.startswith("_PYI_")]:
+    del os.environ[name]
+
+# Its modules are read out of its file when they are needed. A package manager may put a newer file
+# in its place while it runs: what is read stays the one that was started.
+itself, importers = "/proc/self/exe", sys.modules.get("pyimod02_importers")
+if importers is not None and os.path.exists(itself):  # noqa: PTH110 pathlib takes its time
+    importers.pyz_archive._filename = itself
+
 TRACKER = "from multiprocessing.resource_tracker import main;main("
 
 

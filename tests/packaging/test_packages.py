@@ -6,6 +6,8 @@ import struct
 import sys
 import tarfile
 import zlib
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -163,6 +165,28 @@ def test_what_the_program_starts_finds_its_own_libraries(monkeypatch, before):
     with pytest.raises(SystemExit):
         runpy.run_path(str(ROOT / "packaging/parts/entry.py"))
     assert os.environ.get("LD_LIBRARY_PATH") == before
+
+
+def test_what_the_program_starts_is_no_part_of_it(monkeypatch):
+    """Else Avoir, started again from a folder that Avoir opened, would not look for its own
+    libraries; and from a folder that this one opened, it would not start at all."""
+    left = {"_PYI_ARCHIVE_FILE": "/usr/lib/avoir/avoir", "_PYI_PARENT_PROCESS_LEVEL": "0"}
+    monkeypatch.setattr(sys, "argv", ["avoir", "--version"])
+    for name, value in left.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(ROOT / "packaging/parts/entry.py"))
+    assert [name for name in os.environ if name.startswith("_PYI_")] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file that runs is not replaced")
+def test_a_program_that_is_replaced_while_it_runs_goes_on_reading_itself(monkeypatch):
+    archive = SimpleNamespace(_filename="/usr/lib/avoir/avoir")
+    monkeypatch.setattr(sys, "argv", ["avoir", "--version"])
+    monkeypatch.setitem(sys.modules, "pyimod02_importers", SimpleNamespace(pyz_archive=archive))
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(ROOT / "packaging/parts/entry.py"))
+    assert Path(archive._filename).samefile(sys.executable)
 
 
 def test_any_other_start_goes_to_the_front_door(monkeypatch, capsys):
