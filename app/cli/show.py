@@ -135,12 +135,12 @@ def _fill(book: "Book", on: date, asked: Asked, file: IO[bytes]) -> None:
 
         write_xlsx(_pages(book, on, asked), file, made_on=on)
     elif asked.style == "pdf" and asked.kind.name == "statement":
-        from app.paper import statement
+        from app.paper import sheets
         from app.queries.statement_sheets import of_wish
 
         sheet = book.ask(on, of_wish, asked.wish)
-        file.write(statement.render_statement(sheet, asked.page))
-        _tell_missing(asked, statement.missing_glyphs(sheet))
+        file.write(sheets.render(sheet, asked.page))
+        _tell_missing(asked, sheets.missing_glyphs(sheet))
     elif asked.style == "pdf":
         from app.paper import report
 

@@ -98,6 +98,11 @@ class DocumentSheet:
     language: str = "en"  # one of template.LANGUAGES
     look: Look = PLAIN
 
+    @property
+    def party_name(self) -> str:
+        """The customer or vendor it is about."""
+        return self.counterpart or self.buyer.name
+
 
 @dataclass(frozen=True, slots=True)
 class MovementSheet:
@@ -143,3 +148,11 @@ class StatementSheet:
     others: tuple[str, ...] = ()  # currencies in which there is a balance, too
     language: str = "en"  # one of template.LANGUAGES
     look: Look = PLAIN
+
+    @property
+    def party_name(self) -> str:
+        """The customer or vendor it is about."""
+        return self.addressee.name
+
+
+Sheet = DocumentSheet | StatementSheet  # what is drawn, named, printed and sent alike

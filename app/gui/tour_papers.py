@@ -122,7 +122,8 @@ def _scripts(book: "Book") -> Iterator[Paper]:
 
 
 def _statements(book: "Book") -> Iterator[Paper]:
-    from app.paper import statement, statement_words
+    from app.paper import statement_words
+    from app.paper.sheets import render
     from app.queries import parties, statement_sheets
 
     longest: dict[tuple[str, str], tuple[StatementSheet, str]] = {}
@@ -137,8 +138,7 @@ def _statements(book: "Book") -> Iterator[Paper]:
         sheet, who = longest[side_name, language]
         caption = f"{statement_words.title_of(sheet)} · {who}"
         name = f"statement-{side_name}-{language.lower()}"
-        content = statement.render_statement(sheet)
-        yield Paper("Statements of account", name, caption, content)
+        yield Paper("Statements of account", name, caption, render(sheet))
 
 
 def _reports(book: "Book") -> Iterator[Paper]:
@@ -155,11 +155,10 @@ def _reports(book: "Book") -> Iterator[Paper]:
 
 
 def _paper(group: str, name: str, sheet: DocumentSheet) -> Paper:
-    from app.paper import documents
+    from app.paper.sheets import render
     from app.paper.words import mail
 
-    caption = f"{mail.subject(sheet)} · {sheet.counterpart or sheet.buyer.name}"
-    return Paper(group, name, caption, documents.render(sheet))
+    return Paper(group, name, f"{mail.subject(sheet)} · {sheet.party_name}", render(sheet))
 
 
 def _newest(book: "Book", kind: Kind, status: Status) -> DocumentSheet | None:

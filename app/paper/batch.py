@@ -13,13 +13,13 @@ from tempfile import NamedTemporaryFile
 from typing import Final
 
 from app.domain.errors import Unavailable, must
-from app.domain.sheet import DocumentSheet
-from app.paper.documents import draw, name_of, render
+from app.domain.sheet import Sheet
 from app.paper.names import file_name, numbered
 from app.paper.pen import Pen
+from app.paper.sheets import draw, name_of, render
 from app.paper.style import PAPERS
 
-Fetch = Callable[[int], DocumentSheet]
+Fetch = Callable[[int], Sheet]
 Progress = Callable[[int, int], None]
 Drawn = tuple[str, bytes]  # the wished file name and the PDF
 
@@ -124,7 +124,7 @@ def _drawn_by_many(fetch: Fetch, ids: Sequence[int], page: str, processes: int) 
         pool.shutdown(cancel_futures=True)
 
 
-def _draw(sheets: tuple[DocumentSheet, ...], page: str) -> tuple[Drawn, ...]:
+def _draw(sheets: tuple[Sheet, ...], page: str) -> tuple[Drawn, ...]:
     return tuple((file_name(sheet), render(sheet, page)) for sheet in sheets)
 
 

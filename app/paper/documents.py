@@ -1,9 +1,7 @@
-"""One document as a PDF, and what of its text no font at hand can show."""
+"""The pages of one document."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from app.domain.errors import must
 from app.domain.sheet import DocumentSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
@@ -14,28 +12,11 @@ from app.paper.margins import TOP, Foot, foot
 from app.paper.pages import draw_pages
 from app.paper.paragraph import MEASURE, SHORT, labelled, paragraph
 from app.paper.pen import Pen
-from app.paper.style import BODY, MARK, PAPERS, Paper
-from app.paper.text import missing_in, one_line, texts_in
+from app.paper.style import BODY, MARK, Paper
+from app.paper.text import one_line
 from app.paper.totals import totals
-from app.paper.words import Words, mark_of, title_of
-
-
-def render(sheet: DocumentSheet, page: str = "A4") -> bytes:
-    """The document as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
-
-    Characters that no font at hand can show print as a question mark; `missing_glyphs` tells
-    them beforehand.
-    """
-    must(page in PAPERS, f"{page} is a size of paper")
-    pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
-    draw(pen, sheet)
-    return pen.finished()
-
-
-def missing_glyphs(sheet: DocumentSheet) -> tuple[str, ...]:
-    """The characters of the sheet's texts that no font at hand can show, in code order."""
-    said = replace(sheet, counterpart=None)  # only the file is named after it
-    return missing_in(texts_in(said))
+from app.paper.words import Words, mark_of
+from app.paper.words.mail import subject
 
 
 def _compose(
@@ -98,8 +79,8 @@ def _reasons(sheet: DocumentSheet, words: Words, figures: Figures) -> Iterator[t
 
 
 def name_of(sheet: DocumentSheet) -> str:
-    """What it is called in one line: "Credit memo CM-0007"."""
-    return one_line(f"{title_of(sheet)} {sheet.number or ''}")
+    """What it is called in one line: "Credit memo CM-0007", "Credit memo draft"."""
+    return one_line(subject(sheet))
 
 
 def draw(pen: Pen, sheet: DocumentSheet) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from app.domain.report import Report
-from app.domain.sheet import DocumentSheet, StatementSheet
+from app.domain.sheet import DocumentSheet, Sheet, StatementSheet
 from app.paper import words
 from app.paper.figures import ISO_DAY
 from app.paper.statement_words import WORDS
@@ -23,23 +23,28 @@ _RESERVED: Final = re.compile(
 )
 
 
-def file_name(sheet: DocumentSheet) -> str:
-    """Such as "CM-0007 Acme Ltd.pdf", or "Credit memo draft Acme Ltd.pdf" without a number."""
+def file_name(sheet: Sheet) -> str:
+    """Such as "CM-0007 Acme Ltd.pdf", "Credit memo draft Acme Ltd.pdf" without a number, or
+    "Statement Acme Ltd 2026-03-31.pdf"."""
+    if isinstance(sheet, DocumentSheet):
+        return _document(sheet) + EXTENSION
+    return _statement(sheet) + EXTENSION
+
+
+def _document(sheet: DocumentSheet) -> str:
     said = words.of(sheet.language)
     title = words.title_of(sheet)
     first = sheet.number if sheet.number is not None else said.draft_file.format(title=title)
-    party = sheet.counterpart or sheet.buyer.name
-    stem = _safe(f"{first} {party}") or _safe(title) or said.nameless
-    return _free(stem) + EXTENSION
+    return _free(_safe(f"{first} {sheet.party_name}") or _safe(title) or said.nameless)
 
 
-def statement_name(sheet: StatementSheet, extension: str = EXTENSION) -> str:
-    """Such as "Statement Acme Ltd 2026-03-31.pdf", with the currency where there are several."""
+def _statement(sheet: StatementSheet) -> str:
+    """With the currency where there are several."""
     title = sheet.look.texts.title or WORDS[sheet.language].file
     currency = f" {sheet.currency}" if sheet.others else ""
     # The day is never cut off: it tells one statement from the next.
     whose = _safe(f"{title} {sheet.addressee.name}")[:_LONGEST_NAME].encode()[:_MOST_BYTES_OF_NAME]
-    return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}")) + extension
+    return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}"))
 
 
 def report_name(report: Report, extension: str = EXTENSION) -> str:

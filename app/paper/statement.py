@@ -1,6 +1,5 @@
-"""A statement of account as a PDF, and what of its text no font at hand can show."""
+"""The pages of a statement of account."""
 
-from app.domain.errors import must
 from app.domain.sheet import StatementSheet
 from app.paper import figures, words
 from app.paper.figures import Figures
@@ -13,26 +12,9 @@ from app.paper.pen import Pen
 from app.paper.statement_end import end
 from app.paper.statement_table import StatementTable, statement_table
 from app.paper.statement_words import WORDS, StatementWords, title_of
-from app.paper.style import BODY, PAPERS, Paper
-from app.paper.text import missing_in, one_line, texts_in
+from app.paper.style import BODY, Paper
+from app.paper.text import one_line
 from app.paper.words import Words
-
-
-def render_statement(sheet: StatementSheet, page: str = "A4") -> bytes:
-    """The statement as a PDF on "A4" or "Letter". The same sheet makes the same bytes.
-
-    Characters that no font at hand can show print as a question mark; `missing_glyphs` tells
-    them beforehand.
-    """
-    must(page in PAPERS, f"{page} is a size of paper")
-    pen = Pen(PAPERS[page], language=sheet.language, on=sheet.date)
-    _draw(pen, sheet)
-    return pen.finished()
-
-
-def missing_glyphs(sheet: StatementSheet) -> tuple[str, ...]:
-    """The characters of the sheet's texts that no font at hand can show, in code order."""
-    return missing_in(texts_in(sheet))
 
 
 def _head(
@@ -71,7 +53,13 @@ def _compose(
     return flow
 
 
-def _draw(pen: Pen, sheet: StatementSheet) -> None:
+def name_of(sheet: StatementSheet) -> str:
+    """What it is called in one line: "Statement of account · Acme Ltd · 31 Mar 2026"."""
+    day = figures.of(sheet.language).day(sheet.last)
+    return f"{one_line(title_of(sheet))} · {one_line(sheet.addressee.name)} · {day}"
+
+
+def draw(pen: Pen, sheet: StatementSheet) -> None:
     """All pages of a statement, from the top of one."""
     all_words, said = words.of(sheet.language), WORDS[sheet.language]
     paper, numbers = pen.paper, figures.of(sheet.language)
@@ -79,10 +67,8 @@ def _draw(pen: Pen, sheet: StatementSheet) -> None:
     below = foot(sheet.look.texts.footer, paper)
     table = statement_table(sheet, paper, all_words, said, numbers)
     flow = _compose(sheet, paper, (top, below), table, end(sheet, paper, said, numbers))
-    title, sender = one_line(title_of(sheet)), one_line(sheet.sender.name)
-    addressee, day = one_line(sheet.addressee.name), numbers.day(sheet.last)
-    name = f"{title} · {addressee} · {day}"
+    name, sender = name_of(sheet), one_line(sheet.sender.name)
     pen.setTitle(name)
     pen.setAuthor(sender)
-    pen.setSubject(addressee)
+    pen.setSubject(one_line(sheet.addressee.name))
     draw_pages(pen, flow, top, (sender, name), below, all_words.page_of)

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.sheet import DocumentSheet
 from app.paper.batch import write_all
-from app.paper.documents import render
 from app.paper.pen import Pen
+from app.paper.sheets import render
 from app.paper.style import PAPERS, Style
 from tests.bench import Row, medians
 from tests.paper.sheets import a_line, a_sheet

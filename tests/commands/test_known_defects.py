@@ -13,7 +13,7 @@ from app.commands import books, claims, crediting, credits, payments
 from app.commands.inputs import ApplyTo, ClaimDraft, CreditDraft, SettingsDraft, TaxInput
 from app.domain.errors import Refused
 from app.domain.kinds import CUSTOMER, VENDOR, Side
-from app.paper.documents import render
+from app.paper.sheets import render
 from app.queries import aging, documents, ledger, number_series, reports, sheets
 from tests.builders import (
     BOTH,

@@ -13,7 +13,7 @@ from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
 from app.gui import outgoing
 from app.gui.screens.preview import PreviewScreen
-from app.paper import documents
+from app.paper.sheets import render
 from app.queries import sheets
 from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.documents import DocumentsDriver
@@ -40,7 +40,7 @@ def read(path):
 
 def pdf(path, number):
     book = upgrade.open_book(path, clock)
-    content = documents.render(book.ask(TODAY, sheets.sheet, number))
+    content = render(book.ask(TODAY, sheets.sheet, number))
     book.close()
     return content
 

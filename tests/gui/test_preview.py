@@ -9,7 +9,7 @@ from app.book import upgrade
 from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
-from app.paper import documents
+from app.paper.sheets import render
 from app.queries import sheets
 from tests.gui.drivers.books import TODAY, clock, small_book
 from tests.gui.drivers.preview import PreviewDriver
@@ -33,7 +33,7 @@ def pdf(path, paper):
     book = upgrade.open_book(path, clock)
     sheet = book.ask(TODAY, sheets.sheet, "CM-0001")
     book.close()
-    return documents.render(sheet, paper)
+    return render(sheet, paper)
 
 
 def test_the_page_on_the_screen_is_the_pdf(window):
@@ -106,7 +106,7 @@ def test_printing_draws_every_page(window, tmp_path):
     window.press("Ctrl+P")
     window.print_to(where)
     assert where.read_bytes().startswith(b"%PDF-")
-    assert window.said == "CM-0001 is sent to the printer."
+    assert window.said == "CM-0001 Acme Ltd is sent to the printer."
 
 
 def test_a_draft_is_called_so_in_its_own_language(window):

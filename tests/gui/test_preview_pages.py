@@ -13,7 +13,7 @@ from app.gui import printing
 from app.gui.pdf_file import Pdf
 from app.gui.screens import pdf_pages
 from app.gui.screens.pdf_pages import PdfPages
-from app.paper import documents
+from app.paper.sheets import render
 from tests.gui.drivers.books import TODAY, small_book
 from tests.gui.drivers.closing import wait_for_jobs
 from tests.gui.drivers.preview import PreviewDriver
@@ -178,7 +178,7 @@ def test_many_pages_go_to_the_printer_beside_the_users_work(window, qtbot, tmp_p
     window.print_to(where)
     window.press("Escape")  # the preview may be left meanwhile
     wait_for_jobs(qtbot, window)
-    assert window.said == "CM-0002 is sent to the printer."
+    assert window.said == "CM-0002 Acme Ltd is sent to the printer."
     with pypdfium2.PdfDocument(where) as file:
         assert len(file) == count
 
@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_no_part_of_a_file(window, tmp_path, monkeypatch):
 
 
 def test_of_two_hundred_pages_only_what_is_seen_is_drawn(qtbot):
-    pdf = Pdf(documents.render(a_sheet(6000)))
+    pdf = Pdf(render(a_sheet(6000)))
     assert pdf.count > 200
     pages = PdfPages()
     qtbot.addWidget(pages)
@@ -229,7 +229,7 @@ def test_what_is_not_sharp_yet_is_not_blank(qtbot, monkeypatch):
     monkeypatch.setattr(pdf_pages, "_NOW_S", -1.0)  # there is never time to draw sharp at once
     pages = PdfPages()
     qtbot.addWidget(pages)
-    pages.show_pdf(Pdf(documents.render(a_sheet(30))))
+    pages.show_pdf(Pdf(render(a_sheet(30))))
     pages.resize(pages.minimumSize())
 
     def ink() -> int:

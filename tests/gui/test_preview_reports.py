@@ -18,7 +18,7 @@ from app.domain.report import Report, Wish
 from app.gui.desk import Desk
 from app.gui.screens import printed
 from app.paper import report
-from app.paper.statement import render_statement
+from app.paper.sheets import render
 from app.queries import catalogue, report_journal
 from app.queries.statement_sheets import of_wish
 from tests.gui.drivers.books import TODAY, clock, small_book
@@ -58,7 +58,7 @@ def statement_pdf(path, wish):
     book = upgrade.open_book(path, clock)
     sheet = book.ask(TODAY, of_wish, wish)
     book.close()
-    return render_statement(sheet)
+    return render(sheet)
 
 
 def test_a_report_is_shown_and_saved_as_it_is_printed(window, book, tmp_path, monkeypatch):
@@ -102,7 +102,7 @@ def test_a_long_title_gives_way_and_the_window_stays_as_wide_as_it_was(window):
     window.work(parties.update, CUSTOMER, party="p1", name="Acme and Daughters " * 9)
     before = window.size
     window.preview_report("statement", Wish(side="customer", party="p1"))
-    assert window.page.startswith("Statement Acme and Daughters Acme")
+    assert window.page.startswith("Statement of account · Acme and Daughters Acme")
     assert window.size == before
 
 
@@ -117,7 +117,7 @@ def test_a_statement_is_shown_and_saved_as_the_document_it_is(window, book, tmp_
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     wish = Wish(date(2026, 2, 1), TODAY, "customer", "p1")
     window.preview_report("statement", wish)
-    assert window.page == "Statement Acme Ltd 2026-03-10"
+    assert window.page == "Statement of account · Acme Ltd · 10 Mar 2026"
     window.press("Ctrl+S")
     assert offered == ["Statement Acme Ltd 2026-03-10.pdf"]
     assert where.read_bytes() == statement_pdf(book, wish)
@@ -133,7 +133,7 @@ def test_a_party_is_sent_its_statement_of_the_year(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(where), ""))
     window.go(page)
     window.press("Ctrl+P")
-    assert window.page == f"Statement {party} 2026-03-10"
+    assert window.page == f"Statement of account · {party} · 10 Mar 2026"
     window.do("save")
     side, id_ = ("customer", "p1") if page == "Customers" else ("vendor", "p3")
     assert where.read_bytes() == statement_pdf(book, Wish(date(2026, 1, 1), TODAY, side, id_))
@@ -142,9 +142,9 @@ def test_a_party_is_sent_its_statement_of_the_year(
 
 
 def test_a_long_statement_is_drawn_in_the_job_panel(window, qtbot, monkeypatch):
-    monkeypatch.setattr(printed, "_MANY", 0)
+    monkeypatch.setattr(printed, "_LONG", 0)
     window.preview_report("statement", Wish(last=TODAY, side="customer", party="p1"))
-    qtbot.waitUntil(lambda: window.page == "Statement Acme Ltd 2026-03-10")
+    qtbot.waitUntil(lambda: window.page == "Statement of account · Acme Ltd · 10 Mar 2026")
     assert window.ink("paper") > 200
 
 

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from app.domain.errors import Unavailable
 from app.gui import printing
 from app.gui.pdf_file import Pdf
-from app.paper import documents
+from app.paper.sheets import render
 from tests.paper.sheets import a_sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -24,7 +24,7 @@ def printer(tmp_path):
 
 @pytest.fixture
 def pdf():
-    made = Pdf(documents.render(a_sheet(120)))
+    made = Pdf(render(a_sheet(120)))
     assert made.count >= 4
     yield made
     made.close()

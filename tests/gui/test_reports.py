@@ -8,7 +8,7 @@ from app.commands import claims, parties
 from app.commands.inputs import ClaimDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
-from app.paper.statement import render_statement
+from app.paper.sheets import render
 from app.queries.statement_sheets import of_wish
 from tests.gui.drivers.books import TODAY, clock
 from tests.gui.drivers.documents import DocumentsDriver
@@ -304,7 +304,7 @@ def test_a_statement_is_saved_as_the_document_that_is_printed(reports, path, tmp
     book = upgrade.open_book(path, clock)
     sheet = book.ask(TODAY, of_wish, wish)
     book.close()
-    assert where.read_bytes() == render_statement(sheet)
+    assert where.read_bytes() == render(sheet)
     assert reports.offered_as("CSV (*.csv)") == "Statement Acme Ltd 2026-03-10.csv"
 
 

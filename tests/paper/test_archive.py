@@ -10,9 +10,8 @@ from PIL import Image, ImageCms
 from reportlab.lib.utils import ImageReader
 
 from app.paper.archive import About, colours, pdf_text
-from app.paper.documents import render
 from app.paper.pen import Pen
-from app.paper.statement import render_statement
+from app.paper.sheets import render
 from app.paper.structure import ROW_HEAD
 from app.paper.style import BODY, PAPERS, TITLE
 from tests.paper.pdf import Pdf
@@ -168,7 +167,7 @@ def test_the_end_of_a_page_ends_a_word():
 
 
 def test_what_is_open_by_age_stands_below_a_heading():
-    found = tags(render_statement(STATEMENTS["ordinary"]))
+    found = tags(render(STATEMENTS["ordinary"]))
     places = [tag.role for tag in found.kids if tag.role in ("H1", "H2", "Table")]
     assert places == ["H1", "Table", "Table", "H2", "Table"]  # rows, what remains, by age
 

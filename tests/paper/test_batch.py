@@ -11,7 +11,7 @@ from app.domain.errors import Unavailable
 from app.domain.sheet import DRAFT
 from app.domain.template import Look
 from app.paper.batch import render_all, write_all, write_one
-from app.paper.documents import missing_glyphs, render
+from app.paper.sheets import missing_glyphs, render
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import BUYER, a_sheet
 from tests.paper.soundness import bookmarks, faults, tags

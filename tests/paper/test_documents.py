@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.sheet import DRAFT
-from app.paper.documents import missing_glyphs, render
+from app.paper.sheets import missing_glyphs, render
 from tests.paper.pdf import Pdf
 from tests.paper.sheets import (
     BUYER,
@@ -66,7 +66,7 @@ def test_a_draft_has_no_number_and_nothing_to_use_yet():
     assert "Number" not in words
     assert "Remaining" not in words
     assert Pdf(render(replace(a_sheet(), mark=DRAFT, number=None))).metadata["Title"] == (
-        "Credit memo"
+        "Credit memo draft"
     )
 
 

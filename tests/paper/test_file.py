@@ -10,8 +10,8 @@ from threading import Barrier
 import pytest
 
 from app.paper import documents
-from app.paper.documents import render
 from app.paper.pen import Pen
+from app.paper.sheets import render
 from app.paper.style import BODY, PAPERS
 from tests.paper.kinds import DRESSED
 from tests.paper.pdf import Pdf
@@ -33,7 +33,7 @@ def test_the_file_is_sound_and_its_fonts_are_inside(sheet, page):
 
 def test_the_same_sheet_makes_the_same_bytes_in_any_process():
     code = (
-        "from tests.paper.sheets import full_sheet; from app.paper.documents import render;"
+        "from tests.paper.sheets import full_sheet; from app.paper.sheets import render;"
         "made = render(full_sheet())"
     )
     assert render(full_sheet()) == render(full_sheet())

@@ -12,7 +12,7 @@ import pytest
 from app.domain.money import Money
 from app.domain.sheet import CREDITED, DRAFT, VOID, UseSheet
 from app.domain.template import LANGUAGES, Look, Texts
-from app.paper.documents import render
+from app.paper.sheets import render
 from app.paper.text import clean, texts_in
 from tests.paper import soundness
 from tests.paper.kinds import (

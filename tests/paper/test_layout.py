@@ -8,8 +8,8 @@ import pytest
 from app.domain.money import total
 from app.domain.template import Look
 from app.paper import words
-from app.paper.documents import render
 from app.paper.figures import of
+from app.paper.sheets import render
 from app.paper.style import PAPERS
 from tests.paper.kinds import DRESSED, LOOK
 from tests.paper.pdf import Pdf

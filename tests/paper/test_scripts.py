@@ -13,10 +13,10 @@ import pytest
 import uharfbuzz as hb
 
 from app.paper import shaping
-from app.paper.documents import missing_glyphs, render
 from app.paper.paragraph import paragraph
 from app.paper.pen import Pen
 from app.paper.shaping import pieces
+from app.paper.sheets import missing_glyphs, render
 from app.paper.style import BODY, MARK, STRONG
 from app.paper.text import clean, missing
 from tests.paper.pdf import Pdf

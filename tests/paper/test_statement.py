@@ -10,8 +10,8 @@ from app.domain.money import Money
 from app.domain.sheet import PartySheet
 from app.domain.template import LANGUAGES, Look, Texts
 from app.paper import figures, words
-from app.paper.names import statement_name
-from app.paper.statement import missing_glyphs, render_statement
+from app.paper.names import file_name
+from app.paper.sheets import missing_glyphs, render
 from app.paper.statement_words import WORDS
 from app.paper.style import PAPERS
 from tests.paper.pdf import Pdf
@@ -32,7 +32,7 @@ BLANKS = re.compile(r"[\s\xa0\u202f]+")
 
 def said(sheet, page="A4"):
     """Everything on paper, with plain blanks."""
-    return BLANKS.sub(" ", Pdf(render_statement(sheet, page)).text)
+    return BLANKS.sub(" ", Pdf(render(sheet, page)).text)
 
 
 def money(sheet):
@@ -179,7 +179,7 @@ def test_no_entry_stands_on_it_and_nobody_is_asked_to_pay():
 @every_sheet
 @pytest.mark.parametrize("page", PAPERS)
 def test_nothing_leaves_the_margins_and_no_two_texts_meet(sheet, page):
-    pdf, paper = Pdf(render_statement(sheet, page)), PAPERS[page]
+    pdf, paper = Pdf(render(sheet, page)), PAPERS[page]
     for texts, inks in zip(pdf.texts, pdf.inks, strict=True):
         found = [(text, box) for text, box in zip(texts, inks, strict=True) if text.text]
         for place, (text, (left, bottom, right, top)) in enumerate(found):
@@ -196,7 +196,7 @@ def test_nothing_leaves_the_margins_and_no_two_texts_meet(sheet, page):
 @pytest.mark.parametrize("page", PAPERS)
 def test_the_balance_is_carried_from_page_to_page(page):
     sheet = a_statement(500)
-    pdf, write = Pdf(render_statement(sheet, page)), money(sheet)
+    pdf, write = Pdf(render(sheet, page)), money(sheet)
     assert len(pdf.pages) > 8
     balances = {write(row.balance) for row in sheet.rows}
     carried = None
@@ -218,7 +218,7 @@ def test_nothing_of_a_very_long_number_is_lost():
     numbers = [f"R{place:04}" for place in range(1_400)]
     rows = rows_of(3, Money(50_000, "EUR"))
     sheet = a_statement((rows[0], replace(rows[1], reference=" ".join(numbers)), rows[2]))
-    data = render_statement(sheet)
+    data = render(sheet)
     pdf = Pdf(data)
     assert re.findall(r"R\d{4}", pdf.text) == numbers
     assert len(pdf.pages) > 2
@@ -232,7 +232,7 @@ def test_nothing_of_a_very_long_number_is_lost():
 def test_the_end_is_never_split_nor_alone(page):
     for count in range(1, 75):
         sheet = a_statement(count)
-        pages = Pdf(render_statement(sheet, page)).pages
+        pages = Pdf(render(sheet, page)).pages
         last = pages[-1]
         assert "Balance on" in last
         assert "Total" in last
@@ -244,16 +244,16 @@ def test_the_end_is_never_split_nor_alone(page):
 def test_a_word_of_thanks_is_never_alone_on_the_last_page(page):
     look = Look(texts=Texts(closing="Thank you."))
     for count in range(1, 75):
-        last = Pdf(render_statement(a_statement(count, look=look), page)).pages[-1]
+        last = Pdf(render(a_statement(count, look=look), page)).pages[-1]
         assert "Balance on" in last
         assert "Thank you." in last
     long = Look(texts=Texts(closing="Thank you.\n" * 40))
-    assert "Balance on" in Pdf(render_statement(a_statement(9, look=long), page)).pages[0]
+    assert "Balance on" in Pdf(render(a_statement(9, look=long), page)).pages[0]
 
 
 def test_amounts_and_balances_end_on_their_own_edges():
     sheet = a_statement(40)
-    pdf, write = Pdf(render_statement(sheet)), money(sheet)
+    pdf, write = Pdf(render(sheet)), money(sheet)
     ends = {(word, round(right)) for page in pdf.ends for word, right in page}
     edge = round(PAPERS["A4"].right)
     assert {(write(row.balance), edge) for row in sheet.rows} <= ends
@@ -263,7 +263,7 @@ def test_amounts_and_balances_end_on_their_own_edges():
 
 
 def test_huge_figures_shrink_and_keep_their_columns():
-    pdf = Pdf(render_statement(SHEETS["huge everywhere"]))
+    pdf = Pdf(render(SHEETS["huge everywhere"]))
     sizes = {text.size for texts in pdf.texts for text in texts if "740.993" in text.text}
     assert max(sizes) == 6
     assert "−63.050.394.783.186.951,49" in pdf.text
@@ -275,14 +275,14 @@ def test_huge_figures_shrink_and_keep_their_columns():
 @every_sheet
 @pytest.mark.parametrize("page", PAPERS)
 def test_the_file_is_sound_and_the_same_twice(sheet, page):
-    data = render_statement(sheet, page)
+    data = render(sheet, page)
     assert faults(data) == []
     assert stray_texts(data) == []
-    assert render_statement(sheet, page) == data
+    assert render(sheet, page) == data
 
 
 def test_screen_readers_find_the_title_and_regular_tables():
-    found = tags(render_statement(a_statement(100)))
+    found = tags(render(a_statement(100)))
     assert len(found.all("H1")) == 1
     rows, sums, ageing = found.all("Table")
     shapes = [[cell.role for cell in row.kids] for row in rows.all("TR")]
@@ -295,7 +295,7 @@ def test_screen_readers_find_the_title_and_regular_tables():
 
 
 def test_the_file_says_what_it_is():
-    found = Pdf(render_statement(a_statement())).metadata
+    found = Pdf(render(a_statement())).metadata
     assert found["Title"] == "Statement of account · Acme Ltd · 31 Mar 2026"
     assert (found["Author"], found["Subject"]) == ("Northwind Paints Ltd", "Acme Ltd")
     assert found["CreationDate"] == "D:20260402000000Z"
@@ -318,12 +318,12 @@ def test_what_no_font_can_show_is_told_beforehand():
     ],
 )
 def test_the_name_of_the_file_is_in_its_language_and_safe(name, changes, file):
-    assert statement_name(a_statement(addressee=PartySheet(name), **changes)) == file
+    assert file_name(a_statement(addressee=PartySheet(name), **changes)) == file
 
 
 @pytest.mark.parametrize("name", ["x" * 500, "ش" * 500, "\U0001f600" * 300, "\u202e\n\t", ""])
 def test_however_long_a_name_the_day_stays_in_the_file_name(name):
-    made = statement_name(a_statement(addressee=PartySheet(name), others=("USD",)))
+    made = file_name(a_statement(addressee=PartySheet(name), others=("USD",)))
     assert made.endswith(" EUR 2026-03-31.pdf")
     assert len(made.encode()) < 230
     assert made.isprintable()

@@ -16,8 +16,8 @@ from app.domain.errors import present
 from app.domain.template import ACCENT, Look, Texts
 from app.paper import logo as logos
 from app.paper.accent import contrast, ink
-from app.paper.documents import render
 from app.paper.logo import HEIGHT, WIDTH, logo
+from app.paper.sheets import render
 from app.paper.style import ACCENT as USUAL
 from app.paper.style import PAPERS
 from tests.paper.kinds import DRAWING, FOOTER, LOOK
@@ -215,7 +215,7 @@ def test_a_footer_of_many_lines_is_whole_on_the_last_page():
 def test_the_same_look_makes_the_same_bytes_in_any_process():
     code = (
         "from tests.paper.kinds import LOOK; from tests.paper.sheets import full_sheet;"
-        "from app.paper.documents import render; made = render(full_sheet(look=LOOK))"
+        "from app.paper.sheets import render; made = render(full_sheet(look=LOOK))"
     )
     assert made_elsewhere(code) == {sha256(render(full_sheet(look=LOOK))).hexdigest()}
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import Refused, Unavailable
-from app.gui import printing
+from app.gui import messages, printing
 from app.gui.desk import Desk
 from app.gui.head import PAGE_MARGIN, ActionButton, Hairline, PageHead
 from app.gui.jobs import Job
@@ -30,8 +30,7 @@ from app.gui.screens.preview_bar import PreviewBar
 from app.gui.screens.printed import (
     Drawn,
     Printed,
-    PrintedDocument,
-    message_name,
+    printed_document,
     printed_report,
 )
 from app.gui.screens.report_saving import unheard
@@ -138,7 +137,7 @@ class PreviewScreen(Screen):
 
     def open(self, ref: str | None) -> None:
         if ref:
-            self._preview(PrintedDocument(self.desk, ref))
+            self._preview(printed_document(self.desk, ref))
 
     def start_new(self, **given: Any) -> None:
         """Previews a report: its `name`, and the `wish` it answers."""
@@ -263,7 +262,7 @@ class PreviewScreen(Screen):
             self._clear()
             self._warn(refused.problems[0].message)
         else:
-            self.desk.post(message_name(self._drawn), message)
+            self.desk.post(messages.message_name(self._drawn.file), message)
 
     def print(self) -> None:
         """Asks for the printer, pages and copies, and prints the pages as they are shown."""

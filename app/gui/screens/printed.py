@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app.domain.report import Wish
-from app.gui.desk import Desk
+from app.gui import messages
+from app.gui.desk import Desk, Printable
 from app.gui.papers import paper_of
 from app.gui.screens.report_saving import STATEMENT, pages, unheard
 
 if TYPE_CHECKING:
-    from app.domain.sheet import StatementSheet
-    from app.queries.mail import Addresses
+    from app.domain.sheet import Sheet
 
-
-_MANY: Final = 1000  # rows of a statement: more take longer than a blink
-
-
-_LONG: Final = 400  # lines of a document; more take longer than a moment
+_LONG: Final = 400  # lines or rows; more take longer than a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +22,15 @@ class Drawn:
     """A PDF and what to say of it."""
 
     title: str  # over the pages
-    name: str  # as the printer and the status bar call it
     file: str  # the name it is saved under
     content: bytes
     paper: str
     missing: tuple[str, ...]  # signs that no font can print
+
+    @property
+    def name(self) -> str:
+        """As the printer and the status bar call it."""
+        return Path(self.file).stem
 
 
 class Printed(Protocol):
@@ -46,42 +47,33 @@ class Printed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedDocument:
-    """A document by its id."""
+class PrintedSheet:
+    """A document by its id, or a statement of account as it is wished for."""
 
     desk: Desk
-    id: str
+    of: Printable
+    asked: Any
 
     def is_long(self) -> bool:
-        from app.queries import sheets
+        from app.domain.sheet import DocumentSheet
 
-        return len(self.desk.ask(sheets.sheet, self.id).lines) > _LONG
+        sheet = self._sheet()
+        return len(sheet.lines if isinstance(sheet, DocumentSheet) else sheet.rows) > _LONG
 
     def draw(self, paper: str, progress: Any) -> Drawn:
-        from app.paper import documents, names
-        from app.paper.words import mail as words
-        from app.queries import sheets
+        from app.paper import names, sheets
 
-        progress(0, 1)  # a document is drawn in one go
-        sheet = self.desk.ask(sheets.sheet, self.id)
-        title = words.subject(sheet)  # in the document's language, as all else on it
-        return Drawn(
-            title,
-            sheet.number or title,
-            names.file_name(sheet),
-            documents.render(sheet, paper),
-            paper,
-            documents.missing_glyphs(sheet),
-        )
+        progress(0, 1)  # it is drawn in one go
+        sheet = self._sheet()
+        content, missing = sheets.render(sheet, paper), sheets.missing_glyphs(sheet)
+        return Drawn(sheets.name_of(sheet), names.file_name(sheet), content, paper, missing)
 
     def message(self, drawn: Drawn) -> bytes:
-        from app.paper.words import mail as words
-        from app.queries import mail, sheets
+        they = self.desk.ask(self.of.addresses, self.asked)
+        return messages.message_of(self._sheet(), drawn.file, drawn.content, they)
 
-        sheet = self.desk.ask(sheets.sheet, self.id)
-        they = self.desk.ask(mail.of_document, self.id)
-        body = words.body(sheet, they.sender_name)
-        return _message(drawn, they, words.subject(sheet), body)
+    def _sheet(self) -> "Sheet":
+        return self.desk.ask(self.of.sheet, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,78 +95,49 @@ class PrintedReport:
         missing: set[str] = set()
         every = report.watched(chain((first,), found), missing)
         content = report.render(every, paper, made_on=self.desk.today())
-        file = names.report_name(first)
-        return Drawn(first.title, first.title, file, content, paper, tuple(sorted(missing)))
+        return Drawn(first.title, names.report_name(first), content, paper, tuple(sorted(missing)))
 
     def message(self, drawn: Drawn) -> bytes:
         from app.paper.words import mail as words
         from app.queries import mail
 
         us = self.desk.ask(mail.ours)
-        return _message(drawn, us, drawn.title, words.letter("en", drawn.title, us.sender_name))
+        body = words.letter("en", drawn.title, us.sender_name)
+        return messages.message(drawn.file, drawn.content, us, drawn.title, body)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedStatement:
-    """A statement of account, as it is wished for."""
-
-    desk: Desk
-    wish: Wish
-
-    def is_long(self) -> bool:
-        return len(self._sheet().rows) > _MANY
-
-    def draw(self, paper: str, progress: Any) -> Drawn:
-        from app.paper import names, statement
-
-        sheet = self._sheet()
-        progress(1, 2)
-        name = names.statement_name(sheet, "")
-        content = statement.render_statement(sheet, paper)
-        file = names.statement_name(sheet)
-        return Drawn(name, name, file, content, paper, statement.missing_glyphs(sheet))
-
-    def message(self, drawn: Drawn) -> bytes:
-        from app.domain.kinds import SIDES
-        from app.paper.words import mail as words
-        from app.queries import mail
-
-        sheet = self._sheet()
-        they = self.desk.ask(mail.of_party, SIDES[sheet.side], self.wish.party or "")
-        what = words.statement_subject(sheet)
-        return _message(drawn, they, what, words.letter(sheet.language, what, they.sender_name))
-
-    def _sheet(self) -> "StatementSheet":
-        from app.queries import statement_sheets
-
-        return self.desk.ask(statement_sheets.of_wish, self.wish)
+def printed_document(desk: Desk, id_: str) -> Printed:
+    """A document as it goes on paper."""
+    return PrintedSheet(desk, documents(), id_)
 
 
 def printed_report(desk: Desk, name: str, wish: Wish) -> Printed:
     """A report as it goes on paper: a statement of account is a document of its own there."""
-    return PrintedStatement(desk, wish) if name == STATEMENT else PrintedReport(desk, name, wish)
+    if name == STATEMENT:
+        return PrintedSheet(desk, statements(), wish)
+    return PrintedReport(desk, name, wish)
 
 
-def _message(drawn: Drawn, they: "Addresses", subject: str, body: str) -> bytes:
-    from app.exchange.message import Attachment, Letter, write_eml
+def documents(title: str = "") -> Printable:
+    """Credit memos, vendor credits and invoices, each by its id."""
+    from app.queries import mail, sheets
 
-    attached = (Attachment(drawn.file, drawn.content),)
-    return write_eml(
-        Letter(subject, body, they.to, they.to_name, they.sender, they.sender_name, attached)
-    )
+    return Printable(title, sheets.sheet, mail.of_document)
+
+
+def statements(title: str = "") -> Printable:
+    """Statements of account, each by what is wished for."""
+    from app.queries import mail, statement_sheets
+
+    return Printable(title, statement_sheets.of_wish, mail.of_statement)
 
 
 def send(desk: Desk, id_: str) -> None:
     """A document as a message in the mail program. What has signs that no font can print is shown
     first: the preview says which, and sends it, too."""
-    printed = PrintedDocument(desk, id_)
+    printed = printed_document(desk, id_)
     drawn = printed.draw(paper_of(desk.memory), unheard)
     if drawn.missing:
         desk.preview(id_)
     else:
-        desk.post(message_name(drawn), printed.message(drawn))
-
-
-def message_name(drawn: Drawn) -> str:
-    """The name of the message's file: that of the paper in it."""
-    return f"{drawn.file.removesuffix('.pdf')}.eml"
+        desk.post(messages.message_name(drawn.file), printed.message(drawn))

@@ -103,7 +103,7 @@ class Saving(QObject):
         if wanted.name == STATEMENT:
             from app.queries.statement_sheets import of_wish
 
-            return names.statement_name(self._desk.ask(of_wish, wanted.wish), "")
+            return Path(names.file_name(self._desk.ask(of_wish, wanted.wish))).stem
         return names.report_name(wanted.shown, "")
 
     def save(self, wanted: Wanted, path: Path) -> None:
@@ -198,12 +198,12 @@ def _write_csv(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> None:
 
 def _write_pdf(desk: Desk, wanted: Wanted, file: Any, progress: Any) -> tuple[str, ...]:
     if wanted.name == STATEMENT:
-        from app.paper import statement
+        from app.paper import sheets
         from app.queries.statement_sheets import of_wish
 
         sheet = desk.ask(of_wish, wanted.wish)
-        file.write(statement.render_statement(sheet, paper_of(desk.memory)))
-        return statement.missing_glyphs(sheet)
+        file.write(sheets.render(sheet, paper_of(desk.memory)))
+        return sheets.missing_glyphs(sheet)
     from app.paper import report
 
     missing: set[str] = set()

@@ -1,6 +1,6 @@
 """The live preview of a template: a document of the book, drawn as it would be printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.kinds import CUSTOMER, Kind
-from app.domain.sheet import DocumentSheet, StatementSheet
+from app.domain.sheet import Sheet
 from app.domain.template import PAPERS, Look
 from app.gui.desk import Desk
 from app.gui.fields import Choice, ChoiceField, Field
@@ -35,7 +35,7 @@ _BACK: Final = timedelta(days=92)  # what a statement tells of
 class Shown:
     """A sheet to draw, and what it is."""
 
-    sheet: DocumentSheet | StatementSheet
+    sheet: Sheet
     said: str
 
 
@@ -237,16 +237,13 @@ class TemplatePreview(QWidget):
 def _draw(
     *,
     progress: Progress,
-    sheet: DocumentSheet | StatementSheet,
+    sheet: Sheet,
     language: str,
     look: Look,
     paper: str,
 ) -> bytes:
     """The PDF of a sheet with another look. Runs beside the window."""
     del progress  # a page or two
-    from app.paper import documents, statement
+    from app.paper.sheets import render
 
-    facts: Mapping[str, Any] = {"language": language, "look": look}
-    if isinstance(sheet, StatementSheet):
-        return statement.render_statement(replace(sheet, **facts), paper)
-    return documents.render(replace(sheet, **facts), paper)
+    return render(replace(sheet, language=language, look=look), paper)

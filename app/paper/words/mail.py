@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.domain.sheet import DocumentSheet, StatementSheet
+from app.domain.sheet import DocumentSheet, Sheet
 from app.paper import figures, statement_words
 from app.paper.words import of, title_of
 
@@ -15,26 +15,25 @@ _BODIES: Final[dict[str, str]] = {
 }
 
 
-def subject(sheet: DocumentSheet) -> str:
-    """Such as "Credit memo CM-0007"; of a draft, that it is one."""
+def subject(sheet: Sheet) -> str:
+    """Such as "Credit memo CM-0007"; of a draft, that it is one; of a statement with its day."""
+    if not isinstance(sheet, DocumentSheet):
+        day = figures.of(sheet.language).day(sheet.last)
+        return f"{statement_words.title_of(sheet)}, {day}"
     title = title_of(sheet)
     if sheet.number is None:
         return of(sheet.language).draft_file.format(title=title)
     return f"{title} {sheet.number}"
 
 
-def body(sheet: DocumentSheet, us: str) -> str:
+def body(sheet: Sheet, us: str) -> str:
     """A few lines that say what is attached; `us` is who signs them."""
+    if not isinstance(sheet, DocumentSheet):
+        return letter(sheet.language, subject(sheet), us)
     said, numbers = of(sheet.language), figures.of(sheet.language)
     named = said.on_day.format(number=subject(sheet), day=numbers.day(sheet.date))
     amount = f"{numbers.money(sheet.total)} {sheet.currency}"
     return letter(sheet.language, f"{named}, {amount}", us)
-
-
-def statement_subject(sheet: StatementSheet) -> str:
-    """Such as "Statement of account, 31 Mar 2026"."""
-    day = figures.of(sheet.language).day(sheet.last)
-    return f"{statement_words.title_of(sheet)}, {day}"
 
 
 def letter(language: str, what: str, us: str) -> str:
