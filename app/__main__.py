@@ -61,6 +61,9 @@ def _papers(call: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one.add_argument("numbers", nargs="*", metavar="NUMBER")
     said = "a statement of account of that customer or vendor; may be said several times"
     one.add_argument("--statement", action="append", default=[], metavar="PARTY", help=said)
+    said = "those of all customers, or vendors: with what is open, or has moved since --from"
+    sides = ("customer", "vendor")
+    one.add_argument("--statements", action="append", default=[], choices=sides, help=said)
     one.add_argument("--from", metavar="DATE", help="the first day of statements")
     one.add_argument("--to", metavar="DATE", help="their last day; left out: today")
     one.add_argument("--currency", help="their currency; left out: the party's own")

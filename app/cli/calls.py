@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -188,20 +189,23 @@ def _print(asked: argparse.Namespace) -> int:
 
     narrow = {name: getattr(asked, name) for name in ("from", "to", "currency")}
     try:
-        wishes = [show.find("statement", {"party": one, **narrow})[1] for one in asked.statement]
+        every = show.find("statement", {"party": "", **narrow})[1]  # each is put in below
     except Refused as refused:
         return _told(refused, USAGE)
-    if not wishes and (any(narrow.values()) or not asked.numbers):
+    is_statement = asked.statement or asked.statements
+    if not is_statement and (any(narrow.values()) or not asked.numbers):
         said = "Which statement is meant" if asked.numbers else "What to print"
         hint = "Name documents by number, or a party after --statement."
         raise Unavailable(f"{said} is not said.", hint)
     gc.enable()  # as for `run`: there may be many documents
     onto = printing.Onto(asked.out, asked.page, asked.one_file, asked.eml)
     with opened(asked.book) as book:
-        wishes = [show.with_party(book, today(), one) for one in wishes]
-        printing.write_statements(book, today(), wishes, onto)
-        if asked.numbers:
-            printing.write(book, today(), asked.numbers, onto)
+        named = (replace(every, party=one) for one in asked.statement)
+        wishes = [show.with_party(book, today(), one) for one in named]
+        for side in asked.statements:
+            wishes += printing.find_statements(book, today(), replace(every, side=side))
+        if wishes or asked.numbers:
+            printing.write(book, today(), wishes, asked.numbers, onto)
     return 0
 
 

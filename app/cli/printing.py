@@ -9,14 +9,12 @@ from pathlib import Path
 
 from app.book.book import Book, Reading
 from app.domain.errors import Unavailable
-from app.domain.kinds import SIDES
 from app.domain.report import Wish
-from app.domain.sheet import DocumentSheet
+from app.domain.sheet import DocumentSheet, Sheet
 from app.exchange.message import Attachment, Letter, write_eml
-from app.paper import statement
 from app.paper.batch import render_all, write_all, write_one
-from app.paper.documents import missing_glyphs, render
-from app.paper.names import EXTENSION, file_name, is_plain_name, statement_name
+from app.paper.names import EXTENSION, file_name, is_plain_name
+from app.paper.sheets import missing_glyphs, render
 from app.paper.words import mail as words
 from app.queries import mail, sheets, statement_sheets
 
@@ -27,25 +25,26 @@ class Onto:
 
     folder: Path
     page: str
-    one_file: str | None = None  # the name of a single PDF of all documents
+    one_file: str | None = None  # the name of a single PDF of all of it
     as_mail: bool = False  # messages with the PDF attached, in its place
 
 
-def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
-    """Writes each document into the folder and its path to standard output; what no font can
-    show is told on standard error. Everything is looked up before anything is written.
+def write(
+    book: Book, on: date, statements: Sequence[Wish], numbers: Sequence[str], onto: Onto
+) -> None:
+    """Writes statements of account, then documents, into the folder and their paths to standard
+    output; what no font can show is told on standard error. Everything is looked up before
+    anything is written.
 
-    Refused: not_found. Unavailable: the folder cannot be used, or the name of the one file.
+    Refused: not_found, unknown_currency, invalid_date. Unavailable: the folder cannot be used,
+    or the name of the one file.
     """
-
-    def fetch(reading: Reading) -> list[DocumentSheet]:
-        return [sheets.sheet(reading, one) for one in ids]
-
-    ids = book.ask(on, sheets.ids, numbers)
-    found = book.ask(on, fetch)
     name = None if onto.one_file is None else _pdf_name(onto.one_file)
+    sent = book.ask(on, _fetch, statements, numbers)
+    found = [sheet for sheet, _ in sent]
     for sheet in found:
-        tell_missing(sheet.number or file_name(sheet), missing_glyphs(sheet))
+        is_numbered = isinstance(sheet, DocumentSheet) and sheet.number
+        tell_missing(is_numbered or file_name(sheet), missing_glyphs(sheet))
     places = range(len(found))
     if name:
         content = render_all(
@@ -53,10 +52,8 @@ def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
         )
         print(write_one(onto.folder, name, content))
     elif onto.as_mail:
-        for id_, sheet in zip(ids, found, strict=True):
-            they = book.ask(on, mail.of_document, id_)
-            said = words.subject(sheet), words.body(sheet, they.sender_name)
-            print(_post(onto, file_name(sheet), render(sheet, onto.page), they, said))
+        for sheet, they in sent:
+            print(_post(onto, sheet, they))
     else:
         for path in write_all(
             found.__getitem__, places, onto.folder, page=onto.page, progress=_unheard
@@ -64,30 +61,38 @@ def write(book: Book, on: date, numbers: Sequence[str], onto: Onto) -> None:
             print(path)
 
 
-def write_statements(book: Book, on: date, wishes: Sequence[Wish], onto: Onto) -> None:
-    """The same for statements of account, each a file of its own. Refused: not_found,
-    unknown_currency, invalid_date. Unavailable: the folder cannot be used."""
-    found = [book.ask(on, statement_sheets.of_wish, wish) for wish in wishes]
-    for wish, sheet in zip(wishes, found, strict=True):
-        name = statement_name(sheet)
-        tell_missing(name, statement.missing_glyphs(sheet))
-        content = statement.render_statement(sheet, onto.page)
-        if onto.as_mail:
-            they = book.ask(on, mail.of_party, SIDES[sheet.side], wish.party or "")
-            what = words.statement_subject(sheet)
-            said = what, words.letter(sheet.language, what, they.sender_name)
-            print(_post(onto, name, content, they, said))
-        else:
-            print(write_one(onto.folder, name, content))
+def find_statements(book: Book, on: date, every: Wish) -> tuple[Wish, ...]:
+    """The statements that all customers or vendors get; when nobody gets one, that is told on
+    standard error. Refused: unknown_currency, invalid_date."""
+    moved = every.first is not None
+    found = book.ask(on, statement_sheets.wishes, every, moved=moved)
+    if not found:
+        since = f" or has moved since {every.first}" if moved else ""
+        print(f"Nothing is open with any {every.side}{since}.", file=sys.stderr)
+    return found
 
 
-def _post(
-    onto: Onto, name: str, content: bytes, they: mail.Addresses, said: tuple[str, str]
-) -> Path:
-    """Writes a message with the PDF attached, under the name of the PDF."""
-    letter = Letter(
-        *said, they.to, they.to_name, they.sender, they.sender_name, (Attachment(name, content),)
+def _fetch(
+    reading: Reading, statements: Sequence[Wish], numbers: Sequence[str]
+) -> list[tuple[Sheet, mail.Addresses]]:
+    """Everything with whom it goes to, as the book stood at one moment."""
+    accounts = (
+        (statement_sheets.of_wish(reading, wish), mail.of_statement(reading, wish))
+        for wish in statements
     )
+    documents = (
+        (sheets.sheet(reading, id_), mail.of_document(reading, id_))
+        for id_ in sheets.ids(reading, numbers)
+    )
+    return [*accounts, *documents]
+
+
+def _post(onto: Onto, sheet: Sheet, they: mail.Addresses) -> Path:
+    """Writes a message with the PDF attached, under the name of the PDF."""
+    name = file_name(sheet)
+    attached = (Attachment(name, render(sheet, onto.page)),)
+    said = words.subject(sheet), words.body(sheet, they.sender_name)
+    letter = Letter(*said, they.to, they.to_name, they.sender, they.sender_name, attached)
     return write_one(onto.folder, f"{Path(name).stem}.eml", write_eml(letter))
 
 

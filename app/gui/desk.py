@@ -19,6 +19,8 @@ from app.gui.signals import BookSignals
 
 if TYPE_CHECKING:  # the book brings SQLAlchemy, which the first window does not wait for
     from app.book.book import Book, Reading
+    from app.domain.sheet import Sheet
+    from app.queries.mail import Addresses
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,11 +31,20 @@ def _nowhere(*_args: Any, **_kwargs: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Printable:
+    """What is printed many at once: how the book is asked for one of it, and for whom it is."""
+
+    title: str  # "Credit memos"
+    sheet: Callable[["Reading", Any], "Sheet"]
+    addresses: Callable[["Reading", Any], "Addresses"]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Many documents that are printed or saved as one job; see `app.gui.many`."""
 
-    title: str  # "Credit memos"
-    ids: tuple[str, ...]
+    of: Printable
+    asked: tuple[Any, ...]  # what each is asked for with
     way: str
     paper: str
     folder: Path

@@ -1,4 +1,4 @@
-"""Many documents as one job: into one PDF, one PDF each, or to the printer."""
+"""Many documents as one job: into one PDF, one PDF or message each, or to the printer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refused, Unavailable
-from app.domain.sheet import DocumentSheet
-from app.gui import printing
-from app.gui.desk import Batch, Desk
+from app.gui import messages, printing
+from app.gui.desk import Batch, Desk, Printable
 from app.gui.jobs import Job, Progress
 from app.gui.perform import tell_unavailable
 
 if TYPE_CHECKING:
     from app.book.book import Book
+    from app.domain.sheet import Sheet
 
-ONE, EACH, PRINTER = "one", "each", "printer"
+ONE, EACH, MAIL, PRINTER = "one", "each", "mail", "printer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Many(QObject):
         """Does what was asked for; a printer is asked about first."""
         book, on = desk.book, desk.today()
         if batch.way == PRINTER:
-            self._printer = printer = printing.a_printer(batch.title, batch.paper)
+            self._printer = printer = printing.a_printer(batch.of.title, batch.paper)
             printing.ask(self._window, printer, lambda: self._draw_for(printer, book, on, batch))
             return
-        write = _write_one if batch.way == ONE else _write_each
+        write = {ONE: _write_one, EACH: _write_each, MAIL: _write_messages}[batch.way]
         told = [0]
-        title = self.tr("Saving documents: {title}").format(title=batch.title)
+        title = self.tr("Saving documents: {title}").format(title=batch.of.title)
         job = Job(title, write, None, book=book, on=on, batch=batch, told=told)
         job.done.connect(lambda path: self._end(job, self._say_saved(batch, path)))
         job.cancelled.connect(lambda: self._end(job, self._say_stopped(batch, told[0])))
@@ -70,7 +70,7 @@ class Many(QObject):
     # To the printer: first all pages are drawn, then they are sent
 
     def _draw_for(self, printer: QPrinter, book: "Book", on: date, batch: Batch) -> None:
-        title = self.tr("Drawing documents: {title}").format(title=batch.title)
+        title = self.tr("Drawing documents: {title}").format(title=batch.of.title)
         job = Job(title, _draw, None, book=book, on=on, batch=batch)
         job.done.connect(
             lambda content: self._end(job, lambda: self._send(printer, batch, content))
@@ -79,10 +79,10 @@ class Many(QObject):
         self._begin(job)
 
     def _send(self, printer: QPrinter, batch: Batch, content: bytes) -> None:
-        title = self.tr("Printing pages: {title}").format(title=batch.title)
+        title = self.tr("Printing pages: {title}").format(title=batch.of.title)
         job = Job(title, _print, None, printer=printer, content=content)
         said = self.tr("Sent to the printer: {title}, documents: {count}.")
-        said = said.format(title=batch.title, count=f"{len(batch.ids):n}")
+        said = said.format(title=batch.of.title, count=f"{len(batch.asked):n}")
         job.done.connect(lambda _nothing: self._end(job, lambda: self._tell(said)))
         job.cancelled.connect(lambda: self._end(job, self._say_stopped(batch, 0)))
         self._begin(job)
@@ -100,17 +100,19 @@ class Many(QObject):
     # What is said at the end
 
     def _say_saved(self, batch: Batch, path: Path) -> Callable[[], None]:
-        count = f"{len(batch.ids):n}"
+        count = f"{len(batch.asked):n}"
         if batch.way == ONE:
             said = self.tr("{file} is saved, documents in it: {count}. {folder}")
             said = said.format(file=path.name, count=count, folder=path.parent)
             return lambda: self._tell_place(said, path.parent)
-        said = self.tr("PDFs saved: {count}. {folder}").format(count=count, folder=path)
-        return lambda: self._tell_place(said, path)
+        said = self.tr("PDFs saved: {count}. {folder}")
+        if batch.way == MAIL:
+            said = self.tr("Messages saved, to be opened and sent: {count}. {folder}")
+        return lambda: self._tell_place(said.format(count=count, folder=path), path)
 
     def _say_stopped(self, batch: Batch, done: int) -> Callable[[], None]:
-        if batch.way == EACH and done:
-            said = self.tr("Stopped. PDFs saved before that: {count}. {folder}")
+        if batch.way in {EACH, MAIL} and done:
+            said = self.tr("Stopped. Files saved before that: {count}. {folder}")
             said = said.format(count=f"{done:n}", folder=batch.folder)
             return lambda: self._tell_place(said, batch.folder, sign="warning")
         if batch.way == PRINTER:
@@ -129,35 +131,32 @@ class Many(QObject):
 
 
 def lacking(
-    progress: Progress, book: "Book", on: date, ids: Callable[[], tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[Lacking, ...]]:
-    """The documents, and those of them in which a sign is that no font can print."""
-    from app.paper.documents import missing_glyphs
+    progress: Progress, book: "Book", on: date, of: Printable, asks: Callable[[], tuple[Any, ...]]
+) -> tuple[tuple[Any, ...], tuple[Lacking, ...]]:
+    """What is asked for, and what of it has a sign that no font can print."""
+    from app.paper.sheets import missing_glyphs
     from app.paper.words import mail
 
-    wanted, found = ids(), []
-    fetch = _fetch(book, on, wanted)
-    for place in range(len(wanted)):
-        sheet = fetch(place)
+    wanted, found = asks(), []
+    for done, one in enumerate(wanted, 1):
+        sheet = book.ask(on, of.sheet, one)
         if signs := missing_glyphs(sheet):
-            name = f"{mail.subject(sheet)} {sheet.counterpart or sheet.buyer.name}"
+            name = f"{mail.subject(sheet)} {sheet.party_name}"
             found.append(Lacking(" ".join(name.split()), signs))
-        progress(place + 1, len(wanted))
+        progress(done, len(wanted))
     return wanted, tuple(found)
 
 
-def _fetch(book: "Book", on: date, ids: tuple[str, ...]) -> Callable[[int], DocumentSheet]:
-    from app.queries import sheets
-
-    return lambda place: book.ask(on, sheets.sheet, ids[place])
+def _fetch(book: "Book", on: date, batch: Batch) -> Callable[[int], "Sheet"]:
+    return lambda place: book.ask(on, batch.of.sheet, batch.asked[place])
 
 
 def _draw(progress: Any, book: "Book", on: date, batch: Batch) -> bytes:
     from app.paper.batch import render_all
 
-    places = range(len(batch.ids))
-    fetch = _fetch(book, on, batch.ids)
-    return render_all(fetch, places, page=batch.paper, progress=progress, title=batch.title)
+    places, fetch = range(len(batch.asked)), _fetch(book, on, batch)
+    title = batch.of.title
+    return render_all(fetch, places, page=batch.paper, progress=progress, title=title)
 
 
 def _write_one(progress: Progress, book: "Book", on: date, batch: Batch, told: list[int]) -> Path:
@@ -174,9 +173,26 @@ def _write_each(progress: Progress, book: "Book", on: date, batch: Batch, told: 
         told[0] = done
         progress(done, total)
 
-    places = range(len(batch.ids))
-    fetch = _fetch(book, on, batch.ids)
+    places, fetch = range(len(batch.asked)), _fetch(book, on, batch)
     write_all(fetch, places, batch.folder, page=batch.paper, progress=watched)
+    return batch.folder
+
+
+def _write_messages(
+    progress: Progress, book: "Book", on: date, batch: Batch, told: list[int]
+) -> Path:
+    from app.paper.batch import write_one
+    from app.paper.names import file_name
+    from app.paper.sheets import render
+
+    progress(0, len(batch.asked))
+    for done, one in enumerate(batch.asked, 1):
+        sheet, they = book.ask(on, batch.of.sheet, one), book.ask(on, batch.of.addresses, one)
+        file = file_name(sheet)
+        content = messages.message_of(sheet, file, render(sheet, batch.paper), they)
+        write_one(batch.folder, messages.message_name(file), content)
+        told[0] = done
+        progress(done, len(batch.asked))
     return batch.folder
 
 

@@ -90,6 +90,12 @@ def _many_lacking(stage: Stage) -> None:
     _until(stage, lambda: stage.find(QPushButton, "confirm").isEnabled())
 
 
+def _statements(stage: Stage) -> None:
+    stage.show("customer")
+    stage.act("print_many")
+    _until(stage, lambda: stage.find(QPushButton, "confirm").isEnabled())
+
+
 SCENES: Final = (
     Scene("preview-credit-memo", _preview("credit_memo", status="partially_applied")),
     Scene("preview-draft", _preview("credit_memo", status="draft")),
@@ -103,4 +109,6 @@ SCENES: Final = (
     Scene("print-many", _many),
     Scene("print-many-lacking", _many_lacking),
     Scene("print-many-large-text", _many, text=1.5),
+    Scene("print-statements", _statements, page="customer"),
+    Scene("print-statements-large-text", _statements, text=1.5, page="customer"),
 )

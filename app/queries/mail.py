@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, select
 from app.book import schema, store
 from app.book.book import Reading
 from app.book.sql import Prepared
-from app.domain.kinds import Side
+from app.domain.report import Wish
+from app.queries.report_parts import party_of
 from app.queries.sheets import PRINTED
 
 _p, _b = schema.party.c, schema.business.c
@@ -34,9 +35,9 @@ def of_document(reading: Reading, document: str) -> Addresses:
     return _both(reading, found.party_id)
 
 
-def of_party(reading: Reading, side: Side, party: str) -> Addresses:
-    """Those of a customer or vendor. Refused: not_found."""
-    return _both(reading, store.find_party(reading, party, side).id)
+def of_statement(reading: Reading, wish: Wish) -> Addresses:
+    """Those of the party of a statement. Refused: required, invalid_value, not_found."""
+    return _both(reading, party_of(reading, wish)[1].id)
 
 
 def ours(reading: Reading) -> Addresses:

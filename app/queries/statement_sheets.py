@@ -1,15 +1,17 @@
 """The statement of account as it goes on paper: a frozen sheet for the paper's room to draw."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.book import schema, store
 from app.book.book import Reading
+from app.book.refs import PARTY, ref
 from app.domain.kinds import CLAIMS, Side
-from app.domain.money import Money, total
+from app.domain.money import Money, exponent, total
 from app.domain.report import Wish
 from app.domain.sheet import (
     APPLIED,
@@ -25,9 +27,10 @@ from app.domain.sheet import (
     StatementSheet,
 )
 from app.queries import aging, statements, templates
+from app.queries.keys import in_order
 from app.queries.open_items import Narrow, OpenItem, open_items
 from app.queries.report_open import column_of
-from app.queries.report_parts import party_of
+from app.queries.report_parts import party_of, side_of_wish
 from app.queries.sheets import party_sheet
 
 # What an entry did to its document, by the act that wrote it.
@@ -92,6 +95,40 @@ def of_wish(reading: Reading, wish: Wish) -> StatementSheet:
     unknown_currency, invalid_date."""
     side, _ = party_of(reading, wish)
     return statement_sheet(reading, side, wish.party or "", wish.first, wish.last, wish.currency)
+
+
+def wishes(
+    reading: Reading, every: Wish, parties: Collection[str] | None = None, *, moved: bool
+) -> tuple[Wish, ...]:
+    """The statements that customers, or vendors, get: all of them or those named by id, by name;
+    one for each currency in which something is open on the last day (today) or, when `moved`, has
+    moved since the first. Refused: unknown_currency, invalid_date."""
+    side, last = side_of_wish(every), every.last or reading.today
+    in_order(every.first, last)
+    if every.currency:
+        exponent(every.currency)
+    items = open_items(
+        reading, last, side.targets | {side.credit}, Narrow(currency=every.currency)
+    )
+    found = {(one.party, one.open.currency) for one in items}
+    if moved:
+        found |= statements.moved(reading, side, every.first, last)
+    balances: dict[str, list[str]] = {}
+    for party, code in sorted(found):
+        if every.currency in (None, code) and (parties is None or party in parties):
+            balances.setdefault(party, []).append(code)
+    return tuple(
+        replace(every, side=side.name, party=party, currency=code)
+        for party in _by_name(reading, side)
+        for code in balances.get(party, ())
+    )
+
+
+def _by_name(reading: Reading, side: Side) -> Iterator[str]:
+    """The ids of all customers, or vendors, in the order of the lists."""
+    _p = schema.party.c
+    query = select(_p.id).where(_p.side == side.name).order_by(func.lower(_p.name), _p.id)
+    return (ref(PARTY, row_id) for row_id in reading.connection.execute(query).scalars())
 
 
 def _movement(row: statements.StatementRow) -> MovementSheet:

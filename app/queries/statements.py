@@ -15,6 +15,7 @@ from app.domain.money import Money, exponent
 from app.queries.keys import in_order
 
 _e, _l, _d = schema.entry.c, schema.journal_line.c, schema.document.c
+_p = schema.party.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,23 @@ def currencies(reading: Reading, side: Side, party: str, last: dt.date) -> tuple
     """The currencies in which there was a balance at the end of a day, by their codes. Refused:
     not_found."""
     row = store.find_party(reading, party, side)
-    summed = _of_party(reading, side, row.id, (_l.currency,)).group_by(_l.currency)
+    summed = _of_parties(reading, side, row.id, (_l.currency,)).group_by(_l.currency)
     query = summed.where(_e.date <= last.isoformat()).order_by(_l.currency)
     return tuple(code for code, amount in reading.connection.execute(query) if amount)
+
+
+def moved(
+    reading: Reading, side: Side, first: dt.date | None, last: dt.date
+) -> frozenset[tuple[str, str]]:
+    """Whose balance moved in these days, and in which currency: parties by id."""
+    columns = (_d.party_id, _l.currency)
+    summed = _of_parties(reading, side, None, columns).group_by(*columns, _e.id)
+    summed = summed.where(_e.date <= last.isoformat())
+    if first:
+        summed = summed.where(_e.date >= first.isoformat())
+    each = summed.subquery()
+    query = select(each.c.party_id, each.c.currency).where(each.c.amount != 0).distinct()
+    return frozenset((ref(PARTY, one), code) for one, code in reading.connection.execute(query))
 
 
 def _row(found: Any, amount: Money, balance: Money) -> StatementRow:
@@ -113,15 +128,20 @@ def _lines(reading: Reading, side: Side, party_id: int, currency: str) -> Select
         _d.vendor_reference,
         _d.due_date,
     )
-    found = _of_party(reading, side, party_id, columns).where(_l.currency == currency)
+    found = _of_parties(reading, side, party_id, columns).where(_l.currency == currency)
     return found.group_by(_e.id).order_by(_e.date, _e.id)
 
 
-def _of_party(reading: Reading, side: Side, party_id: int, columns: Sequence[Any]) -> Select[Any]:
-    """What the entries of the party's documents moved, to be grouped by these columns."""
+def _of_parties(
+    reading: Reading, side: Side, party_id: int | None, columns: Sequence[Any]
+) -> Select[Any]:
+    """What the entries of a party's documents moved, or of all parties' of a side, to be grouped
+    by these columns."""
     control = store.rules(reading).control
+    theirs = _d.party_id.in_(select(_p.id).where(_p.side == side.name))
+    whose = theirs if party_id is None else _d.party_id == party_id
     holders = select(_d.open_account_id).where(
-        _d.party_id == party_id, _d.kind.not_in(sorted(MONEY)), _d.open_account_id.is_not(None)
+        whose, _d.kind.not_in(sorted(MONEY)), _d.open_account_id.is_not(None)
     )
     debit = case((_l.debit > 0, _l.amount), else_=-_l.amount)
     amount = func.sum(debit if side is CUSTOMER else -debit)
@@ -133,7 +153,7 @@ def _of_party(reading: Reading, side: Side, party_id: int, columns: Sequence[Any
             )
         )
         .where(
-            _d.party_id == party_id,
+            whose,
             or_(_l.account_id.in_(control), _l.account_id.in_(holders)),
         )
     )

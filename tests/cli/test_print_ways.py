@@ -2,6 +2,7 @@
 
 from email import policy
 from email.parser import BytesParser
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -100,6 +101,39 @@ def test_a_statement_is_sent_too(path, tmp_path):
     assert found["To"] == "Acme Ltd <office@acme.example>"
     assert found["Subject"] == "Statement of account, 31 Jan 2026"
     assert next(found.iter_attachments()).get_content().startswith(b"%PDF-")
+
+
+def test_statements_go_to_all_with_something_to_be_told(path, tmp_path, capsys):
+    words = ("--statements", "customer", "--to", "2026-01-31", "--out", tmp_path)
+    assert call("print", path, *words) == 0
+    names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert names == [
+        "Statement Acme Ltd 2026-01-31.pdf", "Kontoauszug Kieler Läden 2026-01-31.pdf"
+    ]  # fmt: skip
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(names)
+
+
+def test_statements_and_documents_are_one_file(path, tmp_path, capsys):
+    words = ("--statements", "customer", "--to", "2026-01-31", "--one-file", "January")
+    assert call("print", path, "CM-0001", *words, "--out", tmp_path) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'January.pdf'}\n"
+    with pypdfium2.PdfDocument(tmp_path / "January.pdf") as file:
+        names = [one.get_title() for one in file.get_toc()]
+    assert names == [
+        "Statement of account · Acme Ltd · 31 Jan 2026",
+        "Kontoauszug · Kieler Läden · 31. Jan. 2026",
+        "Credit memo CM-0001",
+    ]
+
+
+def test_nobody_gets_a_statement(path, tmp_path, capsys):
+    words = ("--statements", "vendor", "--out", tmp_path / "out")
+    assert call("print", path, *words) == 0
+    assert capsys.readouterr().err == "Nothing is open with any vendor.\n"
+    assert call("print", path, *words, "--from", "2026-02-01") == 0
+    said = "Nothing is open with any vendor or has moved since 2026-02-01.\n"
+    assert capsys.readouterr().err == said
+    assert not (tmp_path / "out").exists()
 
 
 def test_one_file_and_messages_exclude_each_other(path, tmp_path, capsys):

@@ -11,9 +11,10 @@ from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from app.domain.sheet import DocumentSheet
-from app.paper import batch, documents
-from app.paper.documents import draw, name_of
+from app.paper import batch
+from app.paper import sheets as papers
 from app.paper.pen import Pen
+from app.paper.sheets import draw, name_of
 from app.paper.style import PAPERS
 from tests.gui.drivers.closing import wait_for_jobs
 from tests.gui.drivers.many import ManyDriver, pages_of
@@ -61,7 +62,8 @@ def test_one_chosen_row_is_previewed_several_are_asked_about(memos):
     memos.wait_signs()
     assert memos.offered == {
         "Selected documents: 2": True, "All documents in this list: 6": False,
-        "As one PDF": True, "As one PDF each": False, "On the printer": False,
+        "As one PDF": True, "As one PDF each": False, "As one message each": False,
+        "On the printer": False,
     }  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def test_a_draft_is_among_them_with_its_mark(memos, tmp_path):
     memos.ask_many()
     memos.save_into(tmp_path, "two.pdf")
     pages, names = pages_of((tmp_path / "two.pdf").read_bytes())
-    assert (pages, names) == (2, ["Credit memo", "Credit memo CM-0005"])
+    assert (pages, names) == (2, ["Credit memo draft", "Credit memo CM-0005"])
 
 
 def test_many_go_to_the_printer_in_one_job(memos, tmp_path, qtbot):
@@ -167,7 +169,7 @@ def test_a_file_that_is_there_already_stays(memos, tmp_path):
         (
             "each",
             [f"CM-000{n} Borealis.pdf" for n in (3, 4, 5)],
-            "Stopped. PDFs saved before that: 3. {}",
+            "Stopped. Files saved before that: 3. {}",
         ),
     ],
 )
@@ -275,7 +277,7 @@ def test_closing_the_book_stops_the_look_through_the_characters(memos, qtbot, mo
         assert go_on.wait(10)
         return ()
 
-    monkeypatch.setattr(documents, "missing_glyphs", slowly)
+    monkeypatch.setattr(papers, "missing_glyphs", slowly)
     memos.choose_all()
     memos.window.press("Ctrl+Shift+P")
     qtbot.waitUntil(waits.is_set)

@@ -72,6 +72,11 @@ def test_the_model_is_a_sound_qt_model():
     model.show(held)
     model.sort(0)
     assert model.place("c") == 2
+    model.sort(-1)
+    assert model.row(3) == CREDITS[3]
+    held.add((credit("e", "Late", None, 1), credit("f", "Later", None, 2)))
+    model.grow()
+    assert (model.rowCount(), model.place("f")) == (6, 5)
     held.sift("acme")
     model.reload()
     assert model.rowCount() == 1
@@ -108,6 +113,38 @@ def test_sorting_is_by_meaning_not_by_letters(make):
 def test_two_rows_with_one_id_are_a_bug():
     with pytest.raises(Bug):
         HeldRows(COLUMNS).show((CREDITS[0], CREDITS[0]))
+    held = HeldRows(COLUMNS)
+    held.show(CREDITS)
+    with pytest.raises(Bug):
+        held.add(CREDITS[:1])
+
+
+def test_rows_are_added_below_and_nothing_else_moves(make):
+    view, driver = make()
+    view.pick("c")
+    driver.press(Qt.Key.Key_Up, shift=True)
+    told = len(driver.picked)
+    view.add_rows([credit(f"n{at}", f"New {at}", None, at) for at in range(40)])
+    assert (driver.current, driver.chosen) == ("b", ["b", "c"])
+    assert (len(driver.rows), driver.column("Party")[-1]) == (44, "New 39")
+    assert len(driver.picked) == told
+    driver.press(Qt.Key.Key_End)
+    assert driver.current == "n39"
+
+
+def test_no_rows_are_added_to_a_list_in_another_order(make):
+    view, driver = make()
+    driver.click_title("Party")
+    with pytest.raises(Bug):
+        view.add_rows((credit("e", "Late", None, 1),))
+
+
+def test_the_first_rows_may_come_late(make):
+    view, driver = make(shown=())
+    view.set_empty("No credits yet.")
+    view.add_rows(CREDITS)
+    assert driver.empty == ("", "")
+    assert len(driver.rows) == len(CREDITS)
 
 
 def test_choice_and_current_row_stay_over_a_reset(make):

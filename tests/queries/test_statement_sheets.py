@@ -15,7 +15,7 @@ from app.domain.report import Wish
 from app.domain.template import ACCENT
 from app.queries import report_statement
 from app.queries.parties import rows as all_parties
-from app.queries.statement_sheets import of_wish, statement_sheet
+from app.queries.statement_sheets import of_wish, statement_sheet, wishes
 from tests.builders import (
     BOTH,
     FEB_10,
@@ -226,3 +226,62 @@ def test_unknown_parties_and_currencies_are_refused(book):
         with pytest.raises(Refused) as refused:
             book.ask(JAN_31, statement_sheet, CUSTOMER, party, None, None, currency)
         assert refused.value.problems[0].code == code
+
+
+@pytest.mark.parametrize("side", SIDES.values())
+@pytest.mark.parametrize("first", [None, date(2026, 2, 14)])
+def test_statements_go_to_all_with_something_to_be_told(lively, side, first):
+    every, count = Wish(first, side=side.name), 0
+    for on in life.days()[::6]:
+        if first and first > on:
+            continue
+        quiet, moved = (lively.ask(on, wishes, every, moved=one) for one in (False, True))
+        people = lively.ask(on, all_parties, side)
+        asked = [Wish(first, None, side.name, who.id, currency=code) for who in people
+                 for code in ("EUR", "USD")]  # fmt: skip
+        sheets = [lively.ask(on, of_wish, one) for one in asked]
+        is_open = [any((*one.ageing.open, one.ageing.credits)) for one in sheets]
+        assert quiet == tuple(one for one, open_ in zip(asked, is_open, strict=True) if open_)
+        told = [bool(one.rows) or open_ for one, open_ in zip(sheets, is_open, strict=True)]
+        assert moved == tuple(one for one, say in zip(asked, told, strict=True) if say)
+        count += len(moved)
+    assert count >= 16
+
+
+def test_whoever_paid_in_these_days_gets_one_though_nothing_is_open(book):
+    for place in range(2):
+        party = a_customer(book, name=f"Number {place}")
+        paid = (ApplyTo(an_invoice(book, party)),)
+        on = JAN_20 if place else JAN_15
+        book.do(on, payments.receive, party=party, amount="90", claims=paid)
+    since = Wish(first=JAN_20, last=JAN_31, side="customer")
+    assert book.ask(JAN_31, wishes, since, moved=False) == ()
+    (one,) = book.ask(JAN_31, wishes, since, moved=True)
+    assert (one.party, one.currency) == (party, "USD")
+    before = Wish(last=JAN_10, side="customer")
+    assert len(book.ask(JAN_31, wishes, before, moved=False)) == 2
+
+
+def test_statements_are_narrowed_to_parties_and_a_currency(lively):
+    every = lively.ask(life.LAST, wishes, Wish(side="customer"), moved=True)
+    assert {one.currency for one in every} == {"EUR", "USD"}
+    one = every[-1]
+    narrow = Wish(side="customer", currency=one.currency)
+    assert one in lively.ask(life.LAST, wishes, narrow, {one.party}, moved=True)
+    assert lively.ask(life.LAST, wishes, narrow, (), moved=True) == ()
+    only = lively.ask(life.LAST, wishes, narrow, moved=True)
+    assert {each.currency for each in only} == {one.currency}
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        (Wish(side="bank"), "invalid_value"),
+        (Wish(currency="XXQ"), "unknown_currency"),
+        (Wish(date(2026, 2, 1), date(2026, 1, 1)), "invalid_date"),
+    ],
+)
+def test_statements_that_cannot_be_are_refused(lively, wish, code):
+    with pytest.raises(Refused) as refused:
+        lively.ask(life.LAST, wishes, wish, moved=True)
+    assert refused.value.problems[0].code == code

@@ -9,7 +9,8 @@ from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
 from tests.gui.drivers.books import TODAY
 from tests.gui.drivers.documents import DocumentsDriver
-from tests.gui.drivers.many import ManyDriver, opens, pages_of
+from tests.gui.drivers.many import ManyDriver, StatementsDriver, opens, pages_of
+from tests.paper.pdf import Pdf
 from tests.stories.test_credits import balances
 
 
@@ -67,3 +68,24 @@ def test_an_invoice_is_written_issued_printed_and_sent(qtbot, window, path, monk
     window.press("Escape")
     assert page.head == ("INV-0003", "Acme Ltd", "169.00 USD", "Open")
     assert balances(path)["1200"] == "1099.00"
+
+
+def test_at_the_end_of_the_month_everybody_who_owes_hears_of_it(qtbot, window, tmp_path):
+    page = StatementsDriver(qtbot, window, "Customers")
+    window.click("print_many_button")
+    page.wait_signs()
+    page.set_days("2026-01-01", "2026-03-31")
+    page.leave_out_quiet()
+    page.wait_said("Statements: 2. All characters can be printed.")
+    page.take("mail")
+    page.save_into(tmp_path / "statements")
+    letters = sorted((tmp_path / "statements").iterdir())
+    assert [one.stem for one in letters] == [
+        "Statement Acme Ltd 2026-03-10", "Statement Borealis 2026-03-10"
+    ]  # fmt: skip
+    found = BytesParser(policy=policy.default).parsebytes(letters[0].read_bytes())
+    (part,) = found.iter_attachments()
+    words = Pdf(part.get_content()).words
+    assert "Invoice INV-0001" in words
+    assert "Credit memo CM-0001" in words
+    assert "Balance on 10 Mar 2026" in words

@@ -2,8 +2,9 @@
 told before anything is printed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent
@@ -19,37 +20,45 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import Problem
-from app.gui.desk import Batch, Desk
+from app.gui.desk import Batch, Desk, Printable
 from app.gui.dialogs.frame import FormDialog
 from app.gui.fields import NotesField, TextField
 from app.gui.jobs import Job, Step
-from app.gui.many import EACH, ONE, PRINTER, Lacking, lacking
+from app.gui.many import EACH, MAIL, ONE, PRINTER, Lacking, lacking
 from app.gui.papers import PAPERS, keep_paper, paper_of
 from app.gui.theme import grid, restyle
 
 _CHOSEN, _ALL = "chosen", "all"
 _TOLD: Final = 200  # documents whose signs are listed
 
-Ids = Callable[[], tuple[str, ...]]
+Asks = Callable[[], tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Rows of a list: what they are called, with their {count}, how many they are, and what asks
+    for them, beside the window."""
+
+    text: str
+    count: int
+    rows: Asks
 
 
 class PrintManyDialog(FormDialog):
     """Asks for everything, looks through the signs meanwhile, and hands a Batch to the desk."""
 
     def __init__(
-        self, desk: Desk, title: str, chosen: tuple[str, ...], count: int, shown: Ids,
-        parent: QWidget | None,
-    ) -> None:  # fmt: skip
-        """`chosen` are the documents that are selected, `shown` asks for the `count` documents of
-        the list; it is called beside the window."""
+        self, desk: Desk, of: Printable, chosen: Scope, shown: Scope, parent: QWidget | None
+    ) -> None:
+        """`chosen` are the rows that are selected, `shown` all of the list."""
         super().__init__("print_many", parent)
         self.width_at_one = 560
-        self._desk, self._title = desk, title
+        self._desk, self._of = desk, of
         self._memory = desk.memory.shelf("many")
-        self._which = {_CHOSEN: (len(chosen), lambda: chosen), _ALL: (count, shown)}
-        self._scope = _CHOSEN if len(chosen) > 1 else _ALL
+        self._which = {_CHOSEN: chosen, _ALL: shown}
+        self._scope = _CHOSEN if chosen.count > 1 else _ALL
         self._radios: dict[str, QRadioButton] = {}
-        self._ids: tuple[str, ...] = ()
+        self._asked: tuple[Any, ...] = ()
         self._job: Job | None = None
         self._paper = paper_of(desk.memory)
         asked = QHBoxLayout()
@@ -59,34 +68,40 @@ class PrintManyDialog(FormDialog):
         asked.addStretch(1)
         self.body.addLayout(asked)
         self.body.addSpacing(grid(2))
+        self._add_more()
         self._add_places()
         self._add_signs()
-        self.say(self.tr("Print many documents"), "")
+        self.say(of.title, "")
         self._turn(str(self._memory.get("way", ONE)))
         self._radios[self._way].setFocus()
         self._check()
 
     # What is asked
 
+    def _add_more(self) -> None:
+        """What else is asked, below which of them and how."""
+
+    def _asks(self) -> Asks:
+        """Asks for what is to be printed, beside the window."""
+        return self._which[self._scope].rows
+
     def _scopes(self) -> QVBoxLayout:
-        texts = {
-            _CHOSEN: self.tr("Selected documents: {count}"),
-            _ALL: self.tr("All documents in this list: {count}"),
-        }
-        offered = [
-            (name, texts[name].format(count=f"{self._which[name][0]:n}"))
-            for name in (_CHOSEN, _ALL)
-            if self._which[name][0] > (1 if name == _CHOSEN else 0)
-        ]
-        if offered[0][0] == _CHOSEN and self._which[_CHOSEN][0] == self._which[_ALL][0]:
-            offered = offered[1:]
+        chosen, shown = self._which[_CHOSEN], self._which[_ALL]
+        if chosen.count == shown.count:
             self._scope = _ALL
-        return self._make_radios(self.tr("Documents"), offered, self._scope, self._choose)
+        names = (_CHOSEN, _ALL) if 1 < chosen.count < shown.count else (_ALL,)
+        offered = [
+            (name, one.text.format(count=f"{one.count:n}"))
+            for name, one in self._which.items()
+            if name in names
+        ]
+        return self._make_radios(self.tr("Which"), offered, self._scope, self._choose)
 
     def _ways(self) -> QVBoxLayout:
         offered = [
             (ONE, self.tr("As one PDF")),
             (EACH, self.tr("As one PDF each")),
+            (MAIL, self.tr("As one message each")),
             (PRINTER, self.tr("On the printer")),
         ]
         known = [name for name, _ in offered]
@@ -125,7 +140,7 @@ class PrintManyDialog(FormDialog):
         )
         self._folder, self._file = TextField(), TextField()
         self._folder.set_value(self._memory.get("folder") or documents)
-        self._file.set_value(f"{self._title}.pdf")
+        self._file.set_value(f"{self._of.title}.pdf")
         self._where = QWidget()
         row = QHBoxLayout(self._where)
         row.setContentsMargins(0, 0, 0, 0)
@@ -176,11 +191,11 @@ class PrintManyDialog(FormDialog):
         self._check()
 
     def _turn(self, way: str) -> None:
-        self._way = way if way in {ONE, EACH, PRINTER} else ONE
         texts = {
             ONE: self.tr("Save the PDF"), EACH: self.tr("Save the PDFs"),
-            PRINTER: self.tr("Choose the printer…"),
+            MAIL: self.tr("Save the messages"), PRINTER: self.tr("Choose the printer…"),
         }  # fmt: skip
+        self._way = way if way in texts else ONE
         self.confirm.setText(texts[self._way])
         self._where.setVisible(self._way != PRINTER)
         self._named.setVisible(self._way == ONE)
@@ -196,14 +211,19 @@ class PrintManyDialog(FormDialog):
 
     # Signs that no font can print
 
-    def _check(self) -> None:
+    def _forget(self) -> None:
+        """Nothing is known of what is to be printed."""
         self._stop()
-        self._ids = ()
+        self._asked = ()
         self.confirm.setEnabled(False)
         self._lacking.hide()
+        self._say_signs("", "muted")
+
+    def _check(self) -> None:
+        self._forget()
         self._say_signs(self.tr("Checking the characters…"), "muted")
         facts = {"book": self._desk.book, "on": self._desk.today()}
-        self._job = job = Job("", lacking, self, ids=self._which[self._scope][1], **facts)
+        self._job = job = Job("", lacking, self, of=self._of, asks=self._asks(), **facts)
         job.progressed.connect(self._tell_step)
         job.done.connect(self._tell_signs)
         job.failed.connect(self._tell_failed)
@@ -221,12 +241,12 @@ class PrintManyDialog(FormDialog):
         said = self.tr("Checking the characters… {done} of {total}")
         self._say_signs(said.format(done=f"{step.done:n}", total=f"{step.total:n}"), "muted")
 
-    def _tell_signs(self, answer: tuple[tuple[str, ...], tuple[Lacking, ...]]) -> None:
-        self._ids, found = answer
-        self.confirm.setEnabled(bool(self._ids))
+    def _tell_signs(self, answer: tuple[tuple[Any, ...], tuple[Lacking, ...]]) -> None:
+        self._asked, found = answer
+        self.confirm.setEnabled(bool(self._asked))
         self._lacking.setVisible(bool(found))
         if not found:
-            self._say_signs(self.tr("All characters can be printed."), "muted")
+            self._say_signs(self._all_well(len(self._asked)), "muted")
             return
         said = self.tr(
             "Documents with characters that no font can print: {count}. They print as question "
@@ -236,6 +256,11 @@ class PrintManyDialog(FormDialog):
         lines = (f"{one.name}: {_named(one.signs)}" for one in found[:_TOLD])
         more = ["…"] if len(found) > _TOLD else []
         self._lacking.set_value("\n".join((*lines, *more)))
+
+    def _all_well(self, count: int) -> str:
+        """What is said when so many can be printed as they are."""
+        del count  # it stands beside the scope
+        return self.tr("All characters can be printed.")
 
     def _tell_failed(self, error: Exception) -> None:
         self._say_signs(str(error), "warning")
@@ -248,7 +273,7 @@ class PrintManyDialog(FormDialog):
 
     def act(self) -> None:
         """Hands over what was asked for; what cannot be is told beside its field."""
-        if not self._ids:
+        if not self._asked:
             return
         self.form.clear_marks()
         if problems := self._problems():
@@ -256,7 +281,7 @@ class PrintManyDialog(FormDialog):
             return
         file = self._file.value()
         batch = Batch(
-            self._title, self._ids, self._way, self._paper, self._path(),
+            self._of, self._asked, self._way, self._paper, self._path(),
             file if file.lower().endswith(".pdf") else f"{file}.pdf",
         )  # fmt: skip
         self._memory.put("way", self._way)

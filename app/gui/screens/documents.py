@@ -181,11 +181,17 @@ class DocumentsScreen(WritingPage["Editor"]):
             self.desk.preview(self._detail.view.id)
 
     def _print_many(self) -> None:
-        from app.gui.dialogs.print_many import PrintManyDialog
+        from app.gui.dialogs.print_many import PrintManyDialog, Scope
+        from app.gui.screens.printed import documents
 
-        chosen = tuple(row.id for row in self._list.view.chosen())
-        ids = self._list.ids()
-        PrintManyDialog(self.desk, self.title, chosen, self._list.count, ids, self).open()
+        ids = tuple(row.id for row in self._list.view.chosen())
+        said = (
+            self.tr("Selected documents: {count}"),
+            self.tr("All documents in this list: {count}"),
+        )
+        chosen = Scope(said[0], len(ids), lambda: ids)
+        shown = Scope(said[1], self._list.count, self._list.ids())
+        PrintManyDialog(self.desk, documents(self.title), chosen, shown, self).open()
 
     def _email(self) -> None:
         from app.gui.screens.printed import send

@@ -65,6 +65,9 @@ class PartiesScreen(Screen):
         self._edit_act = keys.action("edit", self, self._edit, self.tr("Edit"))
         self._filter_act = keys.action("filter", self, self._to_filter)
         self._statement = keys.action("print", self, self._print, self.tr("Statement…"))
+        self._statements = keys.action(
+            "print_many", self, self._print_many, self.tr("Statements…")
+        )
         self._for_party = (
             self._plain("new_credit", say(words.new_credit), "credit"),
             self._plain("new_claim", say(words.new_claim), "claim"),
@@ -89,7 +92,9 @@ class PartiesScreen(Screen):
         head = PageHead(self.title)
         self._filter = FilterLine(self.tr("Filter…"), self._list)
         self._filter.narrowed.connect(self._narrow)
-        head.add_right(self._filter, ActionButton(self._new, "primary"))
+        head.add_right(
+            self._filter, ActionButton(self._statements), ActionButton(self._new, "primary")
+        )
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +129,7 @@ class PartiesScreen(Screen):
         if self._editing:
             return (self._save, self._give_up)
         mine = (*self._for_party, self._apply, self._statement, self._edit_act)
-        return (self._new, *mine, self._why.act, self._filter_act)
+        return (self._new, *mine, self._statements, self._why.act, self._filter_act)
 
     def open(self, ref: str | None) -> None:
         if ref is None:
@@ -171,11 +176,28 @@ class PartiesScreen(Screen):
             self.desk.show(self.side.credit.value, f"{self._detail.usable}#apply")
 
     def _print(self) -> None:
-        """The statement of account of this year; of other days, the page of reports has it."""
+        """The statement of account of this year; of other days, the page of reports has it.
+        Those of all that are chosen, when there are several."""
         row, today = self._list.current(), self.desk.today()
-        if row is not None:
+        if self._list.count_chosen() > 1:
+            self._print_many()
+        elif row is not None:
             wish = Wish(today.replace(month=1, day=1), today, self.side.name, row.id)
             self.desk.preview_report("statement", wish)
+
+    def _print_many(self) -> None:
+        from app.gui.dialogs.print_many import Scope
+        from app.gui.dialogs.print_statements import PrintStatementsDialog
+
+        chosen, shown = (
+            tuple(row.id for row in rows)
+            for rows in (self._list.chosen(), self._list.rows_model.rows())
+        )
+        scopes = (
+            Scope(say(self._words.chosen), len(chosen), lambda: chosen),
+            Scope(say(self._words.shown), len(shown), lambda: shown),
+        )
+        PrintStatementsDialog(self.desk, self.side, *scopes, self).open()
 
     def _to_filter(self) -> None:
         self._filter.setFocus()
@@ -239,6 +261,7 @@ class PartiesScreen(Screen):
 
     def _show_party(self, row: Any) -> None:
         self._why.look()
+        self._statements.setEnabled(bool(self._list.rows_model.rowCount()))
         for act in (self._edit_act, self._statement):
             act.setEnabled(row is not None)
         self._detail.show_party(row)

@@ -32,6 +32,8 @@ class Words:
     saved: str
     pick: str
     balance: str
+    chosen: str
+    shown: str
 
 
 WORDS: Final[dict[str, Words]] = {
@@ -55,6 +57,8 @@ WORDS: Final[dict[str, Words]] = {
         saved=QT_TRANSLATE_NOOP("parties", "{name} is saved."),
         pick=QT_TRANSLATE_NOOP("parties", "Choose a customer to see what is open."),
         balance=QT_TRANSLATE_NOOP("parties", "Owes in all"),
+        chosen=QT_TRANSLATE_NOOP("parties", "Selected customers: {count}"),
+        shown=QT_TRANSLATE_NOOP("parties", "All customers in this list: {count}"),
     ),
     VENDOR.name: Words(
         title=QT_TRANSLATE_NOOP("parties", "Vendors"),
@@ -76,6 +80,8 @@ WORDS: Final[dict[str, Words]] = {
         saved=QT_TRANSLATE_NOOP("parties", "{name} is saved."),
         pick=QT_TRANSLATE_NOOP("parties", "Choose a vendor to see what is open."),
         balance=QT_TRANSLATE_NOOP("parties", "You owe in all"),
+        chosen=QT_TRANSLATE_NOOP("parties", "Selected vendors: {count}"),
+        shown=QT_TRANSLATE_NOOP("parties", "All vendors in this list: {count}"),
     ),
 }
 

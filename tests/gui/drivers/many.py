@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton
 
+from app.gui.fields import CheckField
 from app.gui.notices import Notice
 from app.gui.table import RowsView
 from tests.gui.drivers.closing import wait_for_jobs
@@ -16,6 +17,8 @@ from tests.gui.drivers.documents import DocumentsDriver
 
 class ManyDriver(DocumentsDriver):
     """The page of one kind of document, of which several rows are chosen."""
+
+    LIST = "documents"
 
     def choose_rows(self, *places: int) -> None:
         """Clicks the rows at these places, the first plainly, the others with Ctrl."""
@@ -102,7 +105,7 @@ class ManyDriver(DocumentsDriver):
 
     @property
     def _view(self) -> RowsView:
-        found = self._find(RowsView, "documents")
+        found = self._find(RowsView, self.LIST)
         assert isinstance(found, RowsView)
         return found
 
@@ -114,6 +117,31 @@ class ManyDriver(DocumentsDriver):
 
     def _in_dialog(self, kind: Any, name: str) -> Any:
         return self._dialog.findChild(kind, name)
+
+
+class StatementsDriver(ManyDriver):
+    """The page of customers, or of vendors, who get statements of account."""
+
+    LIST = "parties"
+
+    def set_days(self, first: str, last: str) -> None:
+        """Types the days they are of."""
+        form = self.window.form()
+        form.field("from").retype(first)
+        form.field("to").retype(last)
+
+    def wait_said(self, sentence: str) -> None:
+        """Until this is said of what is to be printed."""
+        self._qtbot.waitUntil(lambda: self.signs[0] == sentence)
+
+    def leave_out_quiet(self) -> None:
+        """Presses the box that leaves out those with whom nothing is open."""
+        box = self._in_dialog(CheckField, "quiet")
+        self._qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() / 4)
+
+    @property
+    def can_confirm(self) -> bool:
+        return bool(self._in_dialog(QPushButton, "confirm").isEnabled())
 
 
 def opens(monkeypatch, *, can: bool = True) -> list[str]:

@@ -1,16 +1,18 @@
 """Hands and eyes for the page of reports: what it is asked for, its figures, its files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
-from app.domain.report import Wish
+from app.domain.report import ReportRow, Wish
 from app.gui.screens.document_widgets import Link
 from app.gui.screens.report_fields import ReportFields
 from app.gui.screens.report_parts import About, ReportList
 from app.gui.screens.report_table import ReportTable
+from app.gui.screens.report_tables import ReportTables
 from app.gui.screens.report_trail import Trail
 from tests.gui.drivers.lists import ListDriver
 from tests.gui.drivers.window import WindowDriver
@@ -234,3 +236,40 @@ class ReportsDriver:
 
     def _find(self, kind: Any, name: str) -> Any:
         return next(one for one in self._all(kind) if one.objectName() == name)
+
+
+class PagesDriver:
+    """The table of a report that is given page by page, without the page around it."""
+
+    def __init__(self, qtbot, tables: ReportTables) -> None:
+        self._qtbot, self._tables = qtbot, tables
+        self._table = tables.findChild(ReportTable, "report")
+        self.shown_anew = 0
+        self._table.rows_model.modelReset.connect(self._count)
+
+    def add(self, rows: Sequence[ReportRow]) -> None:
+        self._tables.add_page(rows)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self._table, key)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return ListDriver(self._qtbot, self._table).rows
+
+    @property
+    def current(self) -> str:
+        """The words of the current cell."""
+        return str(self._table.currentIndex().data())
+
+    @property
+    def scrolled(self) -> int:
+        return int(self._table.verticalScrollBar().value())
+
+    def columns_of(self, row: int) -> int:
+        """How many columns the words of a row run over."""
+        return int(self._table.columnSpan(row, 0))
+
+    def _count(self) -> None:
+        self.shown_anew += 1
