@@ -61,8 +61,14 @@ def enter(connection: Connection, lines: Iterable[Any]) -> None:
 
 
 # What every tally says, from the rows that it stands for. Shared with the checks.
-_SUMMED: Final = (
-    "SELECT account_id, {}, SUM(debit), SUM(credit), COUNT(*) FROM journal_line GROUP BY 1, 2"
+_OF_DAYS: Final = (
+    "SELECT account_id, date AS day, SUM(debit) AS debit, SUM(credit) AS credit,"
+    " COUNT(*) AS lines FROM journal_line GROUP BY account_id, date"
+)
+# By way of the days: an index has the lines in their order, months alone would have to be sorted.
+_OF_MONTHS: Final = (
+    "SELECT account_id, substr(day, 1, 7) AS month, SUM(debit), SUM(credit), SUM(lines)"
+    f" FROM ({_OF_DAYS}) GROUP BY account_id, month"
 )
 DAYS: Final = (
     "SELECT 'entry', date, COUNT(*), SUM((SELECT COUNT(*) FROM journal_line l"
@@ -70,7 +76,8 @@ DAYS: Final = (
     " UNION ALL SELECT kind, issue_date, COUNT(*), 0 FROM document GROUP BY kind, issue_date"
 )
 # Every use and its taking back as the figure that it moves; a target is settled by credits
-# (applied) or by money (paid).
+# (applied) or by money (paid). The + has the uses read as they lie: by the index of targets,
+# the rows would be fetched from all over the file.
 USES: Final = (
     "SELECT document_id, CASE kind WHEN 'apply' THEN 'applied' ELSE kind END AS figure,"
     " CASE WHEN reverses IS NULL THEN amount ELSE -amount END AS amount,"
@@ -79,7 +86,7 @@ USES: Final = (
     f" SELECT target_id, CASE WHEN s.kind IN ({in_quotes(MONEY)}) THEN 'paid' ELSE 'applied' END,"
     " CASE WHEN reverses IS NULL THEN amount ELSE -amount END,"
     " CASE WHEN reverses IS NULL THEN target_base ELSE -target_base END"
-    " FROM document_use JOIN document s ON s.id = document_id WHERE target_id IS NOT NULL"
+    " FROM document_use JOIN document s ON s.id = document_id WHERE +target_id IS NOT NULL"
 )
 _FIGURES: Final = {
     "applied": "applied",
@@ -89,22 +96,23 @@ _FIGURES: Final = {
     "voided": "void",
 }
 _SUMS: Final = ", ".join(
-    f"COALESCE(SUM(CASE WHEN u.figure = '{figure}' THEN u.amount END), 0) AS {name}"
+    f"SUM(CASE figure WHEN '{figure}' THEN amount ELSE 0 END) AS {name}"
     for name, figure in _FIGURES.items()
 )
-# With the columns of document_tally, by their names.
+_USED: Final = ", ".join(f"COALESCE(u.{name}, 0) AS {name}" for name in _FIGURES)
+# With the columns of document_tally, by their names. The uses are summed before they meet their
+# documents: that is one row to look for, where most documents have none.
 OPEN: Final = (
-    f"SELECT document_id, kind, party_id, due, day, account_id, total, {', '.join(_FIGURES)},"
-    f" total - {' - '.join(_FIGURES)} AS open, base_open FROM ("
     "SELECT d.id AS document_id, d.kind, d.party_id, COALESCE(d.due_date, d.issue_date) AS due,"
-    f" d.issue_date AS day, d.open_account_id AS account_id, d.total, {_SUMS},"
-    " d.base_total - COALESCE(SUM(u.base), 0) AS base_open"
-    f" FROM document d LEFT JOIN ({USES}) u ON u.document_id = d.id"
-    " WHERE d.stage <> 'draft' GROUP BY d.id)"
+    f" d.issue_date AS day, d.open_account_id AS account_id, d.total, {_USED},"
+    " d.total - COALESCE(u.used, 0) AS open, d.base_total - COALESCE(u.base, 0) AS base_open"
+    f" FROM document d LEFT JOIN (SELECT document_id, {_SUMS}, SUM(amount) AS used,"
+    f" SUM(base) AS base FROM ({USES}) GROUP BY document_id) u ON u.document_id = d.id"
+    " WHERE d.stage <> 'draft'"
 )
 TRUTH: Final = {
-    "account_tally": _SUMMED.format("substr(date, 1, 7)"),
-    "account_day_tally": _SUMMED.format("date"),
+    "account_tally": _OF_MONTHS,
+    "account_day_tally": _OF_DAYS,
     "day_tally": DAYS,
     "document_tally": OPEN,
 }
