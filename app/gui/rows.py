@@ -71,15 +71,26 @@ class HeldRows:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
-        self._all: tuple[Any, ...] = ()
-        self._arranged: tuple[Any, ...] | None = ()
+        self._all: list[Any] = []
+        self._ids: set[str] = set()
+        self._arranged: list[Any] | None = None
         self._words: tuple[str, ...] = ()
         self._by: tuple[str, bool] = ("", False)
 
     def show(self, rows: Sequence[Any]) -> None:
         """Replaces all rows. Their ids must be text and differ."""
-        self._all, self._arranged = tuple(rows), None
-        must(len({row.id for row in self._all}) == len(self._all), "the ids of a list differ")
+        self._all, self._ids, self._arranged = [], set(), None
+        self.add(rows)
+
+    def add(self, rows: Sequence[Any]) -> None:
+        """Puts rows below all others of a list that is neither sorted nor sifted: those that are
+        there are not looked at again."""
+        self._all += rows
+        self._ids.update(row.id for row in rows)
+        must(len(self._ids) == len(self._all), "the ids of a list differ")
+        if self._arranged is not None:
+            must(not self._words and not self._by[0], "rows are added to a list as it came")
+            self._arranged += rows
 
     def sift(self, words: str) -> None:
         """Keeps the rows that hold every word in some column; "" keeps all."""
@@ -106,14 +117,14 @@ class HeldRows:
         """Where the row with this id is shown, -1 when it is not."""
         return next((at for at, row in enumerate(self._shown()) if row.id == row_id), -1)
 
-    def _shown(self) -> tuple[Any, ...]:
+    def _shown(self) -> list[Any]:
         if self._arranged is None:
             fit = [row for row in self._all if self._fits(row)]
             name, descending = self._by
             for column in self._columns:
                 if column.name == name:
                     fit.sort(key=column.sort_key, reverse=descending)
-            self._arranged = tuple(fit)
+            self._arranged = fit
         return self._arranged
 
     def _fits(self, row: Any) -> bool:

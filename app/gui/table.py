@@ -122,6 +122,13 @@ class RowsView(QTableView):
         self._held.show(rows)
         self.show_source(self._held)
 
+    def add_rows(self, rows: Sequence[Any]) -> None:
+        """Puts rows below those that are shown, in a list that is neither sorted nor sifted."""
+        self._held.add(rows)
+        self.rows_model.grow()
+        self.updateGeometries()
+        self._show_empty()
+
     def show_source(self, source: Source) -> None:
         """Shows the rows of a source, in the order the list is in; the rest stays, by id."""
         self._is_fresh = True

@@ -42,8 +42,8 @@ class Source(Protocol):
 
 
 class WindowedModel(QAbstractTableModel):
-    """Rows of a source as a Qt model. `show`, `sort` and `reload` are its verbs; data() only looks
-    up, and fetches the page of a row that it has not."""
+    """Rows of a source as a Qt model. `show`, `grow`, `sort` and `reload` are its verbs; data()
+    only looks up, and fetches the page of a row that it has not."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +70,14 @@ class WindowedModel(QAbstractTableModel):
         self.beginResetModel()
         self._begin()
         self.endResetModel()
+
+    def grow(self) -> None:
+        """The source has more rows than it had, all of them below the others."""
+        count = self._source.count()
+        if count > self._count:
+            self.beginInsertRows(_NOWHERE, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Has the source sort by a column; -1, or one that orders nothing, brings back the order

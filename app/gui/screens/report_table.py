@@ -58,7 +58,7 @@ class ReportTable(RowsView):
 
     def __init__(self, report: Report) -> None:
         self._names = tuple(column.name for column in report.columns)
-        self._rows: tuple[ReportRow, ...] = ()
+        self._rows: list[ReportRow] = []
         self.hovered = (-1, -1)  # row and column of the figure below the pointer
         super().__init__(tuple(_columns(report)))
         self.setObjectName("report")
@@ -80,13 +80,18 @@ class ReportTable(RowsView):
         """Shows these rows; current cell and scroll position stay."""
         column = self.currentIndex().column()
         self.clearSpans()
-        self._rows = tuple(rows)
+        self._rows = [*rows]
         self.show_rows(rows)
-        for place, row in enumerate(rows):
-            if row.rank is not Rank.ROW:
-                self._spread(place, row)
+        self._spread_from(0)
         if self.currentIndex().isValid() and column >= 0:
             self.go_to(self.currentIndex().row(), column)
+
+    def add_page(self, rows: Sequence[ReportRow]) -> None:
+        """Puts the next page of a long report below the others, which stay as they are."""
+        begin = len(self._rows)
+        self._rows += rows
+        self.add_rows(rows)
+        self._spread_from(begin)
 
     def row(self, place: int) -> ReportRow:
         """The row at a place."""
@@ -182,6 +187,11 @@ class ReportTable(RowsView):
         bar = self.verticalScrollBar()
         if value >= bar.maximum() - _NEAR * self.viewport().height():
             self.near_end.emit()
+
+    def _spread_from(self, begin: int) -> None:
+        for place in range(begin, len(self._rows)):
+            if self._rows[place].rank is not Rank.ROW:
+                self._spread(place, self._rows[place])
 
     def _spread(self, place: int, row: ReportRow) -> None:
         """Words of a title or sum run on over the empty cells beside them."""

@@ -61,6 +61,11 @@ class ReportTables(QStackedWidget):
             if self._table.currentIndex().row() < 0:
                 self._table.go_to_first()
 
+    def add_page(self, rows: Sequence[ReportRow]) -> None:
+        """Puts the next page of a long report below what is shown."""
+        if self._table is not None:
+            self._table.add_page(rows)
+
     def show_nothing(self, sentence: str = "") -> None:
         """There is no report; the sentence says what is to be done."""
         self._nothing.setText(sentence)

@@ -298,8 +298,9 @@ class ReportsScreen(Screen):
 
     def _more(self) -> None:
         """The next page of a long report, below those that are shown."""
+        shown = len(self._rows)
         if self._load_page():
-            self._tables.show_rows(self._rows)
+            self._tables.add_page(self._rows[shown:])
 
     def _load_down_to(self, row: int) -> None:
         while row >= len(self._rows) and self._load_page():

@@ -242,10 +242,11 @@ class PagesDriver:
     """The table of a report that is given page by page, without the page around it."""
 
     def __init__(self, qtbot, tables: ReportTables) -> None:
-        self._qtbot, self._tables = qtbot, tables
-        self._table = tables.findChild(ReportTable, "report")
+        table = tables.findChild(ReportTable, "report")
+        assert table
+        self._qtbot, self._tables, self._table = qtbot, tables, table
         self.shown_anew = 0
-        self._table.rows_model.modelReset.connect(self._count)
+        table.rows_model.modelReset.connect(self._count)
 
     def add(self, rows: Sequence[ReportRow]) -> None:
         self._tables.add_page(rows)
