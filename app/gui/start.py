@@ -3,23 +3,20 @@
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 
 import app.gui.unread  # noqa: F401 before anything else that PySide would read
 from app import paths
 from app.domain.errors import Unavailable
+from app.gui.application import application
 from app.gui.collector import Collector
 from app.gui.instance import Instance
 from app.gui.outside import Outside
 from app.gui.perform import tell_unavailable
 from app.gui.settings import Settings
 from app.gui.window import Window, dress
-
-_SMALL: Final = 32  # px: the largest icon with fewer strokes
 
 
 def start(book: Path | None, outside: Outside) -> int:
@@ -47,25 +44,6 @@ def start(book: Path | None, outside: Outside) -> int:
     collector.deleteLater()
     instance.leave()
     return status
-
-
-def application() -> QApplication:
-    """The one application of this process, named."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["avoir"])
-    app.setApplicationName("Avoir")
-    QGuiApplication.setDesktopFileName("avoir")
-    app.setWindowIcon(program_icon())
-    return app
-
-
-def program_icon() -> QIcon:
-    """Avoir's own icon: with fewer strokes where it is small."""
-    folder = paths.resources() / "icon"
-    made = QIcon(str(folder / "avoir.svg"))
-    made.addFile(str(folder / "avoir-small.svg"), QSize(_SMALL, _SMALL))
-    return made
 
 
 class Wishes(QObject):

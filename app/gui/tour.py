@@ -48,8 +48,8 @@ def say(text: str) -> None:
 
 def _print(book: "Book", out: Path) -> int:
     """Every kind of paper as a PDF, and all of them on one sheet; answers how many."""
+    from app.gui.application import application
     from app.gui.paper_wall import paper_wall
-    from app.gui.start import application
     from app.gui.tour_papers import papers
 
     theme.apply(application(), _LOOKS[0])  # captions want fonts
@@ -64,9 +64,9 @@ def _print(book: "Book", out: Path) -> int:
 
 def take_pictures(sample: Path, folder: Path, outside: Outside) -> int:
     """A picture of every scene in light and dark; answers how many."""
+    from app.gui.application import application
     from app.gui.scenes import SCENES, staged
     from app.gui.stage import props
-    from app.gui.start import application
 
     app = application()
     Collector(app)

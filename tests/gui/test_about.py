@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QPlain
 from app import paths
 from app.domain.errors import present
 from app.gui import licences
+from app.gui.application import program_icon
 from app.gui.filter_line import FilterLine
-from app.gui.start import program_icon
 from tests.gui.drivers.window import WindowDriver
 
 Part = TypeVar("Part", bound=QWidget)

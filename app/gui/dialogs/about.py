@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import crash, licences
+from app.gui.application import program_icon
 from app.gui.dialogs.frame import Fitted
 from app.gui.filter_line import FilterLine
-from app.gui.start import program_icon
 from app.gui.theme import font, grid, look
 
 _WIDTH, _HEIGHT, _NAMES, _ICON = 820, 560, 200, 64  # px at 100 %
