@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 
-NO_SCREEN: Final = 2  # the exit status
+NO_WINDOW: Final = 2  # the exit status
 _SMALL: Final = 32  # px: the largest icon with fewer strokes
 _WAYLAND, _X11 = "wayland", "xcb"
 
@@ -72,7 +72,7 @@ def _made() -> QApplication:
             if sys.stderr is not None:
                 sys.stderr.write(no_screen(os.environ, [*heard, text.strip()]) + "\n")
                 sys.stderr.flush()
-            os._exit(NO_SCREEN)
+            os._exit(NO_WINDOW)
         heard.append(text)
 
     before = qInstallMessageHandler(hear)

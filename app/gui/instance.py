@@ -5,6 +5,7 @@ for. No sockets: Qt's network module is not part of the program.
 """
 
 import contextlib
+import os
 import time
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,9 @@ _ENDING: Final = ".asked"
 class Instance(QObject):
     """This start of the program among those of the same user."""
 
-    asked = Signal(str)  # another start wants the window in front, with this book ("" for none)
+    # Another start wants the window in front, with this book ("" for none). An object, because the
+    # name of a file may be no text that Qt takes.
+    asked = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +43,20 @@ class Instance(QObject):
 
     def hand_over(self, book: Path | None) -> bool:
         """Asks the first one to come to the front and open a book. False when it does not answer,
-        or runs on another computer that shares this folder: then this start opens a window."""
+        runs on another computer that shares this folder, or nothing can be left for it (a full
+        disk, say): then this start opens a window."""
         host = str(tuple(self._lock.getLockInfo())[-2])  # Qt's stubs miscount what comes back
         if host and host != QSysInfo.machineHostName():
             return False
         note = self._folder / f"{uuid4().hex}{_ENDING}"
         part = note.with_suffix(".part")
-        part.write_text(str(book.absolute()) if book else "", encoding="utf-8")
-        part.replace(note)
+        try:
+            part.write_bytes(os.fsencode(book.absolute()) if book else b"")
+            part.replace(note)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            return False
         until = time.monotonic() + _WAIT_S
         while note.exists() and time.monotonic() < until:
             time.sleep(0.02)
@@ -65,7 +74,7 @@ class Instance(QObject):
         """Notes that were left before this start are nobody's wish any more."""
         for note in sorted(self._folder.glob(f"*{_ENDING}")):
             with contextlib.suppress(OSError):
-                text = note.read_text(encoding="utf-8")
+                text = os.fsdecode(note.read_bytes())
                 note.unlink()
                 if self._watcher.directories():
                     self.asked.emit(text)

@@ -110,7 +110,7 @@ def perform(
     return None
 
 
-def tell_unavailable(parent: QWidget, error: Unavailable) -> QMessageBox:
+def tell_unavailable(parent: QWidget | None, error: Unavailable) -> QMessageBox:
     """One dialog about what the machine cannot do, with what to do about it."""
     box = QMessageBox(parent)
     box.setObjectName("unavailable")

@@ -6,11 +6,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
 import app.gui.unread  # noqa: F401 before anything else that PySide would read
 from app import paths
 from app.domain.errors import Unavailable
-from app.gui.application import application
+from app.gui.application import NO_WINDOW, application
 from app.gui.collector import Collector
 from app.gui.instance import Instance
 from app.gui.outside import Outside
@@ -25,12 +26,16 @@ def start(book: Path | None, outside: Outside) -> int:
     Another start of the same user is asked to come to the front and to open the book instead.
     """
     app = application()
-    instance = Instance(paths.user_data())
+    try:
+        data, config = paths.user_data(), paths.user_config()
+        instance = Instance(data)
+    except (OSError, RuntimeError) as error:  # the second: there is no home at all
+        return _homeless(app, error)
     if not instance.is_first() and instance.hand_over(book):
         return 0
-    settings = Settings(paths.user_config())
+    settings = Settings(config)
     dress(settings.general)
-    window = Window(settings, outside, paths.user_data() / "drafts")
+    window = Window(settings, outside, data / "drafts")
     instance.asked.connect(lambda text: _come(window, text))
     if sys.platform == "darwin":  # elsewhere nobody asks, and a filter would cost every event
         Wishes(app).asked.connect(lambda text: _come(window, text))
@@ -44,6 +49,20 @@ def start(book: Path | None, outside: Outside) -> int:
     collector.deleteLater()
     instance.leave()
     return status
+
+
+def _homeless(app: QApplication, error: Exception) -> int:
+    """There is no place for what a window keeps: told on the screen and to a terminal."""
+    where = getattr(error, "filename", None) or "for settings and drafts"
+    reason = getattr(error, "strerror", None) or error
+    said = f"Avoir cannot make its folder {where}: {reason}."
+    hint = "See that your home folder is there, is yours and has room."
+    if sys.stderr is not None:
+        sys.stderr.write(f"{said} {hint}\n")
+    box = tell_unavailable(None, Unavailable(said, hint))
+    box.finished.connect(app.quit)
+    app.exec()
+    return NO_WINDOW
 
 
 class Wishes(QObject):

@@ -1,5 +1,7 @@
 """One window per user: the second start hands its book to the first."""
 
+import errno
+import os
 import subprocess
 import sys
 
@@ -67,4 +69,36 @@ def test_what_was_asked_of_nobody_is_forgotten(tmp_path, qtbot):
     assert one.is_first()
     (folder / "new.asked").write_text("")
     qtbot.waitUntil(lambda: heard == [""])
+    one.leave()
+
+
+def full(_path, _content):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has text for names")
+def test_any_name_that_a_file_can_have_is_handed_over(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("app.gui.instance._WAIT_S", 0)
+    monkeypatch.setattr(
+        "pathlib.Path.unlink", lambda *_, **__: None
+    )  # the note stays for the first
+    one, two = Instance(tmp_path), Instance(tmp_path)
+    heard: list[str] = []
+    one.asked.connect(heard.append)
+    assert one.is_first()
+    assert not two.is_first()
+    book = tmp_path / os.fsdecode(b"b\xfc\r\n ch%41.avoir")
+    two.hand_over(book)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert set(heard) == {str(book)}
+    one.leave()
+
+
+def test_a_folder_that_takes_no_note_hands_nothing_over(tmp_path):
+    one, two = Instance(tmp_path), Instance(tmp_path)
+    assert one.is_first()
+    assert not two.is_first()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pathlib.Path.write_bytes", full)
+        assert not two.hand_over(None)
     one.leave()

@@ -160,3 +160,16 @@ def test_the_entry_of_a_desktops_menu_opens_the_window_without_a_book(home):
 def test_the_program_bears_its_icon(home):
     ended = run(home, "print(QApplication.windowIcon().isNull(), QApplication.desktopFileName())")
     assert ended.stdout.split() == ["False", "avoir"], ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders' names are Linux's")
+@pytest.mark.parametrize("place", ["data/Avoir", "config", "data/Avoir/instance"])
+def test_a_home_that_takes_no_folder_is_told_in_a_sentence(home, tmp_path, place):
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    around = {**home, "XDG_DATA_HOME": f"{tmp_path}/data", "XDG_CONFIG_HOME": f"{tmp_path}/config"}
+    (tmp_path / place).write_text("no folder", encoding="utf-8")
+    done = run(around, "wait(boxes)\nprint(boxes()[0].text())\nboxes()[0].close()\nreturn 0")
+    assert done.returncode == 2
+    assert done.stdout.startswith(f"Avoir cannot make its folder {tmp_path}"), done.stderr
+    assert done.stderr.startswith(done.stdout.strip())
+    assert "Traceback" not in done.stderr
