@@ -8,6 +8,7 @@ from app.book.book import Book
 from app.cli import decode, encode
 from app.cli.protocol import WORDS
 from app.domain.report import Wish
+from app.queries.catalogue import KINDS
 from app.queries.report_parts import party_of
 
 _PAGE: Final = 1000  # rows that are fetched at once
@@ -38,7 +39,7 @@ def answer(book: Book, on: date, name: str, wish: Wish) -> str:
     given = {
         "first": wish.first,
         "last": wish.last,
-        "as_of": wish.last or (on if name == "trial_balance" else None),
+        "as_of": wish.last or (None if KINDS[name].stands else on),
         "side": wish.side,
         "party": wish.party,
         wish.side or "customer": wish.party,

@@ -55,7 +55,7 @@ class Leads:
     to: str  # a report's name, or "document", "entry", "party", "page" (one of the window)
     wish: Wish = Wish()  # what that report is asked for
     id: str = ""  # which document, entry or party; what is shown on the page
-    kind: str = ""  # the document's kind, the party's side, or which page
+    kind: str = ""  # which page: a document's kind, a party's side, the journal, ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ Build = Callable[["Reading", Wish, str | None], Report]
 class ReportKind:
     """One report. `takes` names the parts of a wish that it heeds ("as_of": the last day alone),
     `needs` those without which there is none. `build` makes it, or the page after a key;
-    `offered` is False for those that only a figure leads to, and for lists."""
+    `offered` is False for those that only a figure leads to, and for lists. `stands`: as long as
+    no day is wished for, it is of the book as it stands."""
 
     name: str
     title: str
@@ -28,6 +29,7 @@ class ReportKind:
     build: Build
     offered: bool = True
     needs: tuple[str, ...] = ()
+    stands: bool = False
 
 
 def pages(ask: Callable[..., Any], name: str, wish: Wish) -> Iterator[Report]:
@@ -220,6 +222,7 @@ _KINDS: Final = (
         "accounts beside their documents, and what differs",
         ("as_of",),
         _from(_ties, "tie_out"),
+        stands=True,
     ),
     ReportKind(
         "why",

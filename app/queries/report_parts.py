@@ -214,7 +214,7 @@ def document_leads(id: str, kind: Kind | None) -> Leads:
 
 def entry_leads(id: str) -> Leads:
     """A row that opens an entry of the journal."""
-    return Leads("entry", id=id)
+    return Leads("entry", id=id, kind="journal")
 
 
 def party_leads(id: str, side: str) -> Leads:

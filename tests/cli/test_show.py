@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
@@ -153,6 +154,16 @@ def test_json_is_as_narrow_as_the_table(shown):
         told = json.loads(shown("open_documents", "--format", "json", *words))["rows"]
         assert [row[1] for row in table] == [row["number"] for row in told]
         assert told
+
+
+@pytest.mark.parametrize("report", ["trial_balance", "aging", "open_documents", "credit_register"])
+def test_json_is_of_the_day_of_the_table(shown, monkeypatch, report):
+    monkeypatch.setattr(calls, "today", lambda: date(2026, 2, 5))  # before the vendor credit
+    side = () if report == "trial_balance" else ("--side", "vendor")
+    table = rows_of(shown(report, *side, "--format", "csv"))[1:]
+    answer = json.loads(shown(report, *side, "--format", "json"))
+    told = answer.get("rows", answer.get("accounts"))
+    assert len(told) == len([row for row in table if "Total" not in row])
 
 
 def test_what_no_question_asks_for_has_no_json(path, capfd):

@@ -18,6 +18,7 @@ from app.domain.kinds import CUSTOMER, SIDES
 from app.domain.report import Leads, Rank, Wish
 from app.queries import report_taxes, taxes
 from app.queries.report_journal import turnover
+from app.queries.report_parts import entry_leads
 from tests.builders import (
     FEB_10,
     JAN_10,
@@ -118,9 +119,9 @@ def test_a_register_begins_with_what_was_there(year):
     whole = year.report("register", account="1200")
     assert [row.id for row in whole.rows] == ["2/0", "closing"]
     assert whole.rows[0].leads == Leads("document", id="d1", kind="invoice")
-    assert whole.rows[0].opens("entry") == Leads("entry", id="e2")
+    assert whole.rows[0].opens("entry") == entry_leads("e2")
     hand = year.report("register", account="6000")
-    assert hand.rows[0].leads == Leads("entry", id="e1")
+    assert hand.rows[0].leads == entry_leads("e1")
 
 
 def test_the_journal_is_every_line_the_oldest_first(year):

@@ -15,6 +15,7 @@ from app.commands.inputs import ApplyTo
 from app.domain.report import Leads, Rank, Wish
 from app.queries import report_ties, reports
 from app.queries.differences import differences
+from app.queries.report_parts import entry_leads
 from tests.builders import (
     FEB_10,
     JAN_15,
@@ -236,7 +237,7 @@ def test_a_revaluation_is_named_until_it_is_taken_back(book):
     ((said, *figures, leads),) = told(book, JAN_31)["1200"]
     assert said.startswith("Entry 2 of 2026-01-31, foreign balances at the day's rates: no ")
     assert figures == ["15.00", "0.00", "15.00"]
-    assert leads == Leads("entry", id="e2")
+    assert leads == entry_leads("e2")
     why = Reader(book, FEB_10).report("why", account="1200", last=JAN_31)
     rates = next(row for row in why.rows if row.id == "rates")
     assert str(cell(why, rates, "amount")) == "15.00"

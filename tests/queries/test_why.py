@@ -12,8 +12,9 @@ from app.commands.inputs import ApplyTo, SettingsDraft
 from app.domain.errors import Refused
 from app.domain.kinds import CUSTOMER, SIDES, Kind
 from app.domain.money import Money
-from app.domain.report import Leads, Rank, Wish
+from app.domain.report import Rank, Wish
 from app.queries import balances, documents, parties
+from app.queries.report_parts import entry_leads
 from tests.builders import (
     FEB_10,
     JAN_10,
@@ -155,8 +156,8 @@ def test_what_was_entered_by_hand_is_told_apart(book):
     assert follow(reader, report) == {"register", "movements"}
     moves = reader.report("movements", account="6000", part="post")
     assert [row.leads for row in moves.rows[:2]] == [
-        Leads("entry", id="e1"),
-        Leads("entry", id="e2"),
+        entry_leads("e1"),
+        entry_leads("e2"),
     ]
     assert len(report.remarks) == 1
     same = reader.report("why", account="6000", first=JAN_31)

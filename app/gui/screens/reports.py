@@ -25,9 +25,7 @@ from app.gui.why import WHY, why_of_row
 from app.queries import catalogue
 
 _ROOMY: Final = 860  # px at 100 %: from here the list of reports stands beside the table
-_STANDS: Final = "tie_out"  # as long as no day is wished for, it is of the book as it stands
 _TIME: Final = {"first", "last"}
-_THINGS: Final = {"document", "party", "entry"}  # what a figure opens that is no report
 
 
 class ReportsScreen(Screen):
@@ -165,15 +163,13 @@ class ReportsScreen(Screen):
 
     def _follow(self, leads: Leads) -> None:
         """Where a figure leads: to another report in this place, or to a thing of the book."""
-        if leads.to == "entry":
-            self.desk.show("journal", leads.id)
-        elif leads.to in _THINGS:
+        if leads.to not in catalogue.KINDS:
             self.desk.show(leads.kind, leads.id)
-        else:
-            self._way[-1] = replace(self._way[-1], cell=self._tables.cell)
-            self._way.append(Place(leads.to, leads.wish))
-            self._enter()
-            self._tables.setFocus()
+            return
+        self._way[-1] = replace(self._way[-1], cell=self._tables.cell)
+        self._way.append(Place(leads.to, leads.wish))
+        self._enter()
+        self._tables.setFocus()
 
     def _open_figure(self) -> None:
         self._tables.open_current()
@@ -217,9 +213,9 @@ class ReportsScreen(Screen):
 
     def _remembered(self, name: str) -> Wish:
         """What a report was asked for last, its days by the word they were chosen by."""
-        if name == _STANDS:  # the lamp of the books is of no day
-            return Wish()
         kind, kept = catalogue.KINDS[name], self._memory.shelf(name)
+        if kind.stands:  # the lamp of the books is of no day
+            return Wish()
         offered, usual = _days_of(kind)
         _, wish = report_ref.read(str(kept.get("wish", "")))
         period = named(str(kept.get("period", usual)), offered)
@@ -329,7 +325,7 @@ class ReportsScreen(Screen):
 
 def _days_of(kind: catalogue.ReportKind) -> tuple[tuple[Period, ...], str]:
     """The words there are for the days of a report, and the one it begins with."""
-    if kind.name == _STANDS:
+    if kind.stands:
         return STANDING, "now"
     if "as_of" in kind.takes:
         return DAYS, "today"
