@@ -125,11 +125,11 @@ def pack(about: About, folder: Path) -> list[Path]:
         for name in ("avoir.exe", "avoirw.exe"):
             sign(folder / name)
         made = DIST / f"avoir-{about.version}-windows-x86_64.exe"
-        run("makensis", "-V2", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
+        run("makensis", "-V2", "-WX", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
             f"-DICON={DRAWN / 'avoir.ico'}", f"-DOUT={made}", LOCKS / "windows.nsi")  # fmt: skip
         sign(made)
         return [made]
-    made = DIST / f"avoir-{about.version}-macos.dmg"
+    made = DIST / f"avoir-{about.version}-macos-{platform.machine()}.dmg"  # one processor's only
     run("sh", LOCKS / "macos" / "dmg.sh", DIST / "Avoir.app", made)
     return [made]
 

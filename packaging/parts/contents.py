@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import posixpath
 import re
 import sys
 from pathlib import Path, PurePosixPath
@@ -70,6 +71,17 @@ def hidden(root: Path) -> list[str]:
         if "migrations" not in path.parts
     ]
     return [*own, "logging.config", "alembic.context", "alembic.op", "reportlab.lib.rl_accel"]
+
+
+def kept(listed: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of PyInstaller's list (place, source, kind) what goes in. A link goes the way of the file
+    that it leads to: on macOS its own name does not tell what it is."""
+    return [
+        (name, source, kind)
+        for name, source, kind in listed
+        if keeps(name, source)
+        and (kind != "SYMLINK" or keeps(posixpath.join(posixpath.dirname(name), source), source))
+    ]
 
 
 def keeps(name: str, source: str) -> bool:

@@ -55,6 +55,25 @@ def test_a_file_is_kept_or_left_out_by_its_place(name, kept):
 
 
 @pytest.mark.parametrize(
+    ("place", "target", "kept"),
+    [
+        ("QtGui", "PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui", True),
+        ("QtNetwork", "PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork", False),
+        ("PySide6/Qt/lib/QtGui.framework/Versions/Current", "A", True),
+        ("PySide6/Qt/lib/QtQml.framework/Versions/Current", "A", False),
+        ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", True),
+        ("libjpeg-6dc8d115.so.62", "pillow.libs/libjpeg-6dc8d115.so.62", True),
+    ],
+)
+def test_a_link_goes_the_way_of_what_it_leads_to(place, target, kept):
+    link, file = (
+        (place, target, "SYMLINK"),
+        ("PIL/_imaging.so", "/somewhere/_imaging.so", "BINARY"),
+    )
+    assert contents.kept([link, file]) == ([link, file] if kept else [file])
+
+
+@pytest.mark.parametrize(
     ("name", "kept"),
     [("libsqlite3.so.0", True), ("libpython3.11.so.1.0", True), ("libz.so.1", False)],
 )
