@@ -125,13 +125,18 @@ def pack(about: About, folder: Path) -> list[Path]:
         for name in ("avoir.exe", "avoirw.exe"):
             sign(folder / name)
         made = DIST / f"avoir-{about.version}-windows-x86_64.exe"
-        run("makensis", "-V2", "-WX", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
-            f"-DICON={DRAWN / 'avoir.ico'}", f"-DOUT={made}", LOCKS / "windows.nsi")  # fmt: skip
+        compile_installer(about, folder, DRAWN / "avoir.ico", made)
         sign(made)
         return [made]
     made = DIST / f"avoir-{about.version}-macos-{platform.machine()}.dmg"  # one processor's only
     run("sh", LOCKS / "macos" / "dmg.sh", DIST / "Avoir.app", made)
     return [made]
+
+
+def compile_installer(about: About, folder: Path, icon: Path, made: Path) -> None:
+    """The installer for Windows, of a frozen folder; a warning ends the build."""
+    run("makensis", "-V2", "-WX", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
+        f"-DICON={icon}", f"-DOUT={made}", LOCKS / "windows.nsi")  # fmt: skip
 
 
 def sign(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import runpy
+import shutil
 import struct
 import sys
 import tarfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 
 import build
 import smoke
@@ -82,6 +84,15 @@ def test_the_same_folder_makes_the_same_tarball(frozen, tmp_path):
     assert {each.mtime for each in found} == {ABOUT.epoch}
     assert {(each.uid, each.uname) for each in found} == {(0, "root")}
     assert {"avoir-1.2.3/avoir", "avoir-1.2.3/avoir.desktop"} <= {each.name for each in found}
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="the installer's compiler is missing")
+def test_the_installer_for_windows_compiles_without_a_warning(frozen, tmp_path):
+    """As the build calls it, with the folder of a frozen program in the program's place."""
+    icon, made = tmp_path / "avoir.ico", tmp_path / "avoir-1.2.3-windows-x86_64.exe"
+    Image.new("RGBA", (48, 48)).save(icon)
+    build.compile_installer(ABOUT, frozen, icon, made)
+    assert made.read_bytes()[:2] == b"MZ"
 
 
 def test_the_version_is_pyprojects(monkeypatch):
