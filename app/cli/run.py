@@ -128,7 +128,7 @@ def _label(value: Any, field: str) -> str:
     if text and "." not in text:
         return text
     raise refuse(
-        "malformed", "A label is text without a full stop.", field, "Write it like “use1”."
+        "malformed", "A label is text without a period.", field, "Write it like “use1”."
     )
 
 

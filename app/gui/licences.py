@@ -29,8 +29,8 @@ packages. Whoever puts other builds of the same version in their place runs Avoi
 nothing in Avoir prevents it, and taking it apart to mend such a change is allowed. Their source is
 published by the Qt Project: qtbase, qtsvg and pyside-setup, in the version named here.
 
-Qt carries the work of others: FreeType (FreeType licence), HarfBuzz (MIT), ICU (Unicode licence),
-libjpeg-turbo (IJG and BSD), libpng (libpng licence), zlib (zlib licence), PCRE2 (BSD),
+Qt carries the work of others: FreeType (FreeType license), HarfBuzz (MIT), ICU (Unicode license),
+libjpeg-turbo (IJG and BSD), libpng (libpng license), zlib (zlib license), PCRE2 (BSD),
 double-conversion (BSD), MD4C (MIT), SHA and MD implementations (public domain, BSD), xcb and X11
 parts (MIT), and others that the documentation of Qt names.
 """

@@ -158,7 +158,7 @@ _KINDS: Final = (
     ),
     ReportKind(
         "aging",
-        "Ageing",
+        "Aging",
         "what is open per party by days past due, less credits",
         ("side", "as_of"),
         _from(_open, "ageing"),

@@ -88,7 +88,7 @@ def ageing(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     rows.append(row(columns, "total", cells, Rank.TOTAL, leads, figures))
     about = (*said_as_of(on), ("Currency", currency))
     remarks = ("Days are counted from the due date. Credits not used yet are negative figures.",)
-    return made(reading, "aging", f"Ageing of {side.name}s", about, columns, rows, remarks)
+    return made(reading, "aging", f"Aging of {side.name}s", about, columns, rows, remarks)
 
 
 def _ageing_columns(side: Side) -> Columns:

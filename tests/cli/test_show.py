@@ -304,7 +304,7 @@ def test_options_narrow_a_report(shown):
         (["journal", "--account", "1200"], 2, "The report “Journal” is not of one account."),
         (["journal", "--document", "INV-1"], 2, "The report “Journal” is not of one document."),
         (["accounts", "--as-of", "2026-01-31"], 2, "The report “Accounts” shows how things st"),
-        (["aging", "--from", "2026-01-31"], 2, "The report “Ageing” begins nowhere: it is as "),
+        (["aging", "--from", "2026-01-31"], 2, "The report “Aging” begins nowhere: it is as "),
         (["why"], 1, "Which account it is of is not said."),
         (["why", "--party", "Nobody"], 1, "There is no customer or vendor “Nobody”."),
         (["why", "--party", "Twin"], 1, "2 parties are called “Twin”. Use an id: "),

@@ -127,9 +127,9 @@ def test_open_balances_are_revalued_after_a_look(qtbot, window):
     assert page.posts == [
         ["Entry 1 of 2", "", ""],
         ["1200 Accounts receivable", "15.00", ""],
-        ["7020 Unrealised exchange differences", "", "15.00"],
+        ["7020 Unrealized exchange differences", "", "15.00"],
         ["Entry 2 of 2", "", ""],
-        ["7020 Unrealised exchange differences", "15.00", ""],
+        ["7020 Unrealized exchange differences", "15.00", ""],
         ["1200 Accounts receivable", "", "15.00"],
     ]
     window.press("Ctrl+Return")

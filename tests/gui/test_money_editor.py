@@ -184,7 +184,7 @@ def test_what_is_owed_in_another_currency_is_one_click_away(abroad):
     abroad.click("oldest_first")
     assert abroad.posts == [
         ["1000 Bank", "36.00", ""], ["1200 Accounts receivable", "", "33.00"],
-        ["7000 Realised exchange differences", "", "3.00"],
+        ["7000 Realized exchange differences", "", "3.00"],
     ]  # fmt: skip
     abroad.window.press("Ctrl+Return")
     assert abroad.head[2] == "30.00 EUR"

@@ -142,12 +142,12 @@ def test_a_click_on_the_way_goes_back_there(reports):
 
 
 def test_ageing_is_of_one_side(reports, window):
-    reports.choose("Ageing")
+    reports.choose("Aging")
     assert reports.fields == ["side", "as_of", "period"]
     assert reports.row("Borealis")[-1] == "80.00"
     window.click("side_vendor")
     assert reports.row("Cedar Mills")[-1] == "300.00"
-    assert reports.way == ["Ageing of vendors"]
+    assert reports.way == ["Aging of vendors"]
     reports.open("Cedar Mills", "Total")
     assert reports.row("BILL-0001")
 
@@ -342,8 +342,8 @@ def test_what_was_asked_on_another_page_is_not_remembered(reports):
     reports.ask("aging", Wish(side="vendor", last=TODAY))
     reports.take_period("End of last year")
     reports.choose("Trial balance")
-    reports.choose("Ageing")
-    assert (reports.way, reports.period) == (["Ageing of customers"], "Today")
+    reports.choose("Aging")
+    assert (reports.way, reports.period) == (["Aging of customers"], "Today")
 
 
 def test_escape_in_a_field_stays_in_the_report(reports, window):
@@ -375,7 +375,7 @@ def test_a_row_of_a_document_asks_about_the_document_a_running_balance_about_the
     reports.stand("INV-0001", "Balance")
     window.press("Ctrl+B")
     assert reports.way[-1] == "Why 1200 Accounts receivable holds 1,000.00 USD"
-    reports.choose("Ageing")
+    reports.choose("Aging")
     reports.open("Acme Ltd", "Total")
     reports.stand("INV-0001", "Open")
     window.press("Ctrl+B")

@@ -136,7 +136,7 @@ def ageing(parties: int = 20, currencies: tuple[str, ...] = ("USD",), **facts: A
         closing = (Money(a, currency) for a in sums)
         rows.append(row("Total", currency, *closing, rank=Rank.TOTAL))
     columns = (PARTY, ReportColumn("currency", "Currency"), *BUCKETS, TOTAL)
-    told = {"title": "Ageing of receivables", "about": (("As of", "2026-03-31"),)}
+    told = {"title": "Aging of receivables", "about": (("As of", "2026-03-31"),)}
     return a_report(columns, *rows, **(told | facts))
 
 

@@ -156,7 +156,7 @@ def test_goodwill_in_euros_is_refunded_at_another_rate(qtbot, window, path):
     memos.set(fx_rate="1.2")
     assert memos.posts == [
         ["1200 Accounts receivable", "110.00", ""],
-        ["7000 Realised exchange differences", "10.00", ""],
+        ["7000 Realized exchange differences", "10.00", ""],
         ["1000 Bank", "", "120.00"],
     ]
     window.press("Ctrl+Return")

@@ -99,7 +99,7 @@ class AboutDialog(Fitted):
         self._text.setObjectName("licence")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("Licence"))
+        self._text.setAccessibleName(self.tr("License"))
         right = QVBoxLayout()
         right.setSpacing(grid(2))
         right.addWidget(self._terms)

@@ -29,7 +29,7 @@ _WORDS: Final[dict[Role, str]] = {
     Role.FORFEITED_CREDITS: QT_TRANSLATE_NOOP("roles", "Lapsed credit memos"),
     Role.UNCLAIMED_PROPERTY: QT_TRANSLATE_NOOP("roles", "Unclaimed property"),
     Role.FORFEITED_VENDOR_CREDITS: QT_TRANSLATE_NOOP("roles", "Lapsed vendor credits"),
-    Role.REALISED_FX: QT_TRANSLATE_NOOP("roles", "Exchange differences, realised"),
+    Role.REALISED_FX: QT_TRANSLATE_NOOP("roles", "Exchange differences, realized"),
     Role.UNREALISED_FX: QT_TRANSLATE_NOOP("roles", "Exchange differences, open"),
 }
 # In the order in which they are asked; those of unused credit are asked apart.

@@ -31,7 +31,7 @@ EXTEND: Final = Prepared(
     confirm=QT_TRANSLATE_NOOP("documents", "Change the last day"),
     told=QT_TRANSLATE_NOOP("documents", "The last day of {name} is changed."),
     nothing=QT_TRANSLATE_NOOP(
-        "documents", "Nothing is posted. The last day counts in full; it can be used till then."
+        "documents", "Nothing is posted. The last day counts in full; it can be used until then."
     ),
     asked=(_LAST_DAY,),
     command=lambda _subject: credits.update,

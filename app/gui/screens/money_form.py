@@ -168,7 +168,7 @@ class MoneyForm(WrittenForm):
         self.credits = CreditGrid("credits")
         self.credits.opens.connect(lambda one: show(one.kind.value, one.id))
         if not self.page.takes_money:
-            self.field("credits", self.tr("Open credits: those ticked go first"), self.credits)
+            self.field("credits", self.tr("Open credits: those checked go first"), self.credits)
         self.claims = ClaimGrid("claims", say(title))
         self.claims.opens.connect(lambda one: show(one.kind.value, one.id))
         self.claims.acted.connect(self._act)

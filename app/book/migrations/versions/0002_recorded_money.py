@@ -13,7 +13,7 @@ ROLES = {
     "unclaimed_property": ("2400", "Unclaimed property", "liability"),
     "forfeited_credits": ("4900", "Forfeited credits", "income"),
     "forfeited_vendor_credits": ("5190", "Forfeited vendor credits", "expense"),
-    "unrealised_fx": ("7020", "Unrealised exchange differences", "income"),
+    "unrealised_fx": ("7020", "Unrealized exchange differences", "income"),
 }
 SETTINGS = {
     "forfeit_to": "income",
