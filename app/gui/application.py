@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
+import PySide6
 from PySide6.QtCore import (
     QCoreApplication,
-    QLibraryInfo,
     QMessageLogContext,
     QSize,
     QtMsgType,
@@ -51,6 +52,14 @@ def words(around: Mapping[str, str]) -> list[str]:
     return ["avoir"]
 
 
+def own_plugins() -> Path:
+    """Where the package has Qt's plugins. PySide tells Qt so, too, but in words that a comma or a
+    quotation mark in the path breaks."""
+    folder = Path(PySide6.__file__).parent
+    inside = folder / "Qt" / "plugins"
+    return inside if inside.is_dir() else folder / "plugins"  # Windows has no folder Qt
+
+
 def no_screen(around: Mapping[str, str], heard: list[str]) -> str:
     """Why there is no window, for somebody at a terminal."""
     rest = "Everything but the window works without one: avoir --help"
@@ -61,8 +70,7 @@ def no_screen(around: Mapping[str, str], heard: list[str]) -> str:
 
 def _made() -> QApplication:
     if getattr(sys, "frozen", False):  # plugins of another Qt, as some systems name them, break it
-        own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
-        QCoreApplication.setLibraryPaths([own])
+        QCoreApplication.setLibraryPaths([str(own_plugins())])
     if "QT_DEBUG_PLUGINS" in os.environ:  # who looks for the reason wants to hear everything
         return QApplication(words(os.environ))
     heard: list[str] = []

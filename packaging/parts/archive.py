@@ -57,15 +57,17 @@ def tarball(about: About, folder: Path, drawn: Path, out: Path) -> Path:
     ):
         for path in sorted(folder.rglob("*")):
             add(tar, f"{top}/{path.relative_to(folder).as_posix()}", path, about.epoch)
-        for name in ("avoir.desktop", "avoir.xml", "README.txt"):
+        for name in ("avoir.desktop", "avoir.xml", "menu.sh", "README.txt"):
             add(tar, f"{top}/{name}", LINUX / name, about.epoch)
         add(tar, f"{top}/avoir.png", drawn / "avoir-256.png", about.epoch)
     return made
 
 
 def add(tar: tarfile.TarFile, name: str, path: Path, epoch: int) -> None:
-    """Adds one file or folder, without whose it was."""
+    """Adds one file or folder, without whose it was and what he let others do with it."""
     info = tar.gettarinfo(str(path), name)
+    if not info.issym():
+        info.mode = 0o755 if info.mode & 0o100 else 0o644
     info.uid = info.gid = 0
     info.uname = info.gname = "root"
     info.mtime = epoch

@@ -44,7 +44,7 @@ def make(about: About, folder: Path, drawn: Path, stage: Path, out: Path) -> Pat
         f"Package: avoir\nVersion: {about.version}\nArchitecture: {architecture()}\n"
         f"Maintainer: Avoir <avoir@localhost>\nInstalled-Size: {size // 1024}\n"
         f"Depends: {depends(root, stage)}\n"
-        "Recommends: shared-mime-info, desktop-file-utils\n"
+        "Recommends: shared-mime-info, desktop-file-utils, xdg-utils\n"
         "Suggests: fonts-noto-core, fonts-wqy-zenhei\n"
         "Section: misc\nPriority: optional\n"
         f"Description: bookkeeping with credit at its heart\n {LEADING}",

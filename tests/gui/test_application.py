@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
-from app.gui.application import no_screen, words
+from app.gui.application import no_screen, own_plugins, words
 from tests.house.source import ROOT
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
@@ -92,3 +94,8 @@ def test_a_packaged_program_takes_its_own_plugins_only(tmp_path, frozen, theirs)
     around = {"QT_QPA_PLATFORM": "offscreen", "QT_PLUGIN_PATH": str(tmp_path / "theirs")}
     done = run(tmp_path, ("-c", code), **around)
     assert done.stdout == f"{theirs} True\n", done.stderr
+
+
+def test_the_packages_own_plugins_are_where_qt_has_them():
+    theirs = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    assert own_plugins().samefile(theirs)

@@ -4,6 +4,7 @@ import os
 import runpy
 import shutil
 import struct
+import subprocess
 import sys
 import tarfile
 import zlib
@@ -77,6 +78,7 @@ def test_the_same_folder_makes_the_same_tarball(frozen, tmp_path):
     first = archive.tarball(ABOUT, frozen, drawn, tmp_path).read_bytes()
     os.utime(frozen / "avoir", (1, 1))
     os.utime(drawn / "avoir-256.png", (2, 2))
+    (drawn / "avoir-256.png").chmod(0o664)
     made = archive.tarball(ABOUT, frozen, drawn, tmp_path)
     assert made.read_bytes() == first
     with tarfile.open(made) as tar:
@@ -84,6 +86,45 @@ def test_the_same_folder_makes_the_same_tarball(frozen, tmp_path):
     assert {each.mtime for each in found} == {ABOUT.epoch}
     assert {(each.uid, each.uname) for each in found} == {(0, "root")}
     assert {"avoir-1.2.3/avoir", "avoir-1.2.3/avoir.desktop"} <= {each.name for each in found}
+    modes = {each.name.removeprefix("avoir-1.2.3/"): each.mode for each in found}
+    assert (modes["menu.sh"], modes["avoir.png"]) == (0o755, 0o644)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such menu")
+@pytest.mark.parametrize("name", ["avoir-1.2.3", 'Bü cher, "$HOME" `id` it\'s \\ here'])
+def test_an_unpacked_program_goes_into_the_menu_and_out_of_it(tmp_path, name):
+    home, place = tmp_path / "home dir", tmp_path / name
+    shutil.copytree(ROOT / "packaging/linux", place)
+    home.mkdir()
+    (place / "avoir.png").write_bytes(b"picture")
+    (place / "avoir").write_text('#!/bin/sh\necho "$0"\necho "$2" >&2\n', encoding="utf-8")
+    (place / "avoir").chmod(0o755)
+    around = {"HOME": str(home), "PATH": os.environ["PATH"]}
+    subprocess.run(["sh", place / "menu.sh"], env=around, check=True, cwd="/")
+    share = home / ".local/share"
+    entry = (share / "applications/avoir.desktop").read_text(encoding="utf-8")
+    said = dict(line.split("=", 1) for line in entry.splitlines() if "=" in line)
+    # What the rules of desktop entries make of it: first the value, then the words of a command.
+    command = said["Exec"].replace("\\\\", "\\").replace("%f", "'a book'")
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{place / 'avoir'}\n", "a book\n")
+    assert said["Icon"].replace("\\\\", "\\") == str(place / "avoir.png")
+    assert (said["MimeType"], said["Type"]) == ("application/x-avoir-book;", "Application")
+    assert (share / "mime/packages/avoir.xml").is_file()
+    subprocess.run(["sh", place / "menu.sh", "--remove"], env=around, check=True, cwd="/")
+    assert [each for each in share.rglob("*avoir*") if each.is_file()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such menu")
+def test_where_no_desktop_would_start_it_the_menu_says_so(tmp_path):
+    place = tmp_path / "50% off"
+    shutil.copytree(ROOT / "packaging/linux", place)
+    around = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        ["sh", place / "menu.sh"], env=around, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, [place])
+    assert done.stderr.endswith(f"please move {place}.\n")
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="the installer's compiler is missing")
