@@ -97,6 +97,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._act(menu, "back_up", self.tr("Back up now"), book=True)
         self._act(menu, "open_backup", self.tr("Open a backup…"))
+        self._act(menu, "check_book", self.tr("Check the book"), book=True)
         self._act(menu, "export_ledger", self.tr("Export the ledger…"), book=True)
         menu.addSeparator()
         self._act(menu, "business", self.tr("Business…"), book=True)

@@ -47,10 +47,13 @@ class Notices(QWidget):
         desk.changed.connect(self._hear)
         self._count_lapsed(offer=True)
 
-    def say(self, name: str, sign: str, tone: str, sentence: str) -> "Notice":
-        """One more sentence, in the place of the one of that name; the answer can offer a way."""
+    def say(
+        self, name: str, sign: str, tone: str, sentence: str, *, first: bool = False
+    ) -> "Notice":
+        """One more sentence, in the place of the one of that name, at the end unless it comes
+        first; the answer can offer a way."""
         notice = Notice(sign, sentence, tone)
-        self._tell(name, notice, -1)
+        self._tell(name, notice, 0 if first else -1)
         return notice
 
     def clear(self) -> None:

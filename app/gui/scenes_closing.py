@@ -5,7 +5,7 @@ import shutil
 from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.book import backup
 from app.gui.jobs import JobsPanel
@@ -33,9 +33,15 @@ def _backed_up(stage: Stage) -> None:
     """The notice names a folder: everywhere the same one stands in the picture."""
     stage.show("month_end", "2026-11-30")
     stage.press("back_up_here_button")
+    _wait(stage)
+
+
+def _wait(stage: Stage) -> None:
+    """Until nothing runs beside the user any more."""
     panel = stage.window.findChildren(JobsPanel)[0]
     while panel.jobs():
         QApplication.processEvents()
+    stage.settle()
 
 
 def _damaged(stage: Stage) -> None:
@@ -47,7 +53,27 @@ def _damaged(stage: Stage) -> None:
     stage.window.open(path)
 
 
+def _tampered(stage: Stage) -> None:
+    """Somebody changed words of the journal in the file itself."""
+    path = stage.folder / "Northwind Traders.avoir"
+    written = stage.props.sample.read_bytes()
+    path.write_bytes(written.replace(b": receipt RCP-00", b": receipt RCP-10"))
+    stage.window.open(path)
+    stage.act("check_book")
+    _wait(stage)
+
+
+def _findings(stage: Stage) -> None:
+    _tampered(stage)
+    notice = stage.find(QWidget, "notice_check")
+    stage.find(QPushButton, "notice_offer", notice).click()
+    stage.settle()
+
+
 SCENES: Final = (
+    Scene("book-tampered", _tampered, book=""),
+    Scene("book-findings", _findings, book=""),
+    Scene("book-findings-large-text", _findings, book="", text=1.5),
     Scene("book-damaged", _damaged, book=""),
     Scene("month-end", _month_end, page="month_end"),
     Scene("month-end-empty", _month_end, book="empty", page="month_end"),

@@ -20,6 +20,7 @@ from app.domain.errors import present
 from app.domain.report import Wish
 from app.gui import recent, theme
 from app.gui.backing import Backing
+from app.gui.checking import Checking
 from app.gui.desk import Desk, Ways
 from app.gui.drafts import Drafts
 from app.gui.jobs import Job, JobsPanel
@@ -57,6 +58,9 @@ class Window(QMainWindow):
         self._opening = Opening(outside, self, self.take)
         self._build()
         self._backing = Backing(outside, self, self._notices, self._jobs.run, self.open)
+        self._checking = Checking(
+            outside, self, self._notices, self._jobs.run, self._backing.choose
+        )
         self._opening.backup_chosen.connect(self._backing.restore)
         self._opening.backup_wanted.connect(self._backing.choose)
         self._exporting = LedgerExport(self, self._notices, self._jobs.run)
@@ -125,6 +129,7 @@ class Window(QMainWindow):
             "settings": self._book_settings,
             "back_up": self._backing.now,
             "open_backup": self._backing.choose,
+            "check_book": self._checking.now,
             "export_ledger": self._export_ledger,
             "templates": partial(self._pages.show_page, "template"),
             "month_end": partial(self._pages.show_page, "month_end"),
@@ -167,6 +172,7 @@ class Window(QMainWindow):
         self.desk.changed.connect(lambda _changed: self._ask_status())
         self.desk.backed_up.connect(partial(self._status.show_backup, self.desk))
         self._backing.watch(self.desk)
+        self._checking.watch(self.desk)
         self._pages.desk = self.desk
         recent.remember(self._settings.general, book.path)
         self._restore(memory)
@@ -232,9 +238,8 @@ class Window(QMainWindow):
         desk, self.desk, self._pages.desk = self.desk, None, None
         self._pages.clear()
         self._notices.clear()
-        self._backing.leave()
-        self._exporting.leave()
-        self._outgoing.leave()
+        for one in (self._backing, self._checking, self._exporting, self._outgoing):
+            one.leave()
         desk.close()
         _let_go(desk.book)
         desk.deleteLater()
@@ -263,6 +268,7 @@ class Window(QMainWindow):
         if self.desk is not None:
             owner.heartbeat(self.desk.book.path, self._outside.clock())
             self._backing.daily()
+            self._checking.daily()
 
     # Pages
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,20 +13,10 @@ from PySide6.QtGui import QDesktopServices
 
 from app.commands import parties
 from app.domain.kinds import CUSTOMER
-from tests.gui.drivers.books import TODAY, clock, outside, small_book
+from tests.gui.drivers.books import TODAY, Clock, outside, small_book
 from tests.gui.drivers.closing import MonthEndDriver, a_minute_later, choose_files, wait_for_jobs
 from tests.gui.drivers.credits import notices
 from tests.gui.drivers.window import WindowDriver
-
-
-class Clock:
-    """Goes on when the test says so."""
-
-    def __init__(self) -> None:
-        self.now = clock()
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

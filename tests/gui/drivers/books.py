@@ -19,6 +19,16 @@ def clock() -> datetime:
     return datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
 
+class Clock:
+    """Goes on when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = clock()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def outside() -> Outside:
     """Books as the front door makes them, on a day that stands still."""
 

@@ -1,0 +1,134 @@
+"""Every check of the book from the window: now, and once a day by itself while a book is open."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Unavailable
+from app.gui.desk import Desk
+from app.gui.jobs import Job, Progress
+from app.gui.notices import Notices
+from app.gui.outside import Outside
+from app.gui.perform import tell_unavailable
+
+if TYPE_CHECKING:
+    from app.book.book import Book
+    from app.book.checks import Finding
+
+_NAME: Final = "check"  # of its notice: the next one takes its place
+_KEPT: Final = "checked"  # in the book's memory: the last day on which it was found sound
+
+
+class Checking(QObject):
+    """Starts the jobs and tells how they ended; `restore` opens a backup of a damaged book."""
+
+    def __init__(
+        self,
+        outside: Outside,
+        window: QWidget,
+        notices: Notices,
+        run: Callable[[Job], object],
+        restore: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._outside, self._window, self._notices = outside, window, notices
+        self._run, self._restore = run, restore
+        self._desk: Desk | None = None
+        self._job: Job | None = None
+        self._looked_at = ""  # the day on which this book was looked at since it is open
+
+    def watch(self, desk: Desk) -> None:
+        """From now on checks this book."""
+        self._desk, self._looked_at = desk, ""
+
+    def leave(self) -> None:
+        """The book is closed; nobody wants to know any more."""
+        self._desk = None
+        if self._job is not None:
+            self._job.cancel()
+
+    def now(self) -> None:
+        """Checks because the user wants it, and says what was found."""
+        if (job := self._make()) is not None:
+            job.done.connect(self._say)
+            self._run(job)
+
+    def daily(self) -> None:
+        """Checks a book that was not found sound today; once, whatever comes of it."""
+        if self._desk is None or self._today in {self._desk.memory.get(_KEPT), self._looked_at}:
+            return
+        if (job := self._make()) is not None:
+            job.done.connect(self._mention)
+            job.start()
+
+    @property
+    def _today(self) -> str:
+        return self._outside.clock().date().isoformat()
+
+    def _make(self) -> Job | None:
+        """None while one runs, and without a book."""
+        if self._desk is None or self._job is not None:
+            return None
+        self._looked_at = self._today
+        job = self._job = Job(self.tr("Checking the book"), _check, self, book=self._desk.book)
+        job.failed.connect(self._refuse)
+        for end in (job.done, job.failed, job.cancelled):
+            end.connect(lambda *_news: self._end())
+        return job
+
+    def _end(self) -> None:
+        self._job = None
+
+    def _mention(self, found: "tuple[Finding, ...]") -> None:
+        """Nobody asked: a sound book is worth a word in the status bar, no more."""
+        if not found and self._desk is not None:
+            self._keep()
+            self._desk.tell(self.tr("Checked: the book is sound."))
+        else:
+            self._say(found)
+
+    def _say(self, found: "tuple[Finding, ...]") -> None:
+        from app.book import checks
+
+        if self._desk is None:
+            return
+        if not found:
+            self._keep()
+            said = self.tr("The book is sound: every check passed, {count} of them.")
+            said = said.format(count=f"{len(checks.CHECKS):n}")
+            self._notices.say(_NAME, "positive", "positive", said)
+            return
+        said = self.tr("This book is damaged. What the checks found: {count}.")
+        said = said.format(count=f"{len(found):n}")
+        notice = self._notices.say(_NAME, "warning", "danger", said, first=True)
+        notice.offer(self.tr("Look at it…"), lambda: self._show(found))
+
+    def _show(self, found: "tuple[Finding, ...]") -> None:
+        from app.gui.dialogs.findings import FindingsDialog
+
+        FindingsDialog(found, self._restore, self._window).open()
+
+    def _keep(self) -> None:
+        if self._desk is not None:
+            self._desk.memory.put(_KEPT, self._today)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, Unavailable) and self._desk is not None:
+            tell_unavailable(self._window, error)
+
+
+# On the pool's thread
+
+
+def _check(progress: Progress, book: "Book") -> "tuple[Finding, ...]":
+    from app.book import checks
+
+    found: list[Finding] = []
+    with book.look() as connection:
+        for done, check in enumerate(checks.CHECKS):
+            progress(done, len(checks.CHECKS))
+            found += checks.findings(connection, (check,))
+        progress(len(checks.CHECKS), len(checks.CHECKS))
+    return tuple(found)
