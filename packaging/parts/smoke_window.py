@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from parts import fresh, x11
 from parts.smoke_log import Log
 
+PROGRAM = "usr/lib/avoir/avoir"
+OLD_BOOK = Path(__file__).resolve().parents[2] / "tests" / "books" / "format-1.avoir"
 _SOON = 60  # seconds, on a busy machine
 _COLOURS = 50  # an empty window has fewer
 _AFAR = re.compile(r"AF_INET|AF_NETLINK.*ROUTE")
@@ -51,9 +54,28 @@ class Steps:
         self._picture("handed-over")
         self._screen.drop(cover)
 
+    def replaced(self) -> None:
+        """Another program in the place of the one that runs, as an upgrade puts it there: the
+        window goes on, with parts of itself that it has not read before."""
+        program = self._inside.folder / PROGRAM
+        older, newer = program.with_name("older"), program.with_name("newer")
+        shutil.copy2(program, older)
+        newer.write_text('#!/bin/sh\nexec /usr/lib/avoir/older "$@"\n', encoding="ascii")
+        newer.chmod(0o755)
+        newer.replace(program)
+        book = self._inside.home / "older.avoir"
+        shutil.copy(OLD_BOOK, book)
+        self._inside.own(book)
+        command = self._inside.command("avoir", "open", book.name, screen=self._screen.name)
+        ended = subprocess.run(command, timeout=_SOON, check=False).returncode
+        self._log.check("replaced while it runs, it is still found", ended == 0, ended)
+        seen = self._wait("older — Avoir")
+        self._log.check("and brings an old book up to date", len(seen) == 1, seen)
+        older.replace(program)
+
     def closed(self) -> None:
         """Its close button ends the program, and nothing it held is left."""
-        seen = self._wait("first — Avoir")
+        seen = self._wait("older — Avoir")
         self._screen.close(seen[-1])
         status = self._first.wait(_SOON) if self._first is not None else None
         self._log.check("closing the window ends it with status 0", status == 0, status)
