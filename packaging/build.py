@@ -97,6 +97,8 @@ def freeze(about: About) -> Path:
     """Freezes the program into dist/avoir and proves that it holds what it should, and no more."""
     os.environ |= {"AVOIR_DRAWN": str(DRAWN), "AVOIR_VERSION": about.version}
     os.environ["PYINSTALLER_CONFIG_DIR"] = str(BUILD / "pyinstaller")
+    # On macOS a bundle that could not be signed is only warned of otherwise.
+    os.environ["PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR"] = "1"
     shutil.rmtree(DIST / "avoir", ignore_errors=True)
     paths = ("--distpath", DIST, "--workpath", BUILD / "work")
     run(PYTHON, "-m", "PyInstaller", "--log-level", "WARN", "--noconfirm", "--clean", *paths,
