@@ -15,6 +15,7 @@ from app.book.dialect import triggers
 from app.book.journal import FIRST_HASH, chained
 from app.book.sql import in_quotes
 from app.book.tally_tables import document_tally
+from app.domain.errors import present
 from app.domain.kinds import MONEY, RECORDED
 from app.domain.template import COLOUR, COLUMNS, LANGUAGES
 
@@ -28,6 +29,9 @@ class Finding:
 
 
 Check = Callable[[Connection], Iterator[str]]
+Going = Callable[[], bool]
+
+_STEPS: Final = 1_000_000  # of SQLite's machine: some milliseconds
 
 
 def file_is_whole(connection: Connection) -> Iterator[str]:
@@ -289,31 +293,42 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def findings(connection: Connection, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
+def findings(
+    connection: Connection, checks: tuple[Check, ...] = CHECKS, going: Going = lambda: True
+) -> tuple[Finding, ...]:
     """Everything the checks find, in their order; empty when the book is sound. A check that the
-    damage itself stops has found it."""
+    damage itself stops has found it. `going` is asked every now and then, from any thread; once
+    it says no, what is left to be found is given up."""
     # SQLite's own look is a third of the work and asks nothing of the others: it has a core and
     # a connection of its own.
     with ThreadPoolExecutor(1) as beside:
         apart = {
-            check: beside.submit(_found_apart, connection.engine, check)
+            check: beside.submit(_found_apart, connection.engine, check, going)
             for check in checks
             if check is file_is_whole
         }
-        found = {check: _found(connection, check) for check in checks if check not in apart}
+        found = {check: _found(connection, check, going) for check in checks if check not in apart}
     found |= {check: waiting.result() for check, waiting in apart.items()}
     return tuple(finding for check in checks for finding in found[check])
 
 
-def _found_apart(engine: Engine, check: Check) -> list[Finding]:
+def _found_apart(engine: Engine, check: Check, going: Going) -> list[Finding]:
     with engine.connect() as connection:
-        return _found(connection, check)
+        return _found(connection, check, going)
 
 
-def _found(connection: Connection, check: Check) -> list[Finding]:
-    name = check.__name__.replace("_", " ")
+def _found(connection: Connection, check: Check, going: Going) -> list[Finding]:
+    if not going():
+        return []
+    raw, name = connection.connection.driver_connection, check.__name__.replace("_", " ")
+    sqlite = present(raw, "the connection is open")
+    sqlite.set_progress_handler(lambda: not going(), _STEPS)
     try:
         return [Finding(name, text) for text in check(connection)]
     except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        if not going():  # that is what stopped it
+            return []
         said = error.orig if isinstance(error, DBAPIError) else error
         return [Finding(name, f"The file is damaged: {said}.")]
+    finally:
+        sqlite.set_progress_handler(None, _STEPS)

@@ -1,6 +1,7 @@
 """Every check of the book from the window: now, and once a day by itself while a book is open."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Unavailable
 from app.gui.desk import Desk
-from app.gui.jobs import Job, Progress
+from app.gui.jobs import Cancelled, Job, Progress
 from app.gui.notices import Notices
 from app.gui.outside import Outside
 from app.gui.perform import tell_unavailable
@@ -126,9 +127,19 @@ def _check(progress: Progress, book: "Book") -> "tuple[Finding, ...]":
     from app.book import checks
 
     found: list[Finding] = []
+    total = len(checks.CHECKS)
     with book.look() as connection:
         for done, check in enumerate(checks.CHECKS):
-            progress(done, len(checks.CHECKS))
-            found += checks.findings(connection, (check,))
-        progress(len(checks.CHECKS), len(checks.CHECKS))
+            going = partial(_goes_on, progress, done, total)
+            found += checks.findings(connection, (check,), going)
+    progress(total, total)
     return tuple(found)
+
+
+def _goes_on(progress: Progress, done: int, total: int) -> bool:
+    """Tells how far it is. False once the user has given it up."""
+    try:
+        progress(done, total)
+    except Cancelled:
+        return False
+    return True

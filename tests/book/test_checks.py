@@ -8,18 +8,8 @@ import pytest
 from app.book import checks
 from app.book.dialect import sqlite_engine
 from app.commands import entries
-from tests.book.stories import tampered, tell
-from tests.builders import JAN_15, a_book, assert_sound
-
-
-@pytest.fixture(scope="module")
-def full(template, tmp_path_factory):
-    path = tmp_path_factory.mktemp("full") / "book.avoir"
-    book = a_book(template, path)
-    tell(book)
-    assert_sound(book)
-    book.close()
-    return path
+from tests.book.stories import tampered
+from tests.builders import JAN_15
 
 
 def findings(path, names: tuple[checks.Check, ...] = checks.CHECKS) -> list[tuple[str, str]]:
@@ -295,3 +285,26 @@ def test_text_that_makes_no_sense_is_found(full, quick_path):
     found = findings(path, (checks.chain_is_unbroken,))
     assert [name for name, _ in found] == ["chain is unbroken"]
     assert found[0][1].startswith("The file is damaged: Could not decode to UTF-8")
+
+
+def forever(connection):
+    """A check that asks SQLite for what takes minutes."""
+    counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9000000000)"
+    connection.exec_driver_sql(f"{counted} SELECT COUNT(*) FROM n").all()
+    yield "never"
+
+
+def test_a_look_that_nobody_waits_for_any_more_is_given_up(full):
+    asked = []
+
+    def going() -> bool:
+        asked.append(True)
+        return len(asked) < 4
+
+    engine = sqlite_engine(full)
+    with engine.connect() as connection:
+        assert checks.findings(connection, (forever,), going) == ()  # not: “interrupted”
+        assert len(asked) >= 4
+        assert checks.findings(connection, (forever, checks.file_is_whole), lambda: False) == ()
+        assert checks.findings(connection) == ()  # the connection is as it was
+    engine.dispose()
