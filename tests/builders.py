@@ -133,6 +133,16 @@ def apply(book: Book, credit: str, claim: str, amount: str | None = None, **fact
     )
 
 
+def unapply(book: Book, side: Side, application: str, on: date = JAN_15, **facts: Any) -> Done:
+    return book.do(on, credits.unapply, side, application=application, **facts)
+
+
+def void(
+    book: Book, side: Side, credit: str, reason: str = "Wrong", on: date = JAN_15, **facts: Any
+) -> Done:
+    return book.do(on, credits.void, side, credit=credit, reason=reason, **facts)
+
+
 def kind_of(book: Book, text: str) -> Kind:
     column = schema.document.c
     mine = column.id == int(text[1:]) if text[1:].isdigit() else column.number == text

@@ -1,9 +1,9 @@
-"""What the tests of backups share: a book with a story in it, and where its backups lie."""
+"""What the tests of a book share: a book with a story in it, and where its backups lie."""
 
 import pytest
 
 from tests.book.stories import tell
-from tests.builders import a_book
+from tests.builders import a_book, assert_sound
 
 
 @pytest.fixture
@@ -13,6 +13,17 @@ def told(template, quick_path):
     tell(book)
     yield book
     book.close()
+
+
+@pytest.fixture(scope="module")
+def full(template, tmp_path_factory):
+    """The file of a book with a story in it; nothing is wrong with it."""
+    path = tmp_path_factory.mktemp("full") / "book.avoir"
+    book = a_book(template, path)
+    tell(book)
+    assert_sound(book)
+    book.close()
+    return path
 
 
 @pytest.fixture

@@ -12,24 +12,14 @@ from app.book.book import Book
 from app.book.dialect import sqlite_engine
 from app.commands import parties
 from app.domain.kinds import CUSTOMER
-from tests.book.stories import tampered, tell
-from tests.builders import JAN_15, a_book, a_credit, assert_sound, clock
+from tests.book.stories import tampered
+from tests.builders import JAN_15, a_credit, assert_sound, clock
 
 MORE = (
     "INSERT INTO journal_line SELECT entry_id, 9, date, account_id, party_id, debit, credit,"
     " currency, amount FROM journal_line WHERE entry_id = 5 AND position = 0"
 )
 CHAINED = (checks.chain_is_unbroken,)
-
-
-@pytest.fixture(scope="module")
-def full(template, tmp_path_factory):
-    path = tmp_path_factory.mktemp("full") / "book.avoir"
-    book = a_book(template, path)
-    tell(book)
-    assert_sound(book)
-    book.close()
-    return path
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,13 +17,10 @@ from app.commands.inputs import SettingsDraft
 from app.domain.errors import Unavailable
 from app.queries import books as seen
 from app.queries import payments
+from tests.builders import clock
 
 MARCH = date(2026, 3, 1)
 BOOKS = Path(__file__).parents[1] / "books"
-
-
-def clock() -> datetime:
-    return datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
 def an_empty_older_book(path: Path) -> Path:

@@ -1,7 +1,5 @@
 """Applying credits to invoices and bills, one or several, and taking that back."""
 
-from typing import Any
-
 import pytest
 
 from app.commands import books, claims, credits
@@ -30,11 +28,8 @@ from tests.builders import (
     last_history,
     refusing,
     shown,
+    unapply,
 )
-
-
-def unapply(book, side, application, on=JAN_15, **facts: Any):
-    return book.do(on, credits.unapply, side, application=application, **facts)
 
 
 @BOTH

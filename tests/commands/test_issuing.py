@@ -33,6 +33,7 @@ from tests.builders import (
     last_history,
     refusing,
     shown,
+    void,
 )
 
 VAT = TaxInput("VAT", "10")
@@ -40,10 +41,6 @@ VAT = TaxInput("VAT", "10")
 
 def issue(book, credit, on=JAN_15):
     return book.do(on, credits.issue, CUSTOMER, credit=credit)
-
-
-def void(book, side, credit, reason="Wrong", on=JAN_15, **facts: Any):
-    return book.do(on, credits.void, side, credit=credit, reason=reason, **facts)
 
 
 def test_a_draft_posts_nothing_and_has_no_number(book, customer):

@@ -1,7 +1,5 @@
 """Taking applications back: both documents open again, by a dated act of its own."""
 
-from typing import Any
-
 from app.commands import books, credits
 from app.domain.kinds import CUSTOMER, VENDOR
 from tests.builders import (
@@ -24,11 +22,8 @@ from tests.builders import (
     last_history,
     refusing,
     shown,
+    unapply,
 )
-
-
-def unapply(book, side, application, on=JAN_15, **facts: Any):
-    return book.do(on, credits.unapply, side, application=application, **facts)
 
 
 @BOTH

@@ -1,7 +1,5 @@
 """Taking a whole document back: the mirror of its issue, its date, and what forbids it."""
 
-from typing import Any
-
 import pytest
 
 from app.commands import books, claims, credits
@@ -29,13 +27,10 @@ from tests.builders import (
     mirrored,
     refusing,
     shown,
+    void,
 )
 
 VAT = TaxInput("VAT", "10")
-
-
-def void(book, side, credit, reason="Wrong", on=JAN_15, **facts: Any):
-    return book.do(on, credits.void, side, credit=credit, reason=reason, **facts)
 
 
 @BOTH
