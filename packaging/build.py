@@ -127,7 +127,7 @@ def pack(about: About, folder: Path) -> list[Path]:
         for name in ("avoir.exe", "avoirw.exe"):
             sign(folder / name)
         made = DIST / f"avoir-{about.version}-windows-x86_64.exe"
-        compile_installer(about, folder, DRAWN / "avoir.ico", made)
+        compile_installer(about, folder, DRAWN, made)
         sign(made)
         return [made]
     made = DIST / f"avoir-{about.version}-macos-{platform.machine()}.dmg"  # one processor's only
@@ -135,10 +135,12 @@ def pack(about: About, folder: Path) -> list[Path]:
     return [made]
 
 
-def compile_installer(about: About, folder: Path, icon: Path, made: Path) -> None:
+def compile_installer(about: About, folder: Path, drawn: Path, made: Path) -> None:
     """The installer for Windows, of a frozen folder; a warning ends the build."""
-    run("makensis", "-V2", "-WX", f"-DVERSION={about.version}", f"-DPAYLOAD={folder / '*'}",
-        f"-DICON={icon}", f"-DOUT={made}", LOCKS / "windows.nsi")  # fmt: skip
+    facts = {"VERSION": about.version, "PAYLOAD": folder / "*", "OUT": made}
+    facts |= {"ICON": drawn / "avoir.ico", "SIDE": drawn / "side.bmp"}
+    said = [f"-D{name}={value}" for name, value in facts.items()]
+    run("makensis", "-V2", "-WX", *said, LOCKS / "windows.nsi")
 
 
 def sign(path: Path) -> None:

@@ -1,5 +1,5 @@
 ; The installer for Windows: for one user, without an administrator's rights.
-; makensis -DVERSION=1.2.3 -DPAYLOAD=folder/* -DICON=avoir.ico -DOUT=setup.exe windows.nsi
+; makensis -DVERSION=1.2.3 -DPAYLOAD=folder/* -DICON=avoir.ico -DSIDE=side.bmp -DOUT=setup.exe windows.nsi
 
 Unicode true
 SetCompressor /SOLID lzma
@@ -30,6 +30,7 @@ VIAddVersionKey "LegalCopyright" "The licences of all libraries: Help, About Avo
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\avoirw.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

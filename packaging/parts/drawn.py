@@ -12,6 +12,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+SIDE = (164, 314)  # px: the picture beside the last page of the installer for Windows
 SMALL = 32  # px: up to here the drawing with fewer strokes is the clearer one
 
 
@@ -31,9 +32,18 @@ def main() -> int:
     )
     rest = [pictures[size] for size in (16, 32, 128, 256)]
     pictures[512].save(folder / "avoir.icns", append_images=rest)
+    side(pictures[128]).save(folder / "side.bmp")
     found = licences.written(licences.installed())
     (folder / "licences.json").write_text(found, encoding="utf-8")
     return 0
+
+
+def side(icon: Image.Image) -> Image.Image:
+    """The icon on a sheet of paper, as an installer wants it."""
+    sheet = Image.new("RGB", SIDE, "white")
+    left = (SIDE[0] - icon.width) // 2
+    sheet.paste(icon, (left, 2 * left), icon.convert("RGBA"))
+    return sheet
 
 
 def drawn(size: int) -> Image.Image:

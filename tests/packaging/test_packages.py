@@ -16,7 +16,7 @@ from PIL import Image
 
 import build
 import smoke
-from parts import archive, gate, x11
+from parts import archive, drawn, gate, x11
 from parts.about import About
 from parts.smoke_log import Failed, Log
 from tests.house.source import ROOT
@@ -130,9 +130,10 @@ def test_where_no_desktop_would_start_it_the_menu_says_so(tmp_path):
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="the installer's compiler is missing")
 def test_the_installer_for_windows_compiles_without_a_warning(frozen, tmp_path):
     """As the build calls it, with the folder of a frozen program in the program's place."""
-    icon, made = tmp_path / "avoir.ico", tmp_path / "avoir-1.2.3-windows-x86_64.exe"
-    Image.new("RGBA", (48, 48)).save(icon)
-    build.compile_installer(ABOUT, frozen, icon, made)
+    made = tmp_path / "avoir-1.2.3-windows-x86_64.exe"
+    Image.new("RGBA", (48, 48)).save(tmp_path / "avoir.ico")
+    drawn.side(Image.new("RGBA", (128, 128))).save(tmp_path / "side.bmp")
+    build.compile_installer(ABOUT, frozen, tmp_path, made)
     assert made.read_bytes()[:2] == b"MZ"
 
 
