@@ -21,7 +21,7 @@ _CALLED: Final = {"pyside6-essentials": "Qt and PySide6", "shiboken6": "Shiboken
 
 _QT: Final = """\
 Avoir uses Qt and Qt for Python (PySide6, Shiboken6) under the GNU Lesser General Public License,
-version 3, whose text follows together with that of the GNU General Public License.
+version 3, whose text stands below together with that of the GNU General Public License.
 
 They are shared libraries of their own: in the installed program in the folders PySide6 and
 shiboken6 beside it (on Linux _internal/PySide6/Qt/lib), from source where Python keeps its
@@ -29,10 +29,10 @@ packages. Whoever puts other builds of the same version in their place runs Avoi
 nothing in Avoir prevents it, and taking it apart to mend such a change is allowed. Their source is
 published by the Qt Project: qtbase, qtsvg and pyside-setup, in the version named here.
 
-Qt carries the work of others: FreeType (FreeType license), HarfBuzz (MIT), ICU (Unicode license),
-libjpeg-turbo (IJG and BSD), libpng (libpng license), zlib (zlib license), PCRE2 (BSD),
+Qt carries the work of others: FreeType (FreeType licence), HarfBuzz (MIT), ICU (Unicode licence),
+libjpeg-turbo (IJG and BSD), libpng (libpng licence), zlib (zlib licence), PCRE2 (BSD),
 double-conversion (BSD), MD4C (MIT), SHA and MD implementations (public domain, BSD), xcb and X11
-parts (MIT), and others that the documentation of Qt names.
+parts (MIT), and others that the documentation of Qt names. What they want repeated follows.
 """
 _PHOSPHOR: Final = """\
 MIT License
@@ -84,14 +84,16 @@ def installed() -> tuple[Library, ...]:
     """What the installed packages say of themselves, with Python, Qt and the icons."""
     known = _needed("avoir")
     terms = paths.resources() / "licences"  # Qt's packages bring no texts along
-    lesser = "\n\n".join(
-        (terms / f"{name}.txt").read_text(encoding="utf-8") for name in ("LGPL-3", "GPL-3")
+    lesser, full, parts = (
+        (terms / f"{name}.txt").read_text(encoding="utf-8")
+        for name in ("LGPL-3", "GPL-3", "Qt-parts")
     )
+    of_qt = f"{_QT}\n{parts}\n{'-' * 78}\n\n{lesser}\n\n{full}"
     found = [_python(), Library("Phosphor icons", "1.3.0", "MIT", _PHOSPHOR)]
     for name, package in known.items():
         if name == "avoir":
             continue
-        text = f"{_QT}\n{lesser}" if name in _CALLED else _texts(package) + _built_in(package)
+        text = of_qt if name in _CALLED else _texts(package) + _built_in(package)
         called = _CALLED.get(name, package.metadata["Name"])
         found.append(Library(called, package.version, _licence(package, text), text))
     return tuple(sorted(found, key=lambda each: each.name.casefold()))

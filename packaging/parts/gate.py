@@ -18,6 +18,7 @@ WANTED = (
     "resources/icon/avoir.svg",
     "resources/licences.json",
     "resources/licences/LGPL-3.txt",
+    "resources/licences/Qt-parts.txt",
     "font_roboto/files/Roboto-Regular.ttf",
     "qtawesome/fonts/phosphor-1.3.0.ttf",
     "app/book/migrations/env.py",

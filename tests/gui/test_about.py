@@ -83,6 +83,18 @@ def test_qts_libraries_are_said_to_be_replaceable_and_where_they_are(about):
     assert "PySide6/Qt/lib" in about.text()
 
 
+@pytest.mark.parametrize(
+    "whose", ["Unicode, Inc.", "University of Cambridge", "V8 project", "Commander", "Mitáš"]
+)
+def test_what_qt_carries_is_there_with_its_authors_and_their_terms(whose):
+    found = {each.name: each.text for each in licences.installed()}
+    text = found["Qt and PySide6"]
+    assert text.index(whose) < text.index("GNU LESSER GENERAL PUBLIC LICENSE")
+    # Its other parts are pillow's as well, and their terms are said to be there.
+    for name in ("FREETYPE", "HARFBUZZ", "LIBJPEG", "LIBPNG", "ZLIB"):
+        assert f"----\n\n{name}" in found["pillow"]
+
+
 def test_what_is_sought_narrows_the_names_and_is_marked_in_the_text(about):
     about.find("Babel Team")
     assert [name.split()[0] for name in about.names()] == ["babel"]
