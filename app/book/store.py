@@ -252,9 +252,14 @@ def find_party(reading: Reading, text: str, side: Side, field: str | None = None
     return row
 
 
+# By their names: asked of an enumeration it takes longer, and every act asks for all of them.
+_TYPES: Final = {one.value: one for one in AccountType}
+_ROLES: Final = {one.value: one for one in Role}
+
+
 def account_from(row: Any) -> Account:
     """A row of (id, code, name, type, is_header) as an account."""
-    return Account(row[0], row[1], row[2], AccountType(row[3]), bool(row[4]))
+    return Account(row[0], row[1], row[2], _TYPES[row[3]], bool(row[4]))
 
 
 _a = schema.account.c
@@ -329,7 +334,7 @@ def rules(reading: Reading) -> Rules:
     try:
         for what, name, value, *account in reading.connection.exec_driver_sql(_RULES).fetchall():
             if what == "role":
-                accounts[Role(name)] = account_from(account)
+                accounts[_ROLES[name]] = account_from(account)
             elif what == "setting":
                 settings[name] = json.loads(value)
             elif what == "lock":
@@ -337,7 +342,7 @@ def rules(reading: Reading) -> Rules:
             else:
                 currency = name
         held = frozenset(settings.pop(HELD, ()))
-    except ValueError as error:  # no such role, type or day, or no JSON: nobody wrote that
+    except (KeyError, ValueError) as error:  # no such role, type or day, or no JSON
         raise damaged() from error
     return Rules(currency, Lock(through), accounts, settings, held)
 

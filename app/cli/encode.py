@@ -14,10 +14,13 @@ from app.domain.kinds import Kind, side_of
 from app.domain.money import Money
 
 NO_WORDS: Final[dict[str, str]] = {}
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 
 def plain(value: Any, words: dict[str, str] = NO_WORDS) -> Any:
     """The value in JSON's own types; a document's names in the words of its side."""
+    if type(value) in _PLAIN:  # most are: asked first, and not of each kind below
+        return value
     if isinstance(value, Money):
         return str(value)
     if isinstance(value, Enum):

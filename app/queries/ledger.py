@@ -104,7 +104,7 @@ def of_document(reading: Reading, document: str) -> tuple[JournalEntry, ...]:
     """The entries of a document, oldest first. Refused: not_found."""
     currency = store.base_currency(reading)
     found = store.find_document(reading, document, set(Kind), "document", currency)
-    return _entries(reading, _e.document_id == found.id, currency)
+    return _entries(reading, _e.document_id == found.id)
 
 
 def by_ids(reading: Reading, entries: Iterable[str]) -> tuple[JournalEntry, ...]:
@@ -114,11 +114,9 @@ def by_ids(reading: Reading, entries: Iterable[str]) -> tuple[JournalEntry, ...]
 
 def by_rows(reading: Reading, rows: Sequence[int]) -> tuple[JournalEntry, ...]:
     """The entries of these rows, oldest first."""
-    currency = store.base_currency(reading)
     if len(rows) == 1:  # what a script is answered, line by line
-        found = _ONE_ENTRY.run(reading.connection, number=rows[0]).fetchall()
-        return _entries_of(found, currency)
-    return _entries(reading, _e.id.in_(rows), currency)
+        return _entries_of(_ONE_ENTRY.run(reading.connection, number=rows[0]).fetchall())
+    return _entries(reading, _e.id.in_(rows))
 
 
 def journal(
@@ -141,7 +139,7 @@ def journal(
         query = query.where(_e.description.icontains(word, autoescape=True))
     heads = reading.connection.execute(query).fetchall()
     ids = [row[0] for row in heads[:limit]]
-    entries = _entries(reading, _e.id.in_(ids), store.base_currency(reading))
+    entries = _entries(reading, _e.id.in_(ids))
     entries = tuple(sorted(entries, key=lambda one: (one.date, one.number), reverse=True))
     more = len(heads) > limit
     tail = heads[limit - 1] if more else None
@@ -190,6 +188,7 @@ _ENTRIES: Final = (
         _l.currency,
         _l.amount,
         _p.name.label("party_name"),
+        select(schema.business.c.currency).scalar_subquery(),
     )
     .select_from(
         schema.entry.join(schema.journal_line, _l.entry_id == _e.id)
@@ -204,16 +203,16 @@ _ENTRIES: Final = (
 _ONE_ENTRY: Final = Prepared(_ENTRIES.where(_e.id == bindparam("number")))
 
 
-def _entries(reading: Reading, where: Any, currency: str) -> tuple[JournalEntry, ...]:
-    return _entries_of(reading.connection.execute(_ENTRIES.where(where)).fetchall(), currency)
+def _entries(reading: Reading, where: Any) -> tuple[JournalEntry, ...]:
+    return _entries_of(reading.connection.execute(_ENTRIES.where(where)).fetchall())
 
 
-def _entries_of(rows: Iterable[Any], currency: str) -> tuple[JournalEntry, ...]:
+def _entries_of(rows: Iterable[Any]) -> tuple[JournalEntry, ...]:
     heads: dict[int, Any] = {}
     lines: dict[int, list[JournalLine]] = {}
     for row in rows:
         heads[row[0]] = row
-        lines.setdefault(row[0], []).append(_line(row, currency))
+        lines.setdefault(row[0], []).append(_line(row))
     return tuple(_entry(row, tuple(lines[number])) for number, row in heads.items())
 
 
@@ -232,8 +231,8 @@ def _entry(row: Any, lines: tuple[JournalLine, ...]) -> JournalEntry:
     )
 
 
-def _line(row: Any, currency: str) -> JournalLine:
-    code, name, debit, credit, own, amount, party = row[7:]
+def _line(row: Any) -> JournalLine:
+    code, name, debit, credit, own, amount, party, currency = row[7:]
     foreign = own != currency
     return JournalLine(
         code,
