@@ -23,6 +23,7 @@ class ExpiringRow:
     party_name: str
     expires_at: date
     remaining: Money
+    worth: Money  # the same in the book's currency
     lapsed: bool
 
 
@@ -44,6 +45,7 @@ def _row(credit: Document, today: date) -> ExpiringRow:
         credit.party_name,
         last,
         credit.remaining,
+        credit.base_open,
         last < today,
     )
 

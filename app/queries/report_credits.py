@@ -209,13 +209,22 @@ def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_G
 
 def _query(side: Side, first: date, last: date) -> Select[Any]:
     sign = schema.USE_SIGN
+    mine = (
+        _d.kind == side.credit.value,
+        _d.issued_at.is_not(None),
+        _d.issue_date.between(first.isoformat(), last.isoformat()),
+    )
     void = (
         select(
             _u.document_id,
             func.sum(sign * _u.amount).label("amount"),
             func.sum(sign * _u.base).label("base"),
         )
-        .where(_u.kind == "void", _u.date <= last.isoformat())
+        .where(
+            _u.document_id.in_(select(_d.id).where(*mine)),
+            _u.kind == "void",
+            _u.date <= last.isoformat(),
+        )
         .group_by(_u.document_id)
         .subquery()
     )
@@ -236,11 +245,6 @@ def _query(side: Side, first: date, last: date) -> Select[Any]:
             (_d.base_total - lost).label("worth"),
         )
         .select_from(documents.outerjoin(void, void.c.document_id == _d.id))
-        .where(
-            _d.kind == side.credit.value,
-            _d.issued_at.is_not(None),
-            _d.issue_date.between(first.isoformat(), last.isoformat()),
-            _d.total != gone,
-        )
+        .where(*mine, _d.total != gone)
         .order_by(_d.issue_date, _d.id)
     )

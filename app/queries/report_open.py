@@ -1,5 +1,6 @@
 """Reports of what is open: ageing, and the documents that a figure of it is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +11,7 @@ from app.domain.accounts import DEBIT_TYPES, Account
 from app.domain.errors import refuse
 from app.domain.kinds import CREDITS, Kind, Side, side_of
 from app.domain.money import Money, total
-from app.domain.report import Cell, Leads, Rank, Report, ReportRow, Wish
+from app.domain.report import Leads, Rank, Report, ReportRow, Wish
 from app.queries import aging
 from app.queries.movements import said_kind
 from app.queries.open_items import (
@@ -77,18 +78,22 @@ def ageing(reading: Reading, wish: Wish, after: str | None = None) -> Report:
     columns = _ageing_columns(side)
     found = aging.ageing(reading, side, on)
     rows = [_ageing_row(columns, side, on, one) for one in found]
-    sums: dict[str, Cell] = {
-        name: total((one.columns[place] for one in found), currency)
-        for place, name in enumerate(_NAMES)
-    }
-    sums[CREDIT_COLUMN] = total((one.unapplied_credits for one in found), currency)
-    sums["total"] = total((one.total for one in found), currency)
-    leads, figures = _behind(side, on, None)
-    cells: Cells = {**sums, "party": TOTAL}
+    leads, figures = behind(side, on)
+    cells: Cells = {**ageing_sums(found, currency), "party": TOTAL}
     rows.append(row(columns, "total", cells, Rank.TOTAL, leads, figures))
     about = (*said_as_of(on), ("Currency", currency))
     remarks = ("Days are counted from the due date. Credits not used yet are negative figures.",)
     return made(reading, "aging", f"Aging of {side.name}s", about, columns, rows, remarks)
+
+
+def ageing_sums(found: Sequence[aging.AgeingRow], currency: str) -> dict[str, Money]:
+    """What the columns of an ageing add up to, by their names; "total" is all of it."""
+    sums = {
+        name: total((one.columns[place] for one in found), currency)
+        for place, name in enumerate(_NAMES)
+    }
+    sums[CREDIT_COLUMN] = total((one.unapplied_credits for one in found), currency)
+    return sums | {"total": total((one.total for one in found), currency)}
 
 
 def _ageing_columns(side: Side) -> Columns:
@@ -102,7 +107,7 @@ def _ageing_columns(side: Side) -> Columns:
 
 
 def _ageing_row(columns: Columns, side: Side, on: date, one: aging.AgeingRow) -> ReportRow:
-    leads, figures = _behind(side, on, one.party)
+    leads, figures = behind(side, on, one.party)
     cells: Cells = {
         "party": one.party_name,
         **dict(zip(_NAMES, one.columns, strict=True)),
@@ -113,7 +118,7 @@ def _ageing_row(columns: Columns, side: Side, on: date, one: aging.AgeingRow) ->
     return row(columns, one.party, cells, leads=leads, figures=named)
 
 
-def _behind(side: Side, on: date, party: str | None) -> tuple[Leads, Figures]:
+def behind(side: Side, on: date, party: str | None = None) -> tuple[Leads, Figures]:
     """The documents behind a row of the ageing, and behind each of its columns."""
 
     def leads(part: str | None) -> Leads:

@@ -14,6 +14,7 @@ from app.queries import (
     books,
     documents,
     expiring,
+    home,
     ledger,
     ledger_windows,
     lists,
@@ -96,6 +97,8 @@ def sums(book):
     book.ask(JAN_15, reports.ties)
     book.ask(JAN_15, books.about)
     book.ask(JAN_15, expiring.expiring, 30)
+    for day in (JAN_15, date(2026, 5, 31)):
+        book.ask(day, home.overview)
     for side in (CUSTOMER, VENDOR):
         book.ask(JAN_15, parties.rows, side)
 
