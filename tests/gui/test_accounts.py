@@ -1,17 +1,6 @@
 """The chart of accounts."""
 
-import pytest
 from PySide6.QtCore import Qt
-
-from tests.gui.drivers.books import small_book
-from tests.gui.drivers.window import WindowDriver
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.open(small_book(tmp_path / "north.avoir"))
-    return made
 
 
 def test_the_chart_shows_every_account_with_its_balance_and_who_writes_to_it(window):

@@ -1,30 +1,16 @@
 """The ledger: journal and registers, their order, balances, lock line and ways out."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.book import upgrade
-from app.book.book import Writing
-from app.commands import claims
-from app.commands.inputs import ClaimDraft
-from app.domain.kinds import CUSTOMER
-from tests.gui.drivers.books import clock, small_book
+from tests.gui.drivers.books import fill
 from tests.gui.drivers.window import WindowDriver
 
 
 @pytest.fixture
-def book(tmp_path):
-    return small_book(tmp_path / "north.avoir")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, book):
-    made = WindowDriver(qtbot, tmp_path)
-    made.open(book)
-    made.go("Ledger")
-    return made
+def window(window):
+    window.go("Ledger")
+    return window
 
 
 def pick_account(window, text):
@@ -59,11 +45,11 @@ def test_one_entry_opens_when_it_becomes_the_current_one(window):
     assert sum(1 for account in journal.column("Accounts") if "  " in account) == 2
 
 
-def test_the_style_is_remembered(window, qtbot, tmp_path, book):
+def test_the_style_is_remembered(window, qtbot, tmp_path, path):
     window.click("full")
     window.close()
     again = WindowDriver(qtbot, tmp_path)
-    again.open(book)
+    again.open(path)
     assert "1200  Accounts receivable" in again.rows("journal").column("Accounts")
 
 
@@ -90,11 +76,11 @@ def test_going_to_a_date_makes_the_entry_of_that_day_current(window):
 
 
 @pytest.fixture
-def long(qtbot, tmp_path, book):
+def long(qtbot, tmp_path, path):
     """The ledger of a book with 450 more entries of one day."""
-    fill(book, 450)
+    fill(path, 450)
     window = WindowDriver(qtbot, tmp_path)
-    window.open(book)
+    window.open(path)
     window.go("Ledger")
     return window
 
@@ -158,20 +144,6 @@ def go_to(window, day):
     window.press("Return")
 
 
-def fill(path, count):
-    """Many more invoices, of March, all in one transaction."""
-    book = upgrade.open_book(path, clock)
-    day = date(2026, 3, 1)
-    draft = ClaimDraft(party="p1", amount="1", issue_date=day)
-
-    def many(writing: Writing) -> None:
-        for _ in range(count):
-            claims.create(writing, CUSTOMER, draft)
-
-    book.do(day, many)
-    book.close()
-
-
 def test_a_register_runs_by_date_with_its_own_balance(window):
     pick_account(window, "1200")
     register = window.rows("register")
@@ -221,10 +193,10 @@ def test_what_was_carried_forward_stands_before_the_oldest_in_either_direction(w
     assert "Balance carried forward" not in register.column("Description")
 
 
-def test_a_long_register_begins_at_its_end_and_goes_to_any_date(qtbot, tmp_path, book):
-    fill(book, 450)
+def test_a_long_register_begins_at_its_end_and_goes_to_any_date(qtbot, tmp_path, path):
+    fill(path, 450)
     window = WindowDriver(qtbot, tmp_path)
-    window.open(book)
+    window.open(path)
     window.go("Ledger")
     pick_account(window, "1200")
     register = window.rows("register")

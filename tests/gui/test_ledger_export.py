@@ -12,18 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.domain.whole_journal import WholeJournal
 from app.exchange import plaintext
 from app.gui.jobs import JobsPanel, Progress
-from tests.gui.drivers.books import small_book
 from tests.gui.drivers.closing import wait_for_jobs
 from tests.gui.drivers.credits import notices
 from tests.gui.drivers.jobs import JobsDriver
-from tests.gui.drivers.window import WindowDriver
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    made = WindowDriver(qtbot, tmp_path)
-    assert made.open(small_book(tmp_path / "north.avoir"))
-    return made
 
 
 @pytest.fixture

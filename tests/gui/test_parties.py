@@ -2,16 +2,13 @@
 
 import pytest
 
-from tests.gui.drivers.books import small_book
 from tests.gui.drivers.window import WindowDriver
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.open(small_book(tmp_path / "north.avoir"))
-    made.go("Customers")
-    return made
+def window(window):
+    window.go("Customers")
+    return window
 
 
 def test_the_list_says_who_owes_what_and_what_it_comes_to(window):

@@ -10,11 +10,10 @@ from app.domain.kinds import CUSTOMER
 from app.domain.report import Wish
 from app.paper.sheets import render
 from app.queries.statement_sheets import of_wish
-from tests.gui.drivers.books import TODAY, clock
+from tests.gui.drivers.books import TODAY, clock, fill
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.reports import ReportsDriver
 from tests.gui.drivers.window import WindowDriver
-from tests.gui.test_ledger import fill
 
 HAND, ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
 

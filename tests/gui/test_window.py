@@ -18,18 +18,6 @@ from tests.gui.drivers.window import WindowDriver
 from tests.gui.names import nameless
 
 
-@pytest.fixture
-def book(tmp_path):
-    return small_book(tmp_path / "north.avoir")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, book):
-    made = WindowDriver(qtbot, tmp_path)
-    assert made.open(book)
-    return made
-
-
 def test_without_a_book_there_is_a_welcome(qtbot, tmp_path):
     window = WindowDriver(qtbot, tmp_path)
     assert window.title == "Avoir"
@@ -137,14 +125,14 @@ def test_the_theme_can_be_chosen(window):
     assert not theme.look().dark
 
 
-def test_size_and_page_are_remembered_for_the_book(qtbot, tmp_path, book):
+def test_size_and_page_are_remembered_for_the_book(qtbot, tmp_path, path):
     first = WindowDriver(qtbot, tmp_path)
-    first.open(book)
+    first.open(path)
     first.resize(790, 560)
     first.go("Reports")
     first.close()
     second = WindowDriver(qtbot, tmp_path)
-    assert second.open(book)
+    assert second.open(path)
     assert (second.size, second.page) == ((790, 560), "Trial balance")
 
 
@@ -184,11 +172,11 @@ def test_an_editor_keeps_what_is_typed_while_another_page_is_shown(window):
     assert window.form().field("name").shown == "Delta"
 
 
-def test_drafts_of_pages_there_are_none_of_are_left_alone(qtbot, tmp_path, book):
-    drafts = Drafts(tmp_path / "drafts", str(book))
+def test_drafts_of_pages_there_are_none_of_are_left_alone(qtbot, tmp_path, path):
+    drafts = Drafts(tmp_path / "drafts", str(path))
     drafts.keep(Draft("one", "a_kind_of_tomorrow", {"a": 1}))
     window = WindowDriver(qtbot, tmp_path)
-    assert window.open(book)
+    assert window.open(path)
     assert [draft.id for draft in drafts.left_over()] == ["one"]
 
 
@@ -269,37 +257,37 @@ def test_everything_the_keyboard_reaches_has_a_name(window):
         assert nameless(window.widget) == []
 
 
-def test_what_the_settings_hold_makes_no_sense_is_passed_over(qtbot, tmp_path, book):
+def test_what_the_settings_hold_makes_no_sense_is_passed_over(qtbot, tmp_path, path):
     driver = WindowDriver(qtbot, tmp_path)
     driver.settings.general.put("recent", {"not": "a list"})
-    driver.settings.of_book(str(book)).put("page", json.dumps(["?"]))
-    assert driver.open(book)
+    driver.settings.of_book(str(path)).put("page", json.dumps(["?"]))
+    assert driver.open(path)
     assert driver.page
 
 
-def test_a_book_that_another_program_is_writing_is_busy(qtbot, tmp_path, book, monkeypatch):
+def test_a_book_that_another_program_is_writing_is_busy(qtbot, tmp_path, path, monkeypatch):
     monkeypatch.setattr("app.book.owner.CLAIM_WAIT_MS", 50)
-    raw = sqlite3.connect(book, isolation_level=None)
+    raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")
     window = WindowDriver(qtbot, tmp_path)
     try:
-        assert not window.open(book)
+        assert not window.open(path)
     finally:
         raw.rollback()
         raw.close()
     assert window.sentence.startswith("The book is busy in another program.")
     window.answer("Close")
-    assert window.open(book)
+    assert window.open(path)
 
 
-def test_a_book_that_is_open_on_another_computer_is_refused(qtbot, tmp_path, book):
-    with sqlite3.connect(book) as raw:
+def test_a_book_that_is_open_on_another_computer_is_refused(qtbot, tmp_path, path):
+    with sqlite3.connect(path) as raw:
         raw.execute("DELETE FROM owner")
         seen = "2026-03-10T09:29:00+00:00"
         raw.execute("INSERT INTO owner VALUES (1, 'elsewhere', 7, ?)", (seen,))
     raw.close()
     window = WindowDriver(qtbot, tmp_path)
-    assert not window.open(book)
+    assert not window.open(path)
     assert "is open in a window on elsewhere, last seen there at 09:29." in window.sentence
 
 
@@ -317,9 +305,9 @@ def test_a_folder_one_may_not_write_in_is_told(qtbot, tmp_path):
     assert "read-only" in window.sentence
 
 
-def test_f5_shows_what_another_program_has_done(window, book):
+def test_f5_shows_what_another_program_has_done(window, path):
     window.go("Customers")
-    other = upgrade.open_book(book, clock)
+    other = upgrade.open_book(path, clock)
     other.do(TODAY, parties.create, CUSTOMER, name="Zephyr")
     other.close()
     assert "Zephyr" not in window.rows("parties").column("Name")

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from app.commands import claims, credits
 from app.commands.inputs import ClaimDraft, CreditDraft, LineInput
 from app.domain.kinds import CUSTOMER
-from tests.gui.drivers.books import TODAY
+from tests.gui.drivers.books import TODAY, balances
 from tests.gui.drivers.credits import CreditsDriver, notices
-from tests.stories.test_credits import balances
 
 FEBRUARY = date(2026, 2, 10)
 

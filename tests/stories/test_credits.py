@@ -1,32 +1,15 @@
 """A bookkeeper's day with credits, told through the window."""
 
-from app.book import upgrade
 from app.gui.drafts import Drafts
-from app.queries import ledger
-from tests.gui.drivers.books import TODAY, clock
+from tests.gui.drivers.books import balances
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.window import WindowDriver
-
-
-def balances(path):
-    """What every account holds, debit positive."""
-    book = upgrade.open_book(path, clock)
-    rows = book.ask(TODAY, ledger.trial_balance)
-    book.close()
-    return {row.code: str(row.debit) if row.debit else f"-{row.credit}" for row in rows}
-
-
-def write(page, text, price, **fields: str):
-    """Fills the editor: fields by name, then one line."""
-    page.set(**fields)
-    page.cell("lines", 0, "description")
-    page.type(text, "", price)
 
 
 def test_a_return_is_credited_and_used_on_the_open_invoice(qtbot, window, path):
     memos = DocumentsDriver(qtbot, window, "Credit memos")
     window.press("Ctrl+N")
-    write(memos, "Two oak shelves came back", "2*54.125", party="acme", reason="Return")
+    memos.write_line("Two oak shelves came back", "2*54.125", party="acme", reason="Return")
     assert memos.posts == [
         ["4100 Returns and allowances", "108.25", ""],
         ["1200 Accounts receivable", "", "108.25"],
@@ -53,7 +36,7 @@ def test_a_credit_given_by_mistake_is_voided(qtbot, window, path):
     before = balances(path)
     memos = DocumentsDriver(qtbot, window, "Credit memos")
     window.press("Ctrl+N")
-    write(memos, "Wrong customer", "40", party="borealis", reason="Goodwill")
+    memos.write_line("Wrong customer", "40", party="borealis", reason="Goodwill")
     window.press("Ctrl+Return")
     assert balances(path) != before
 
@@ -82,7 +65,7 @@ def test_a_credit_in_use_is_voided_after_it_was_taken_back(qtbot, window, path):
 def test_a_rebate_from_a_vendor_pays_part_of_a_bill(qtbot, window, path):
     page = DocumentsDriver(qtbot, window, "Vendor credits")
     window.press("Ctrl+N")
-    write(page, "Yearly rebate", "120", party="cedar", source_type="Rebate",
+    page.write_line("Yearly rebate", "120", party="cedar", source_type="Rebate",
           vendor_reference="GS-88")  # fmt: skip
     assert page.posts == [
         ["1350 Vendor returns receivable", "120.00", ""], ["5100 Vendor credits", "", "120.00"],
@@ -106,7 +89,7 @@ def test_a_draft_outlives_a_crash(qtbot, tmp_path, path):
     assert window.open(path)
     bills = DocumentsDriver(qtbot, window, "Bills")
     window.press("Ctrl+N")
-    write(bills, "Freight", "75", party="cedar", vendor_reference="R-7")
+    bills.write_line("Freight", "75", party="cedar", vendor_reference="R-7")
     folder = tmp_path / "drafts"
     # Kept a moment after the last word typed: the line's price comes last.
     qtbot.waitUntil(lambda: b'"75' in b"".join(one.read_bytes() for one in folder.glob("*.json")))

@@ -1,32 +1,20 @@
 """Money in and out, told through the window."""
 
-from app.book import upgrade
-from app.queries import ledger
-from tests.gui.drivers.books import TODAY, clock
+from tests.gui.drivers.books import balances
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.money import MoneyDriver
 
 
-def balances(path):
-    """What every account holds, debit positive."""
-    book = upgrade.open_book(path, clock)
-    rows = book.ask(TODAY, ledger.trial_balance)
-    book.close()
-    return {row.code: str(row.debit) if row.debit else f"-{row.credit}" for row in rows}
-
-
-def write(page, text, price, **fields: str):
-    """Fills the editor of a document: fields by name, then one line; and issues it."""
+def issue(page, text, price, **fields: str):
+    """A document of one line, written and issued."""
     page.window.press("Ctrl+N")
-    page.set(**fields)
-    page.cell("lines", 0, "description")
-    page.type(text, "", price)
+    page.write_line(text, price, **fields)
     page.window.press("Ctrl+Return")
 
 
 def test_a_customer_pays_two_invoices_and_too_much_and_the_rest_pays_the_next(qtbot, window, path):
     invoices = DocumentsDriver(qtbot, window, "Invoices")
-    write(invoices, "Oak table", "240", party="acme", issue_date="2026-03-08")
+    issue(invoices, "Oak table", "240", party="acme", issue_date="2026-03-08")
     receipts = MoneyDriver(qtbot, window, "Receipts")
     receipts.enter(party="acme", amount="1200")
     receipts.click("oldest_first")
@@ -48,7 +36,7 @@ def test_a_customer_pays_two_invoices_and_too_much_and_the_rest_pays_the_next(qt
     ]
 
     invoices = DocumentsDriver(qtbot, window, "Invoices")
-    write(invoices, "Two chairs", "150", party="acme", issue_date="2026-03-10")
+    issue(invoices, "Two chairs", "150", party="acme", issue_date="2026-03-10")
     receipts.go()
     receipts.follow("Left over")
     memos = DocumentsDriver(qtbot, window, "Credit memos")
@@ -67,7 +55,7 @@ def test_a_customer_pays_two_invoices_and_too_much_and_the_rest_pays_the_next(qt
 
 def test_a_vendor_is_paid_with_credits_first_and_the_payment_is_voided(qtbot, window, path):
     vendor = DocumentsDriver(qtbot, window, "Vendor credits")
-    write(vendor, "Yearly rebate", "120", party="cedar", source_type="Rebate")
+    issue(vendor, "Yearly rebate", "120", party="cedar", source_type="Rebate")
     before = balances(path)
 
     bills = DocumentsDriver(qtbot, window, "Bills")

@@ -7,11 +7,10 @@ from pathlib import Path
 from app.commands import credits, parties
 from app.commands.inputs import CreditDraft
 from app.domain.kinds import CUSTOMER
-from tests.gui.drivers.books import TODAY
+from tests.gui.drivers.books import TODAY, balances
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.many import ManyDriver, StatementsDriver, opens, pages_of
 from tests.paper.pdf import Pdf
-from tests.stories.test_credits import balances
 
 
 def test_forty_credit_memos_are_printed_as_one_file(qtbot, window, path, tmp_path, monkeypatch):

@@ -8,9 +8,8 @@ import pytest
 from app.commands import claims
 from app.commands.inputs import ClaimDraft, LineInput
 from app.domain.kinds import VENDOR
-from tests.gui.drivers.books import TODAY
+from tests.gui.drivers.books import TODAY, balances
 from tests.gui.drivers.credits import CreditsDriver
-from tests.stories.test_credits import balances, write
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def test_a_rebate_is_used_over_three_bills(qtbot, window, path, bill):
     bill(amount="50", due_date=date(2026, 3, 10))
     page = CreditsDriver(qtbot, window, "Vendor credits")
     window.press("Ctrl+N")
-    write(page, "Rebate for the year", "250", party="cedar", source_type="Rebate",
+    page.write_line("Rebate for the year", "250", party="cedar", source_type="Rebate",
           vendor_reference="R-2025")  # fmt: skip
     window.press("Ctrl+Return")
     page.act("apply")

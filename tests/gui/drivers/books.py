@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from app.book import upgrade
-from app.book.book import Book
+from app.book.book import Book, Writing
 from app.cli import answering, calls, sample
 from app.commands import books, claims, credits, parties
 from app.commands.inputs import AddressInput, ClaimDraft, CreditDraft
 from app.domain.kinds import CUSTOMER, VENDOR
 from app.gui.outside import Outside
+from app.queries import ledger
 
 TODAY = date(2026, 3, 10)
 
@@ -43,6 +44,14 @@ def empty_book(path: Path) -> Book:
     return calls.new_book(path, name="Northwind", currency="USD", chart="standard", on=TODAY)
 
 
+def balances(path: Path) -> dict[str, str]:
+    """What every account of a book holds, debit positive."""
+    book = upgrade.open_book(path, clock)
+    rows = book.ask(TODAY, ledger.trial_balance)
+    book.close()
+    return {row.code: str(row.debit) if row.debit else f"-{row.credit}" for row in rows}
+
+
 def small_book(path: Path) -> Path:
     """Two customers, a vendor, two invoices, a bill, a memo partly used; January is locked."""
     book = empty_book(path)
@@ -70,3 +79,17 @@ def small_book(path: Path) -> Path:
     do(march, books.lock, through=date(2026, 1, 31))
     book.close()
     return path
+
+
+def fill(path: Path, count: int) -> None:
+    """Many more invoices, of March, all in one transaction."""
+    book = upgrade.open_book(path, clock)
+    day = date(2026, 3, 1)
+    draft = ClaimDraft(party="p1", amount="1", issue_date=day)
+
+    def many(writing: Writing) -> None:
+        for _ in range(count):
+            claims.create(writing, CUSTOMER, draft)
+
+    book.do(day, many)
+    book.close()

@@ -168,6 +168,12 @@ class DocumentsDriver:
             self.field(name).retype(text).press("tab")
             self.come_back()
 
+    def write_line(self, text: str, price: str, **fields: str) -> None:
+        """Fills the editor: fields by name, then one line."""
+        self.set(**fields)
+        self.cell("lines", 0, "description")
+        self.type(text, "", price)
+
     def problem(self, name: str = "form") -> str:
         labels = [one for one in self._all(QLabel) if one.objectName() == f"{name}_problem"]
         return labels[0].text() if labels else ""
