@@ -6,6 +6,7 @@ for. No sockets: Qt's network module is not part of the program.
 
 import contextlib
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, Sig
 
 _WAIT_S: Final = 3.0  # longer than a busy window needs to look up
 _ENDING: Final = ".asked"
+_ANYBODY: Final = -1  # Windows' own number for it
 
 
 class Instance(QObject):
@@ -50,6 +52,7 @@ class Instance(QObject):
             return False
         note = self._folder / f"{uuid4().hex}{_ENDING}"
         part = note.with_suffix(".part")
+        _let_come_forward()
         try:
             part.write_bytes(os.fsencode(book.absolute()) if book else b"")
             part.replace(note)
@@ -78,3 +81,12 @@ class Instance(QObject):
                 note.unlink()
                 if self._watcher.directories():
                     self.asked.emit(text)
+
+
+def _let_come_forward() -> None:
+    """Windows brings a program to the front only when the one that was just started allows it;
+    else the book would open behind what the user sees."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)

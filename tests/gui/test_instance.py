@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -101,4 +102,18 @@ def test_a_folder_that_takes_no_note_hands_nothing_over(tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pathlib.Path.write_bytes", full)
         assert not two.hand_over(None)
+    one.leave()
+
+
+def test_windows_is_told_that_the_first_may_come_to_the_front(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.gui.instance._WAIT_S", 0)
+    monkeypatch.setattr("sys.platform", "win32")
+    told: list[int] = []
+    user32 = SimpleNamespace(AllowSetForegroundWindow=told.append)
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(user32=user32), raising=False)
+    one, two = Instance(tmp_path), Instance(tmp_path)
+    assert one.is_first()
+    assert not two.is_first()
+    two.hand_over(None)
+    assert told == [-1]  # whoever it is
     one.leave()
