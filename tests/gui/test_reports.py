@@ -266,6 +266,11 @@ def test_the_preview_is_of_the_report(reports, window):
     assert reports.rows[-1][1] == "Total"
 
 
+def test_a_page_that_opens_in_a_narrow_window_does_not_make_it_wider(reports, window):
+    window.resize(790, 560)
+    assert reports.least < 600
+
+
 def test_a_long_report_goes_on_as_one_scrolls_and_stays_where_one_looks(qtbot, tmp_path, path):
     fill(path, 1200)
     window = WindowDriver(qtbot, tmp_path)

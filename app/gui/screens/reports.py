@@ -74,6 +74,7 @@ class ReportsScreen(Screen):
         whole.addWidget(self._list)
         whole.addWidget(self._line)
         whole.addWidget(right, 1)
+        self._arrange()  # before it has a size: a page that asks for room makes the window wider
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -14,6 +14,7 @@ from app.gui.screens.report_parts import About, ReportList
 from app.gui.screens.report_table import ReportTable
 from app.gui.screens.report_tables import ReportTables
 from app.gui.screens.report_trail import Trail
+from app.gui.screens.reports import ReportsScreen
 from tests.gui.drivers.lists import ListDriver
 from tests.gui.drivers.window import WindowDriver
 
@@ -23,6 +24,14 @@ class ReportsDriver:
 
     def __init__(self, qtbot, window: WindowDriver) -> None:
         self._qtbot, self.window = qtbot, window
+
+    @property
+    def least(self) -> int:
+        """The width in px that a page asks for which has not been shown yet."""
+        assert self.window.widget.desk
+        page = ReportsScreen(self.window.widget.desk)
+        self._qtbot.addWidget(page)
+        return int(page.minimumSizeHint().width())
 
     # Which report
 
