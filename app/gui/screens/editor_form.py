@@ -10,22 +10,20 @@ from app.commands.inputs import ClaimDraft, CreditDraft
 from app.domain.document import Figures
 from app.domain.errors import Problem
 from app.domain.kinds import Kind
-from app.domain.money import EXPONENTS
 from app.gui.desk import Desk
-from app.gui.fields import Field, MoneyField, NotesField
+from app.gui.fields import MoneyField, NotesField
 from app.gui.head import PAGE_MARGIN
 from app.gui.screens import drafting
-from app.gui.screens.document_page import Asked, Page, say
+from app.gui.screens.document_page import Page, say
 from app.gui.screens.document_widgets import Figure, Link, Totals
-from app.gui.screens.editor_fields import Offers, make_editor
+from app.gui.screens.editor_fields import Offers
 from app.gui.screens.field_grid import FieldGrid
 from app.gui.screens.line_grid import LineGrid
-from app.gui.screens.written_form import WrittenForm
+from app.gui.screens.party_form import PartyForm
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.gui.words import QT_TRANSLATE_NOOP
 
-_COLUMNS: Final = 4
 _AMOUNT: Final = 96  # px at 100 %: room for an amount
 _FROM: Final = {
     Kind.INVOICE: QT_TRANSLATE_NOOP("documents", "From invoice…"),
@@ -34,24 +32,21 @@ _FROM: Final = {
 _NO_LINES: Final = "amount"  # what a command calls the lines when there are none
 
 
-class EditorForm(WrittenForm):
+class EditorForm(PartyForm):
     """Fields by the tables of a page, and the grid of lines."""
 
-    new_party_wanted = Signal(str)  # the name to start from
     stale = Signal()  # somebody else changed the draft
     pick_wanted = Signal()  # lines of an invoice or bill are to be picked
 
     def __init__(self, desk: Desk, page: Page, offers: Offers) -> None:
-        super().__init__()
-        self._desk, self.page, self.offers = desk, page, offers
-        self._foreign_wanted = False
+        super().__init__(desk, page.asked, offers)
+        self.page = page
         self._has_claims = False  # whether the party has anything that could be credited
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, grid(2), grid(4), grid(4))
         column.setSpacing(grid(2))
         column.addWidget(self.problem)
-        self._head_fields = self._head()
-        column.addWidget(self._head_fields)
+        column.addWidget(self._head)
         column.addLayout(self._above_lines())
         self.lines = LineGrid(offers.taxes, offers.accounts)
         lines = self.field("lines", self.tr("Lines"), self.lines)
@@ -67,20 +62,7 @@ class EditorForm(WrittenForm):
     def labels(self) -> dict[str, str]:
         """What the fields are called, by name; the cells of a line and the amount, too."""
         columns = {column.name: column.title for column in self.lines.grid.columns}
-        named = {name: one.label.text() for name, one in self.fields.items()}
-        return {**columns, _NO_LINES: self.tr("Amount"), **named}
-
-    @property
-    def party(self) -> str:
-        """The id of the chosen party, "" for none."""
-        chosen = self.fields["party"].editor.chosen
-        return chosen.id if chosen else ""
-
-    @property
-    def currency(self) -> str:
-        """What the amounts are in: as entered, else the party's, else the book's."""
-        entered = str(self.fields["currency"].value())
-        return entered if entered in EXPONENTS else self._party_currency() or self.offers.currency
+        return {**columns, _NO_LINES: self.tr("Amount"), **super().labels}
 
     def draft(self, *, fresh: bool) -> tuple[CreditDraft | ClaimDraft, tuple[Problem, ...]]:
         """The draft as typed, and which dates are none."""
@@ -92,11 +74,8 @@ class EditorForm(WrittenForm):
         fee = self.fields.get("restocking_fee")
         shipping = str(self.fields["shipping"].value())
         return self.lines.figures(
-            shipping, str(fee.value()) if fee else "", per_line=self.offers.tax_per_line
+            shipping, str(fee.value()) if fee else "", per_line=self._offers.tax_per_line
         )
-
-    def _filled(self) -> None:
-        self._foreign_wanted = self.currency != self.offers.currency
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Every problem at its field; those of lines at their cells, with the line's place."""
@@ -126,29 +105,16 @@ class EditorForm(WrittenForm):
 
     # Layout
 
-    def _head(self) -> FieldGrid:
-        made = FieldGrid(_COLUMNS)
-        for asked in self.page.asked:
-            made.add(self._make(asked), asked.span)
-        return made
-
-    def _make(self, asked: Asked) -> Field:
-        editor = make_editor(asked, self._desk, self.offers)
-        return self.field(asked.name, say(asked.label), editor)
-
     def _above_lines(self) -> QHBoxLayout:
         self._pick = Link(say(_FROM[self.page.side.claim]))
         self._pick.setObjectName("from_claim")
         if not self.page.is_credit:
             self._pick.hide()
         self._pick.clicked.connect(self.pick_wanted)
-        self._other_currency = Link(self.tr("Other currency"))
-        self._other_currency.setObjectName("other_currency")
-        self._other_currency.clicked.connect(self._want_foreign)
         row = QHBoxLayout()
         row.addWidget(self._pick)
         row.addStretch(1)
-        row.addWidget(self._other_currency)
+        row.addWidget(self._make_other())
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -176,39 +142,20 @@ class EditorForm(WrittenForm):
 
     # What follows from what
 
-    def _listen(self) -> None:
-        super()._listen()
-        party = self.fields["party"].editor
-        party.wanted_new.connect(self.new_party_wanted)
-
     def _follow(self) -> None:
         """Currency, what is offered and the totals, after any change."""
-        currency, foreign = self.currency, self.currency != self.offers.currency
+        currency = self.currency
         if currency != self.lines.currency:
             self.lines.set_currency(currency)
             for asked in self.page.extras:
                 editor: MoneyField = self.fields[asked.name].editor
                 editor.set_currency(currency)
-        self._show_foreign(foreign=foreign)
+        self._show_foreign()
         self._offer_claims()
         self.totals.show_figures(self._shown_figures())
 
-    def _show_foreign(self, *, foreign: bool) -> None:
-        """Currency and rate stand there only where they say something."""
-        self.fields["currency"].editor.setPlaceholderText(self.currency)
-        moved = False
-        for asked in self.page.asked:
-            field = self.fields[asked.name]
-            wanted = foreign or (self._foreign_wanted and asked.name == "currency")
-            if asked.foreign and field.isHidden() == wanted:
-                field.setVisible(wanted)
-                moved = True
-        if moved:
-            self._head_fields.arrange_again()
-        self._other_currency.setVisible(not foreign and not self._foreign_wanted)
-
-    def _party_currency(self) -> str:
-        found = self.offers.party(self.party) if self.party else None
+    def _usual_currency(self) -> str:
+        found = self._offers.party(self.party) if self.party else None
         return (found.currency or "") if found else ""
 
     def _offer_claims(self) -> None:
@@ -219,7 +166,7 @@ class EditorForm(WrittenForm):
             editor.setProperty("party", self.party)
             was = editor.value()
             editor.blockSignals(True)
-            offered = self.offers.claims(self.party)
+            offered = self._offers.claims(self.party)
             self._has_claims = bool(offered)
             editor.set_choices(offered)
             editor.set_value(was)
@@ -242,8 +189,3 @@ class EditorForm(WrittenForm):
             rows.append(Figure(self.tr("Restocking fee"), -made.restocking_fee))
         total = self.tr("Total {currency}").format(currency=self.currency)
         return (*rows, Figure(total, made.total, strong=True))
-
-    def _want_foreign(self) -> None:
-        self._foreign_wanted = True
-        self._follow()
-        self.fields["currency"].editor.setFocus()

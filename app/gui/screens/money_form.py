@@ -4,52 +4,42 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.errors import Problem, Refused
-from app.domain.money import EXPONENTS, Money, parse_money
+from app.domain.money import Money, parse_money
 from app.gui.desk import Desk
-from app.gui.fields import Field, MoneyField
+from app.gui.fields import MoneyField
 from app.gui.head import PAGE_MARGIN
 from app.gui.screens.claim_grid import ClaimGrid
 from app.gui.screens.document_page import Page, say
 from app.gui.screens.document_widgets import Link
-from app.gui.screens.editor_fields import Offers, make_editor
-from app.gui.screens.field_grid import FieldGrid
+from app.gui.screens.editor_fields import Offers
 from app.gui.screens.money_credits import CreditGrid
 from app.gui.screens.money_open import OpenWith
 from app.gui.screens.money_page import MoneyPage
 from app.gui.screens.money_sums import Sums, SumsView
-from app.gui.screens.written_form import WrittenForm
+from app.gui.screens.party_form import PartyForm
 from app.gui.theme import grid
 from app.gui.undo import FormUndo
 from app.gui.words import QT_TRANSLATE_NOOP
 
-_COLUMNS: Final = 4
 _PLAIN: Final = ("party", "date", "account", "currency", "fx_rate", "kind")
 
 
-class MoneyForm(WrittenForm):
+class MoneyForm(PartyForm):
     """Fields by the table of a page, open claims, and on the vendor's side open credits. It reads
     and marks; it records nothing."""
 
-    new_party_wanted = Signal(str)  # the name to start from
-
     def __init__(self, desk: Desk, page: MoneyPage, claims: Page, offers: Offers) -> None:
         """`claims` is the page of the invoices or bills."""
-        super().__init__()
-        self._desk, self.page, self._offers = desk, page, offers
-        self._foreign_wanted = False
+        super().__init__(desk, page.asked, offers)
+        self.page = page
         self._values: dict[str, Any] = {}  # as they were last seen
         self._asked: tuple[str, str] | None = None  # whose claims are shown, in which currency
         self._open = OpenWith(desk, page.side, offers)
         self._open_in: Sequence[str] = ()  # the currencies; the first is the usual one
         self._follows = ""  # the claim whose amount is that of the money, as long as no one typed
-        self._head = FieldGrid(_COLUMNS)
-        for asked in page.asked:
-            editor = make_editor(asked, desk, offers)
-            self._head.add(self.field(asked.name, say(asked.label), editor), asked.span)
         self._make_grids(claims)
         self._lay_out()
         self._listen()
@@ -59,27 +49,12 @@ class MoneyForm(WrittenForm):
 
     # What is filled in
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """What the fields are called, by name."""
-        return {name: one.label.text() for name, one in self.fields.items()}
-
-    @property
-    def party(self) -> str:
-        """The id of the chosen party, "" for none."""
-        chosen = self.fields["party"].editor.chosen
-        return chosen.id if chosen else ""
-
-    @property
-    def currency(self) -> str:
-        """What the money is in: as entered, else what the party owes in, else the book's."""
-        entered = str(self.fields["currency"].value())
-        usual = next(iter(self._open_in), self._offers.currency)
-        return entered if entered in EXPONENTS else usual
+    def _usual_currency(self) -> str:
+        return next(iter(self._open_in), "")
 
     def _filled(self) -> None:
         self._follows = ""
-        self._foreign_wanted = self.currency != self._offers.currency
+        super()._filled()
 
     def settle_claim(self, ref: str) -> None:
         """Fills the amount of one claim in; it follows the money until it is typed over."""
@@ -111,10 +86,9 @@ class MoneyForm(WrittenForm):
             except ValueError:
                 told, hint = self.tr("This is not a date."), self.tr("Write it like 2026-01-31.")
                 wrong.append(Problem("invalid_date", told, "date", hint))
-        foreign = self.currency != self._offers.currency
         facts: dict[str, Any] = {
             "party": self.party, "date": day, "account": values["account"] or None,
-            "fx_rate": values["fx_rate"] or None if foreign else None,
+            "fx_rate": values["fx_rate"] or None if self.is_foreign else None,
         }  # fmt: skip
         if self.page.settles:
             facts["claims"] = self.claims.targets()
@@ -186,16 +160,14 @@ class MoneyForm(WrittenForm):
             self._button("oldest_first", self.tr("Oldest due first"), self._fill_oldest),
             self._button("clear", self.tr("Clear"), self.claims.clear_amounts),
         ]
-        self._elsewhere, self._other = Link(), Link(self.tr("Other currency"))
+        self._elsewhere = Link()
         self._elsewhere.setObjectName("open_elsewhere")
         self._elsewhere.clicked.connect(lambda _checked=False: self._turn_to_elsewhere())
-        self._other.setObjectName("other_currency")
-        self._other.clicked.connect(lambda _checked=False: self._want_foreign())
         row = QHBoxLayout()
         row.setSpacing(grid(2))
         row.addWidget(self._title)
         row.addStretch(1)
-        for part in (self._elsewhere, self._other, *self._buttons):
+        for part in (self._elsewhere, self._make_other(), *self._buttons):
             row.addWidget(part)
         self.totals = SumsView(self.page)
         foot = QHBoxLayout()
@@ -223,10 +195,6 @@ class MoneyForm(WrittenForm):
 
     # What follows from what
 
-    def _listen(self) -> None:
-        super()._listen()
-        self.fields["party"].editor.wanted_new.connect(self.new_party_wanted)
-
     def _changed(self, name: str) -> None:
         value, before = self.fields[name].value(), self._values.get(name)
         self._values[name] = value
@@ -253,12 +221,11 @@ class MoneyForm(WrittenForm):
     def _follow(self) -> None:
         """Currency, what is open and the sums, after any change."""
         self._offer()
-        currency, foreign = self.currency, self.currency != self._offers.currency
         if self.page.takes_money:
             editor: MoneyField = self.fields["amount"].editor
-            if editor.currency != currency:
-                editor.set_currency(currency)
-        self._show_foreign(foreign=foreign)
+            if editor.currency != self.currency:
+                editor.set_currency(self.currency)
+        self._show_foreign(offered=bool(self.party))
         self.totals.show_sums(self.sums())
 
     def _offer(self) -> None:
@@ -298,26 +265,6 @@ class MoneyForm(WrittenForm):
     def _turn_to_elsewhere(self) -> None:
         code = next(code for code in self._open_in if code != self.currency)
         self.fields["currency"].set_value(code)
-
-    def _show_foreign(self, *, foreign: bool) -> None:
-        """Currency and rate stand there only where they say something."""
-        self.fields["currency"].editor.setPlaceholderText(self.currency)
-        moved = False
-        for name in ("currency", "fx_rate"):
-            field: Field = self.fields[name]
-            wanted = foreign or (self._foreign_wanted and name == "currency")
-            if field.isHidden() == wanted:
-                field.setVisible(wanted)
-                moved = True
-        if moved:
-            self._head.arrange_again()
-        asked = bool(self.party) and not self._foreign_wanted
-        self._other.setVisible(asked and not foreign)
-
-    def _want_foreign(self) -> None:
-        self._foreign_wanted = True
-        self._follow()
-        self.fields["currency"].editor.setFocus()
 
     # Sums
 
