@@ -69,7 +69,7 @@ class Balance:
     credit: Money | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a page fills a hundred, and a frozen one takes three times as long
 class RegisterRow:
     """A line of an account register; `balance` is the account's own, debit positive. Lines that
     are not in the order of their dates have none."""
