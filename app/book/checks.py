@@ -249,7 +249,7 @@ def papers_can_be_told(connection: Connection) -> Iterator[str]:
         "SELECT name, accent, columns FROM template"
     ):
         if not COLOUR.fullmatch(accent) or not set(columns.split()) <= set(COLUMNS):
-            yield f"The template “{name}” has a colour or a column that there is not."
+            yield f"The template “{name}” has a color or a column that there is not."
 
 
 def triggers_are_there(connection: Connection) -> Iterator[str]:

@@ -21,6 +21,11 @@ class Text:
     slanted: bool
 
 
+def after(label: str, text: str) -> str:
+    """The word or amount that follows a label."""
+    return text.split(label, 1)[1].split(maxsplit=1)[0]
+
+
 class Pdf:
     """All pages of a document, read once."""
 

@@ -12,7 +12,7 @@ from app.paper.figures import of
 from app.paper.sheets import render
 from app.paper.style import PAPERS
 from tests.paper.kinds import DRESSED, LOOK
-from tests.paper.pdf import Pdf
+from tests.paper.pdf import Pdf, after
 from tests.paper.sheets import SHEETS, a_line, a_sheet, a_use, full_sheet
 
 money = of("en").money
@@ -25,11 +25,6 @@ def right_column(pdf, page):
     """The amounts of a page that end at the right edge of the text, from top to bottom."""
     edge = PAPERS["A4"].right
     return [word for word, right in pdf.ends[page] if AMOUNT.fullmatch(word) and right > edge - 5]
-
-
-def sum_after(label, text):
-    """The amount that follows the label."""
-    return text.split(label, 1)[1].split()[0]
 
 
 @every_sheet
@@ -112,14 +107,14 @@ def test_sums_are_carried_to_the_cent(lines):
     for place, text in enumerate(pdf.pages):
         column = right_column(pdf, place)
         if carried:
-            assert sum_after("Brought forward", text) == carried
+            assert after("Brought forward", text) == carried
             assert column.pop(0) == carried
         here = column[: column.index(money(sheet.subtotal))] if "Subtotal" in text else column[:-1]
         assert here == [money(a) for a in amounts[seen : seen + len(here)]]
         seen += len(here)
         carried = None
         if "Subtotal" not in text:
-            carried = sum_after("Carried forward", text)
+            carried = after("Carried forward", text)
             assert carried == money(total(amounts[:seen], "USD"))
             assert column[-1] == carried
     assert seen == lines
@@ -134,7 +129,7 @@ def test_what_is_left_is_carried_under_many_uses():
         seen += len(re.findall(r"Applied to INV-\d+", text))
         if seen and "Carried forward" in text:
             left = sheet.total - total((use.amount for use in uses[:seen]), "USD")
-            assert sum_after("Carried forward", text) == money(left)
+            assert after("Carried forward", text) == money(left)
             assert f"Brought forward {money(left)}" in pdf.words
     assert seen == 90
 

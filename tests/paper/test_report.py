@@ -15,7 +15,7 @@ from app.domain.report import Cell, Holds, Rank, Report, ReportColumn
 from app.paper.figures import of
 from app.paper.report import missing_glyphs, render
 from app.paper.style import PAPERS
-from tests.paper.pdf import Pdf
+from tests.paper.pdf import Pdf, after
 from tests.paper.reports import (
     CREDIT,
     DATE,
@@ -40,11 +40,6 @@ from tests.paper.reports import (
 )
 
 every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
-
-
-def after(label, text):
-    """The word that follows the label."""
-    return text.split(label, 1)[1].split()[0]
 
 
 # What it says

@@ -1,21 +1,12 @@
 """What the stories share: a window with a small book, and the checks of that book at the end."""
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
 from app.book import checks, upgrade
-from app.gui import theme
 from tests.gui.drivers.books import clock, small_book
-from tests.gui.drivers.window import WindowDriver
+from tests.gui.drivers.fixtures import look, window
 
-
-@pytest.fixture(autouse=True)
-def look(qapp: QApplication, collected: None):
-    """The light look at 100 % and the C locale."""
-    QLocale.setDefault(QLocale.c())
-    del collected
-    return theme.apply(qapp, "light", 1.0)
+__all__ = ("look", "path", "window")  # fixtures that are made elsewhere, too
 
 
 @pytest.fixture
@@ -28,11 +19,3 @@ def path(tmp_path):
         found = checks.findings(connection)
     book.close()
     assert not found
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, path):
-    made = WindowDriver(qtbot, tmp_path)
-    made.resize(1280, 900)
-    assert made.open(path)
-    return made
