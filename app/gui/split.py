@@ -16,8 +16,11 @@ _SIZES: Final = [520, 480]  # shares, until the user makes them others
 class Split(QSplitter):
     """Remembers for each way where the user put the handle."""
 
-    def __init__(self, upper: QWidget, lower: QWidget, memory: Memory) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+    def __init__(
+        self, upper: QWidget, lower: QWidget, memory: Memory, holder: QWidget | None = None
+    ) -> None:
+        # In its holder before it is full: what moves is given the look of the window once more.
+        super().__init__(Qt.Orientation.Vertical, holder)
         self.setObjectName("split")
         self.setChildrenCollapsible(False)
         self.addWidget(upper)

@@ -50,22 +50,25 @@ class DocumentDetail(Arranged):
         self._empty = QLabel(self.tr("Choose a document to see what it says."))
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(self._empty.alignment().AlignCenter)
-        self._tabs = self._make_tabs()
-        self._inside = QStackedWidget()
-        self._inside.addWidget(self._tabs)
+        # What holds comes before what it holds: a full widget that moves into another is given
+        # the look of the window once more, with everything in it.
+        self._whole = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._whole)
         shown = QWidget()
+        self._whole.addWidget(self._empty)
+        self._whole.addWidget(shown)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_head())
         column.addWidget(self.question)
+        self._inside = QStackedWidget()
         column.addWidget(self._inside, 1)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._empty)
-        self._whole.addWidget(shown)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._whole)
+        self._tabs = QTabWidget()
+        self._inside.addWidget(self._tabs)
+        self._make_tabs()
 
     # What is shown
 
@@ -104,7 +107,7 @@ class DocumentDetail(Arranged):
         else:
             panel.setFocus()
 
-    def _make_tabs(self) -> QTabWidget:
+    def _make_tabs(self) -> None:
         make: dict[str, Callable[[], Any]] = {
             "details": lambda: DetailsTab(self._desk, self._page),
             "applications": lambda: UsesTab(self._desk, self._page, "applications"),
@@ -112,7 +115,7 @@ class DocumentDetail(Arranged):
             "journal": lambda: JournalTab(self._desk),
             "history": lambda: HistoryTab(self._desk),
         }
-        tabs = QTabWidget()
+        tabs = self._tabs
         tabs.setObjectName("tabs")
         tabs.setDocumentMode(True)
         tabs.tabBar().setObjectName("tab_bar")
@@ -125,7 +128,6 @@ class DocumentDetail(Arranged):
         if "refunds" in self._pages:
             self._pages["refunds"].take_back.connect(lambda use: self.prepare("void_refund", use))
         tabs.currentChanged.connect(lambda _at: self._fill_tab())
-        return tabs
 
     def _fill_tab(self) -> None:
         """A tab asks the book only when it is looked at."""

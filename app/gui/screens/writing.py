@@ -26,6 +26,9 @@ class Writing(Screen, Generic[E]):
         self._offers = offers
         self._editor: E | None = None
         self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
 
     def _make_unsaved(self, what: Callable[[Draft], str]) -> Unsaved:
         """The line that offers to go on; `what` says what a draft is ("New invoice")."""
@@ -36,9 +39,6 @@ class Writing(Screen, Generic[E]):
     def _stand(self, page: QWidget) -> None:
         """Shows what the page is while nothing is written."""
         self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
 
     def _focus_list(self) -> None:
         """Where the keyboard is while nothing is written."""

@@ -33,7 +33,7 @@ class WritingPage(Writing[E]):
         self._list.add_button(ActionButton(self._new, "primary"))
         self._list.add_above(self._make_unsaved(what))
         self._list.new_wanted.connect(self.start_new)
-        self._stand(Split(self._list, detail, self._memory))
+        self._stand(Split(self._list, detail, self._memory, self._stack))
 
     def _focus_list(self) -> None:
         self._list.view.setFocus()
