@@ -177,6 +177,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
         print(version("avoir"))
         return 0
+    # A start brings much in and drops nothing, and the end of a short call lets go of it all at
+    # once: looking for garbage in it would take a quarter of that call's time. In the window,
+    # the Collector looks for it from then on.
+    gc.disable()
     if asked.call in (None, "open"):
         from app.gui.start import start
 
@@ -185,9 +189,6 @@ def main(words: Sequence[str] | None = None) -> int:
         from app.gui.tour import tour
 
         return tour(asked.out, outside())
-    # A start brings much in and drops nothing, and the end lets go of it all at once: looking for
-    # garbage in it would take a quarter of a short call's time.
-    gc.disable()
     try:
         from app.cli.calls import call
 
