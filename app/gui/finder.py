@@ -17,7 +17,7 @@ _FROM: Final = 2  # letters typed before the book is asked
 _EACH: Final = 6  # of a kind: the next letter narrows them
 # The palette itself, and what it shows as pages.
 _ELSEWHERE: Final = {
-    "palette", "customers", *(f"section_{place}" for place in range(1, SECTION_KEYS + 1)),
+    "palette", "home", "customers", *(f"section_{place}" for place in range(1, SECTION_KEYS + 1)),
 }  # fmt: skip
 
 

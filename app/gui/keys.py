@@ -62,6 +62,7 @@ KEYS: Final = (
     Key("actual_size", "Ctrl+0", QT_TRANSLATE_NOOP("keys", "Actual size of the pages")),
     Key("go_to_date", "Ctrl+G", QT_TRANSLATE_NOOP("keys", "Go to date…"), "calendar"),
     Key("why", "Ctrl+B", QT_TRANSLATE_NOOP("keys", "Why is this the balance?"), "why"),
+    Key("home", "Alt+Home", QT_TRANSLATE_NOOP("keys", "Home"), "home"),
     Key("back", "Alt+Left", QT_TRANSLATE_NOOP("keys", "Back"), "back"),
     Key("customers", "Ctrl+J", QT_TRANSLATE_NOOP("keys", "Customers"), "customers"),
     Key("refresh", "F5", QT_TRANSLATE_NOOP("keys", "Refresh"), "refresh"),

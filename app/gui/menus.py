@@ -133,6 +133,7 @@ class Menus(QObject):
     def _fill_go(self, menu: QMenu) -> None:
         self.palette = self._act(menu, "palette")
         self._act(menu, "back", book=True)
+        self._act(menu, "home", book=True)
         menu.addSeparator()
         for place, section in enumerate(KEYED, start=1):
             self._act(menu, f"section_{place}", section.label, book=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.gui.desk import Desk
 from app.gui.drafts import Draft
 from app.gui.screen import Screen
-from app.gui.screens import PREVIEW, SECTIONS, Section
+from app.gui.screens import KEYED, PREVIEW, SECTIONS, Section
 
 # What stands on a page together with other things is asked for there by this name.
 _ON: Final = {
@@ -42,6 +42,11 @@ class Pages(QStackedWidget):
     def shown_screen(self) -> Screen | None:
         """The page that is shown."""
         return self._screens.get(self._kind)
+
+    def begin(self, last: Any) -> None:
+        """The page that was shown last, else the first of the daily ones."""
+        known = any(section.kind == last for section in SECTIONS)
+        self.show_page(last if known else KEYED[0].kind)
 
     def show_page(self, kind: str, ref: str | None = None, *, focus: bool = True) -> None:
         """Turns to a page and, with a ref, to a row there."""

@@ -34,7 +34,8 @@ class Sidebar(QListView):
         for section in sections:
             if section.group != group:
                 group = section.group
-                self._items.appendRow(_title(section.group_label))
+                if group:
+                    self._items.appendRow(_title(section.group_label))
             self._items.appendRow(_entry(section))
         self.setModel(self._items)
         self.setItemDelegate(_SectionCell(self))

@@ -139,6 +139,7 @@ class Window(QMainWindow):
             "text_smaller": lambda: self._step_text(-1),
             "refresh": self._refresh,
             "run_expiry": lambda: self._pages.show_page("expiring"),
+            "home": partial(self._pages.show_page, "home"),
             "customers": lambda: self._pages.show_page("customer"),
             "back": self._pages.back,
         }
@@ -181,9 +182,7 @@ class Window(QMainWindow):
         self._status.show()
         self._whole.setCurrentWidget(self._body)
         self._beat.start()
-        kinds = [section.kind for section in SECTIONS]
-        last = memory.get("page")
-        self._pages.show_page(last if last in kinds else kinds[0])
+        self._pages.begin(memory.get("page"))
         for draft in self.desk.drafts.left_over():
             self._pages.reopen(draft)
         QTimer.singleShot(0, partial(self._look_around, self.desk))  # the rows come first

@@ -20,7 +20,7 @@ def test_no_two_acts_share_a_key():
      ("undo", "Ctrl+Z"), ("redo", "Ctrl+Shift+Z"), ("go_to_date", "Ctrl+G"),
      ("section_1", "Alt+1"), ("section_9", "Alt+9"), ("confirm", "Ctrl+Return"),
      ("save", "Ctrl+S"), ("filter", "Ctrl+F"), ("journal", "Ctrl+Y"), ("customers", "Ctrl+J"),
-     ("help", "F1"), ("edit", "F2"), ("refresh", "F5"), ("keys", "Ctrl+?")],
+     ("home", "Alt+Home"), ("help", "F1"), ("edit", "F2"), ("refresh", "F5"), ("keys", "Ctrl+?")],
 )  # fmt: skip
 def test_the_keys_that_are_promised(settings, action, sequence):
     assert Keyboard(settings.keys).key(action).sequence == sequence

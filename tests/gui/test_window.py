@@ -53,9 +53,13 @@ def test_keys_turn_pages(window):
     window.go("Reports")
     window.press("Ctrl+J")
     assert window.page == "Customers"
-    sections = [one for one in window.menus["Go"] if one in window.sections]
-    window.press(f"Alt+{sections.index('Ledger') + 1}")
+    keyed = [one for one in window.menus["Go"] if one in window.sections and one != "Home"]
+    window.press(f"Alt+{keyed.index('Ledger') + 1}")
     assert window.page == "Ledger"
+    window.press("Alt+1")
+    assert window.page == "Credit memos"
+    window.press("Alt+Home")
+    assert window.page == "Home"
 
 
 def test_the_menus_hold_what_the_page_can_do_and_nothing_of_other_pages(window):

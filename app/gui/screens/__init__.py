@@ -18,7 +18,7 @@ from app.gui.words import QT_TRANSLATE_NOOP
 class Section:
     """One entry of the sidebar."""
 
-    group: str  # in English; see `label`
+    group: str  # in English; see `label`; "" above all groups
     title: str
     kind: str
     icon: str  # a meaning of icons.py
@@ -40,6 +40,12 @@ class Section:
     def group_label(self) -> str:
         """The group in the user's language."""
         return QCoreApplication.translate("sections", self.group)
+
+
+def _home(desk: Desk) -> Screen:
+    from app.gui.screens.home import HomeScreen
+
+    return HomeScreen(desk)
 
 
 def _documents(kind: str) -> Callable[[Desk], Screen]:
@@ -129,6 +135,7 @@ _VENDORS: Final = QT_TRANSLATE_NOOP("sections", "Vendors")
 _BOOKS: Final = QT_TRANSLATE_NOOP("sections", "Books")
 
 SECTIONS: Final = (
+    Section("", QT_TRANSLATE_NOOP("sections", "Home"), "home", "home", _home, daily=False),
     Section(_CUSTOMERS, QT_TRANSLATE_NOOP("sections", "Credit memos"), "credit_memo",
             "credit_memo", _documents("credit_memo"),
             QT_TRANSLATE_NOOP("sections", "New credit memo")),
