@@ -199,7 +199,11 @@ def test_one_comes_back_to_the_bar_one_left(page, window):
 # By keyboard
 
 
-def test_tab_comes_by_every_figure_and_once_by_every_board(page):
+@pytest.mark.parametrize("change", [False, True])
+def test_tab_comes_by_every_figure_and_once_by_every_board(page, window, change):
+    if change:  # other bars come into their places
+        draft = ClaimDraft(party="p2", amount="1", issue_date=TODAY)
+        do(window, claims.create, CUSTOMER, draft)
     assert page.window.focus == "credits_customer"
     assert page.tab_stops() == [
         "credits_customer", "credits_customer_issued", "credits_customer_partially_applied",
@@ -260,6 +264,7 @@ def test_it_follows_the_book_while_it_is_shown_and_when_it_is_shown_again(page, 
     assert page.figures["lapsed"] == "0.00"
     assert page.figures["credits_customer"] == "64.00"
     assert window.focus == "given_goodwill_2026-03"
+    assert window.text("given_said") == "Goodwill, March 2026: 7.00 USD"
     window.go("Accounts")
     draft = ClaimDraft(party="p2", amount="20", issue_date=TODAY)
     do(window, claims.create, CUSTOMER, draft)
@@ -271,6 +276,11 @@ def test_a_month_that_was_empty_gets_its_bar(page, window):
     draft = CreditDraft(party="p1", amount="9", reason="other", issue_date=TODAY)
     do(window, credits.create, CUSTOMER, draft, issue=True)
     assert "given_other_2026-03" in page.reasons
+    page.stand_on("given_goodwill_2026-03")
+    do(window, credits.create, CUSTOMER, draft, issue=True)
+    assert page.spoken("given_other_2026-03") == "Other, March 2026: 18.00 USD"
+    assert window.focus == "given_goodwill_2026-03"
+    assert window.text("given_said") == "Goodwill, March 2026: 7.00 USD"
 
 
 # A new book

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.kinds import CUSTOMER, SIDES
+from app.domain.kinds import CUSTOMER, SIDES, VENDOR
 from app.domain.report import Leads
 from app.gui import formats
 from app.gui.desk import Desk
@@ -26,7 +26,7 @@ from app.gui.screen import Screen
 from app.gui.screens.home_ageing import WORDS, AgeingBars, say
 from app.gui.screens.home_chart import TITLE, ReasonBars
 from app.gui.screens.home_figures import Figures
-from app.gui.screens.home_ways import Fitting, Go
+from app.gui.screens.home_ways import Board, Fitting, Go
 from app.gui.scroller import scroller
 from app.gui.theme import grid
 from app.gui.words import QT_TRANSLATE_NOOP
@@ -137,7 +137,7 @@ class Charts(Fitting):
     def __init__(self, go: Go) -> None:
         super().__init__()
         self._sides = {side: AgeingBlock(go, side) for side in SIDES}
-        self._given = GivenBlock(go)
+        self._given = GivenBlock(go, self._sides[VENDOR.name].bars)
         self._left = QWidget()
         self._column = column = QVBoxLayout(self._left)
         column.setSpacing(0)
@@ -216,21 +216,21 @@ class AgeingBlock(Block):
     """What is open on a side, by its age."""
 
     def __init__(self, go: Go, side: str) -> None:
-        self._bars = AgeingBars(go, side)
-        super().__init__(say(WORDS[side].title), say(WORDS[side].empty), self._bars)
+        self.bars = AgeingBars(go, side)
+        super().__init__(say(WORDS[side].title), say(WORDS[side].empty), self.bars)
 
     def show_aged(self, aged: Aged) -> None:
         """Shows these figures."""
         self.show_any(any_=any(one.amount for one in aged.columns))
-        self._bars.show_aged(aged)
+        self.bars.show_aged(aged)
 
 
 class GivenBlock(Block):
     """What was given for which reason; beside the title what is looked at, or of which months
     it is."""
 
-    def __init__(self, go: Go) -> None:
-        self._bars = ReasonBars(go)
+    def __init__(self, go: Go, before: Board) -> None:
+        self._bars = ReasonBars(go, before)
         super().__init__(say(TITLE), say(_NO_CREDITS), self._bars)
         self.said.setObjectName("given_said")
         self._bars.looked_at.connect(self._tell)
@@ -239,7 +239,7 @@ class GivenBlock(Block):
         """Shows these bars."""
         self.show_any(any_=bool(given.reasons))
         self._bars.show_given(given)
-        self._tell("")
+        self._tell(self._bars.looked)
         self.said.setVisible(bool(given.reasons))
 
     def _tell(self, sentence: str) -> None:

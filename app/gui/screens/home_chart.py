@@ -1,6 +1,7 @@
 """Credits given by reason and month: a row of six bars for every reason, all on one scale."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QRectF, QSize, Qt, Signal
@@ -28,13 +29,13 @@ _BOTTOM: Final = Qt.AlignmentFlag.AlignBottom
 
 class ReasonBars(Board):
     """Reasons from the one most was given for; months from the oldest; sums at the right and
-    below."""
+    below. Tab comes here from the last way of the board before it."""
 
     looked_at = Signal(str)  # what a bar under the pointer or the focus says, "" for none
 
-    def __init__(self, go: Go) -> None:
+    def __init__(self, go: Go, before: Board) -> None:
         super().__init__()
-        self._go = go
+        self._go, self._before = go, before
         self._given: Given | None = None
         self._bars: dict[Place, Way] = {}
         self.setObjectName("given")
@@ -54,15 +55,29 @@ class ReasonBars(Board):
 
     def show_given(self, given: Given) -> None:
         """Shows these bars; the focus stays where it is, as long as that is there."""
+        if given != self._given:
+            self._given = given
+            self._make_anew(given)
+
+    @property
+    def looked(self) -> str:
+        """What the bar that has the focus says, "" for none."""
+        focused = (one for one in self.ways() if one.hasFocus() and isinstance(one, MonthBar))
+        return next((one.accessibleName() for one in focused), "")
+
+    def _make_anew(self, given: Given) -> None:
         focused = next((one.objectName() for one in self.ways() if one.hasFocus()), "")
         clear(self._grid)
-        self._given, self._bars = given, {}
+        self._bars = {}
         reasons = sorted(given.reasons, key=lambda one: -one.total.amount.minor)
         amounts = [one.amount.minor for row in reasons for one in row.months if one]
         for place, reason in enumerate(reasons):
             self._add_reason(place, reason, given, max(amounts))
         self._add_sums(len(reasons), given)
         self.set_ways(self._bars)
+        if self.window() is self._before.window():  # before that, they stand in order
+            for one, other in pairwise((self._before.ways()[-1], *self.ways())):
+                QWidget.setTabOrder(one, other)
         for way in self.ways():
             if way.objectName() == focused:
                 way.setFocus()
@@ -130,7 +145,7 @@ class ReasonBars(Board):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._given is not None:
-            self.show_given(self._given)
+            self._make_anew(self._given)
 
 
 class MonthBar(Way):
