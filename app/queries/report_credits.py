@@ -74,11 +74,11 @@ def credits_by_reason(reading: Reading, wish: Wish, after: str | None = None) ->
     )
     currency, size = store.base_currency(reading), len(periods[0])
     sums: dict[str, dict[str, Money]] = {}
-    for one in _given(reading, side, first, last):
-        for reason in (one.reason, TOTAL):
+    for code, period, minor in reading.connection.execute(_sums(side, first, last, size)):
+        for reason in (code, TOTAL):
             places = sums.setdefault(reason, {})
-            for place in (one.issue_date.isoformat()[:size], "total"):
-                places[place] = places.get(place, Money(0, currency)) + one.worth
+            for place in (period, "total"):
+                places[place] = places.get(place, Money(0, currency)) + Money(int(minor), currency)
     rows = [
         _reason_row(columns, reason, label, sums[reason], wish, (first, last))
         for reason, label in _labels(side).items()
@@ -205,6 +205,15 @@ def _given(reading: Reading, side: Side, first: date, last: date) -> Iterator[_G
             given=Money(found.given, found.currency),
             worth=Money(found.worth, own),
         )
+
+
+def _sums(side: Side, first: date, last: date, size: int) -> Select[Any]:
+    """What they add up to in the book's currency, by reason and by month, or year: so many
+    characters of a date."""
+    given = _query(side, first, last).order_by(None).subquery().c
+    period = func.substr(given.issue_date, 1, size).label("period")
+    by = (given[side.reasons.field], period)
+    return select(*by, func.sum(given.worth)).group_by(*by).order_by("period")
 
 
 def _query(side: Side, first: date, last: date) -> Select[Any]:
