@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.cli.told import Line, call, told
+from tests.cli.told import Line, a_file, call
 
 LINES: list[Line] = [
     {"do": "customer.create", "as": "acme", "name": "Acme Ltd", "email": "office@acme.example"},
@@ -25,10 +25,7 @@ LINES: list[Line] = [
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    made = tmp_path_factory.mktemp("print") / "book.avoir"
-    with told(made, *LINES):
-        pass
-    return made
+    return a_file(tmp_path_factory.mktemp("print"), *LINES)
 
 
 def read(path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.told import Line, call, told
+from tests.cli.told import Line, a_file, call
 from tests.paper.pdf import Pdf
 
 LINES: list[Line] = [
@@ -22,10 +22,7 @@ LINES: list[Line] = [
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    made = tmp_path_factory.mktemp("print") / "book.avoir"
-    with told(made, *LINES):
-        pass
-    return made
+    return a_file(tmp_path_factory.mktemp("print"), *LINES)
 
 
 def test_each_document_is_a_file_and_its_path_is_told(path, tmp_path, capsys):

@@ -41,6 +41,14 @@ def told(
         book.close()
 
 
+def a_file(folder: Path, *lines: Line) -> Path:
+    """The file of a new book in which all the lines have come true."""
+    path = folder / "book.avoir"
+    with told(path, *lines):
+        pass
+    return path
+
+
 def call(*words: object) -> int:
     """The exit status of `avoir` with these words, in this process."""
     return calls.call(parser().parse_args([str(word) for word in words]))

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.book import backup
-from app.gui.notices import Notice
-from tests.gui.drivers.books import Clock, clock, outside, small_book
+from tests.gui.drivers.books import Clock, clock, outside
 from tests.gui.drivers.closing import a_minute_later, choose_files, wait_for_jobs
+from tests.gui.drivers.credits import notices
 from tests.gui.drivers.window import WindowDriver
 
 SOUND = "The book is sound: every check passed, 17 of them."
@@ -22,11 +22,6 @@ DAMAGED = "This book is damaged. What the checks found: {}."
 @pytest.fixture
 def time():
     return Clock()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return small_book(tmp_path / "north.avoir")
 
 
 @pytest.fixture
@@ -49,10 +44,6 @@ def tamper(path) -> None:
     connection.close()
 
 
-def notices(window) -> list[str]:
-    return [one.sentence for one in window.widget.findChildren(Notice)]
-
-
 def check(qtbot, window) -> None:
     window.do("check_book")
     wait_for_jobs(qtbot, window)
@@ -68,13 +59,13 @@ def beat(qtbot, window) -> None:
 
 def test_a_sound_book_is_said_to_be(qtbot, window):
     check(qtbot, window)
-    assert notices(window) == [SOUND]
+    assert notices(window) == (SOUND,)
 
 
 def test_what_is_wrong_is_listed_and_can_be_copied(qtbot, window, path):
     tamper(path)
     check(qtbot, window)
-    assert notices(window) == [DAMAGED.format(5)]
+    assert notices(window) == (DAMAGED.format(5),)
     window.click("notice_offer")
     assert window.dialog == "findings"
     listed = window._over.findChild(QPlainTextEdit, "found").toPlainText()
@@ -84,7 +75,7 @@ def test_what_is_wrong_is_listed_and_can_be_copied(qtbot, window, path):
     assert QGuiApplication.clipboard().text() == listed
     window.click("dismiss")
     assert window.dialog == ""
-    assert notices(window) == [DAMAGED.format(5)]  # until it is closed
+    assert notices(window) == (DAMAGED.format(5),)  # until it is closed
 
 
 def test_from_what_is_wrong_the_way_leads_to_a_backup(qtbot, window, path, monkeypatch, tmp_path):
@@ -97,7 +88,7 @@ def test_from_what_is_wrong_the_way_leads_to_a_backup(qtbot, window, path, monke
     wait_for_jobs(qtbot, window)
     assert window.widget.desk.book.path.name == "again.avoir"
     check(qtbot, window)
-    assert notices(window) == [SOUND]
+    assert notices(window) == (SOUND,)
 
 
 def test_a_book_is_checked_once_a_day_by_itself(qtbot, window, path, time):
@@ -105,10 +96,10 @@ def test_a_book_is_checked_once_a_day_by_itself(qtbot, window, path, time):
     beat(qtbot, window)
     assert window.said != before
     assert window.said == "Checked: the book is sound."
-    assert notices(window) == []  # nobody asked
+    assert notices(window) == ()  # nobody asked
     tamper(path)
     beat(qtbot, window)
-    assert notices(window) == []  # not twice a day
+    assert notices(window) == ()  # not twice a day
     time.now += timedelta(days=1)
     beat(qtbot, window)
     assert DAMAGED.format(5) in notices(window)
@@ -122,16 +113,16 @@ def test_a_book_that_was_found_sound_today_is_not_checked_when_it_is_opened_agai
     tamper(path)
     assert window.open(path) is not None
     beat(qtbot, window)
-    assert notices(window) == []
+    assert notices(window) == ()
 
 
 def test_a_damaged_one_is_told_once_and_again_when_it_is_opened_again(qtbot, window, path):
     tamper(path)
     beat(qtbot, window)
-    assert notices(window) == [DAMAGED.format(5)]
+    assert notices(window) == (DAMAGED.format(5),)
     window.click("notice_close")
     beat(qtbot, window)
-    assert notices(window) == []
+    assert notices(window) == ()
 
 
 def test_a_book_that_is_closed_meanwhile_is_not_told_of(qtbot, window, path):
@@ -140,6 +131,6 @@ def test_a_book_that_is_closed_meanwhile_is_not_told_of(qtbot, window, path):
     window.widget.close_book()
     assert QThreadPool.globalInstance().waitForDone(20_000)
     qtbot.wait(1)
-    assert notices(window) == []
+    assert notices(window) == ()
     a_minute_later(window)  # without a book nothing is looked at
-    assert notices(window) == []
+    assert notices(window) == ()

@@ -15,15 +15,10 @@ from app.gui import outgoing
 from app.gui.screens.preview import PreviewScreen
 from app.paper.sheets import render
 from app.queries import sheets
-from tests.gui.drivers.books import TODAY, clock, small_book
+from tests.gui.drivers.books import TODAY, clock
 from tests.gui.drivers.documents import DocumentsDriver
 from tests.gui.drivers.many import ManyDriver, opens
 from tests.gui.drivers.preview import PreviewDriver
-
-
-@pytest.fixture
-def path(tmp_path):
-    return small_book(tmp_path / "north.avoir")
 
 
 @pytest.fixture
