@@ -17,7 +17,7 @@ from app.cli.run import Runner
 from app.cli.tables import Column, aligned, grouped
 from app.domain.money import Money
 from app.queries.catalogue import KINDS
-from tests.cli.told import TODAY, Line, call, told
+from tests.cli.told import TODAY, Line, a_file, call
 from tests.exchange.workbooks import sheets
 from tests.house.source import ROOT
 from tests.paper.pdf import Pdf
@@ -54,10 +54,7 @@ LINES: list[Line] = [
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    made = tmp_path_factory.mktemp("show") / "book.avoir"
-    with told(made, *LINES):
-        pass
-    return made
+    return a_file(tmp_path_factory.mktemp("show"), *LINES)
 
 
 @pytest.fixture(autouse=True)
@@ -197,10 +194,8 @@ def test_what_no_font_shows_is_told(tmp_path, capfd, report):
         {"do": "customer.create", "as": "they", "name": "Nobody\ue000"},
         {"do": "invoice.create", "on": "2026-01-05", "customer": "$they", "amount": "10.00"},
     ]
-    with told(tmp_path / "book.avoir", *lines):
-        pass
-    out = tmp_path / "report.pdf"
-    assert call("show", tmp_path / "book.avoir", *report, "--format", "pdf", "--out", out) == 0
+    book, out = a_file(tmp_path, *lines), tmp_path / "report.pdf"
+    assert call("show", book, *report, "--format", "pdf", "--out", out) == 0
     assert capfd.readouterr() == ("", "report.pdf: no font shows \ue000 (U+E000).\n")
 
 
