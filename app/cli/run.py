@@ -127,9 +127,7 @@ def _label(value: Any, field: str) -> str:
     text = decode.as_text(value, field)
     if text and "." not in text:
         return text
-    raise refuse(
-        "malformed", "A label is text without a period.", field, "Write it like “use1”."
-    )
+    raise refuse("malformed", "A label is text without a period.", field, "Write it like “use1”.")
 
 
 def _word(request: dict[str, Any], field: str) -> Word:

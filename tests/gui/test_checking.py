@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.book import backup
+from app.domain.errors import present
 from tests.gui.drivers.books import Clock, clock, outside
 from tests.gui.drivers.closing import a_minute_later, choose_files, wait_for_jobs
 from tests.gui.drivers.credits import notices
@@ -79,7 +80,7 @@ def test_what_is_wrong_is_listed_and_can_be_copied(qtbot, window, path):
 
 
 def test_from_what_is_wrong_the_way_leads_to_a_backup(qtbot, window, path, monkeypatch, tmp_path):
-    kept = backup.newest(path).path
+    kept = present(backup.newest(path), "a backup was made").path
     tamper(path)
     check(qtbot, window)
     window.click("notice_offer")

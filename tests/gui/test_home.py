@@ -26,13 +26,15 @@ def path(tmp_path):
     """The small book with something of everything."""
     path = small_book(tmp_path / "north.avoir")
     book = upgrade.open_book(path, clock)
-    for reason, day, more, issue in (
-        ("goodwill", FEBRUARY, {"expires_at": date(2026, 2, 20)}, True),
-        ("goodwill", TODAY, {"expires_at": date(2026, 4, 9)}, True),
-        ("return", TODAY, {}, True),
-        ("return", TODAY, {}, False),
+    for reason, day, until, issue in (
+        ("goodwill", FEBRUARY, date(2026, 2, 20), True),
+        ("goodwill", TODAY, date(2026, 4, 9), True),
+        ("return", TODAY, None, True),
+        ("return", TODAY, None, False),
     ):
-        draft = CreditDraft(party="p1", amount="7", reason=reason, issue_date=day, **more)
+        draft = CreditDraft(
+            party="p1", amount="7", reason=reason, issue_date=day, expires_at=until
+        )
         book.do(day, credits.create, CUSTOMER, draft, issue=issue)
     late = ClaimDraft(party="p3", amount="40", issue_date=FEBRUARY, due_date=FEBRUARY)
     book.do(TODAY, claims.create, VENDOR, late)

@@ -114,6 +114,16 @@ def test_each_goes_out_as_a_message_of_its_own(customers, tmp_path):
     assert part.get_content().startswith(b"%PDF-")
 
 
+def test_who_has_signs_that_no_font_shows_is_named_beforehand(customers):
+    book = customers.window.widget.desk.book
+    book.do(date(2026, 3, 8), parties.update, CUSTOMER, party="p2", name="Borealis \ue123")
+    customers.ask_many()
+    said, listed = customers.signs
+    assert said.startswith("Documents with characters that no font can print: 1.")
+    assert listed == ["Statement of account, 10 Mar 2026 Borealis \ue123: \ue123 (U+E123)"]
+    assert customers.can_confirm
+
+
 def test_vendors_get_theirs(qtbot, window, tmp_path):
     vendors = StatementsDriver(qtbot, window, "Vendors")
     vendors.ask_many()
