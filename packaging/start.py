@@ -24,6 +24,9 @@ TIMES, GOAL = 15, 1.5
 def main() -> int:
     """Prints both medians and their ratio; answers 1 when the goal is missed."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
+    for (program,), made_by in ((FROZEN, "build.py"), (SOURCE, "run.py --setup")):
+        if not Path(program).exists():
+            sys.exit(f"{program} is missing: python3 packaging/{made_by}")
     taken: dict[str, list[float]] = {"frozen": [], "source": []}
     with TemporaryDirectory() as folder, x11.screen() as screen:
         book = Path(folder) / "sample.avoir"
