@@ -43,7 +43,7 @@ def _statement(sheet: StatementSheet) -> str:
     title = sheet.look.texts.title or WORDS[sheet.language].file
     currency = f" {sheet.currency}" if sheet.others else ""
     # The day is never cut off: it tells one statement from the next.
-    whose = _safe(f"{title} {sheet.addressee.name}")[:_LONGEST_NAME].encode()[:_MOST_BYTES_OF_NAME]
+    whose = _safe(f"{title} {sheet.party_name}")[:_LONGEST_NAME].encode()[:_MOST_BYTES_OF_NAME]
     return _free(_safe(f"{whose.decode(errors='ignore')}{currency} {sheet.last}"))
 
 

@@ -56,7 +56,7 @@ def _compose(
 def name_of(sheet: StatementSheet) -> str:
     """What it is called in one line: "Statement of account · Acme Ltd · 31 Mar 2026"."""
     day = figures.of(sheet.language).day(sheet.last)
-    return f"{one_line(title_of(sheet))} · {one_line(sheet.addressee.name)} · {day}"
+    return f"{one_line(title_of(sheet))} · {one_line(sheet.party_name)} · {day}"
 
 
 def draw(pen: Pen, sheet: StatementSheet) -> None:
