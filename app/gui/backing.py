@@ -9,22 +9,22 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.errors import Unavailable
+from app.gui.chores import Chore
 from app.gui.desk import Desk
 from app.gui.jobs import Job
 from app.gui.notices import Notices
 from app.gui.outside import Outside
-from app.gui.perform import tell_unavailable
 
 _DAILY: Final = timedelta(days=1)
 _NAME: Final = "backup"  # of its notice: the next one takes its place
 
 
-class Backing(QObject):
-    """Starts the jobs and tells how they ended. `opened` is given what was restored."""
+class Backing(Chore):
+    """`opened` is given what was restored."""
 
     def __init__(
         self,
@@ -34,40 +34,25 @@ class Backing(QObject):
         run: Callable[[Job], object],
         opened: Callable[[Path], object],
     ) -> None:
-        super().__init__(window)
-        self._outside, self._window, self._notices = outside, window, notices
-        self._run, self._opened = run, opened
-        self._desk: Desk | None = None
-        self._job: Job | None = None
+        super().__init__(outside, window, notices, run)
+        self._opened = opened
         self._failed = False  # a disk that is not there is told once, not every minute
 
     def watch(self, desk: Desk) -> None:
-        """From now on backs up this book."""
-        self._desk, self._failed = desk, False
-
-    def leave(self) -> None:
-        """The book is closed; what is half done is given up, so that nobody waits for it."""
-        self._desk = None
-        if self._job is not None:
-            self._job.cancel()
+        super().watch(desk)
+        self._failed = False
 
     # Making one
 
     def now(self) -> None:
         """Makes one because the user wants it, and says where it is."""
-        if (job := self._make()) is not None:
-            job.done.connect(self._say_where)
-            job.failed.connect(self._refuse)
-            self._run(job)
+        if self._is_free:
+            self._begin(self._made(), self._say_where, self._refuse)
 
     def daily(self) -> None:
         """Makes one if there is something to keep that no backup of the last day has."""
-        if self._failed or self._desk is None or not self._is_due(self._desk):
-            return
-        if (job := self._make()) is not None:
-            job.done.connect(lambda _path: self._tell(self.tr("Backed up.")))
-            job.failed.connect(self._warn)
-            self._run(job)
+        if self._is_free and not self._failed and self._is_due(self.desk):
+            self._begin(self._made(), self._say_done, self._warn)
 
     def _is_due(self, desk: Desk) -> bool:
         from app.book import backup
@@ -81,45 +66,28 @@ class Backing(QObject):
         except Unavailable:  # the book is busy or gone: whoever works in it is told that
             return False
 
-    def _make(self) -> Job | None:
-        """None while one is being made, and without a book."""
+    def _made(self) -> Job:
         from app.book import backup
 
-        if self._desk is None or self._job is not None:
-            return None
-        job = self._job = Job(
-            self.tr("Backing up"), backup.back_up, self,
-            book=self._desk.book.path, folder=None, now=self._outside.clock(),
-        )  # fmt: skip
-        for end in (job.done, job.failed, job.cancelled):
-            end.connect(lambda *_news: self._end())
-        return job
+        book, now = self.desk.book.path, self._outside.clock()
+        return Job(self.tr("Backing up"), backup.back_up, self, book=book, folder=None, now=now)
 
     def _end(self) -> None:
         """Whether or not there is one more: everybody looks again."""
-        self._job = None
-        if self._desk is not None:
-            self._desk.backed_up.emit()
+        self.desk.backed_up.emit()
 
-    def _tell(self, sentence: str) -> None:
-        if self._desk is not None:
-            self._desk.tell(sentence)
+    def _say_done(self, _path: Path) -> None:
+        self.desk.tell(self.tr("Backed up."))
 
     def _say_where(self, path: Path) -> None:
-        if self._desk is None:
-            return
         said = self.tr("Backed up, opened and checked: {path}").format(path=path)
         notice = self._notices.say(_NAME, "backup", "positive", said)
         notice.offer_folder(path.parent)
 
-    def _refuse(self, error: Exception) -> None:
-        if isinstance(error, Unavailable):
-            tell_unavailable(self._window, error)
-
     def _warn(self, error: Exception) -> None:
         """Nobody asked for it, so nobody is stopped."""
         self._failed = True
-        if isinstance(error, Unavailable) and self._desk is not None:
+        if isinstance(error, Unavailable):
             said = self.tr("Today's backup could not be made. {why}")
             why = " ".join(filter(None, (error.message, error.hint)))
             self._notices.say(_NAME, "warning", "warning", said.format(why=why))

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Unavailable
+from app.gui.chores import Chore
 from app.gui.desk import Desk
 from app.gui.jobs import Cancelled, Job, Progress
 from app.gui.notices import Notices
 from app.gui.outside import Outside
-from app.gui.perform import tell_unavailable
 
 if TYPE_CHECKING:
     from app.book.book import Book
@@ -22,8 +20,8 @@ _NAME: Final = "check"  # of its notice: the next one takes its place
 _KEPT: Final = "checked"  # in the book's memory: the last day on which it was found sound
 
 
-class Checking(QObject):
-    """Starts the jobs and tells how they ended; `restore` opens a backup of a damaged book."""
+class Checking(Chore):
+    """`restore` opens a backup of a damaged book."""
 
     def __init__(
         self,
@@ -33,68 +31,43 @@ class Checking(QObject):
         run: Callable[[Job], object],
         restore: Callable[[], object],
     ) -> None:
-        super().__init__(window)
-        self._outside, self._window, self._notices = outside, window, notices
-        self._run, self._restore = run, restore
-        self._desk: Desk | None = None
-        self._job: Job | None = None
+        super().__init__(outside, window, notices, run)
+        self._restore = restore
         self._looked_at = ""  # the day on which this book was looked at since it is open
 
     def watch(self, desk: Desk) -> None:
-        """From now on checks this book."""
-        self._desk, self._looked_at = desk, ""
-
-    def leave(self) -> None:
-        """The book is closed; nobody wants to know any more."""
-        self._desk = None
-        if self._job is not None:
-            self._job.cancel()
+        super().watch(desk)
+        self._looked_at = ""
 
     def now(self) -> None:
         """Checks because the user wants it, and says what was found."""
-        if (job := self._make()) is not None:
-            job.done.connect(self._say)
-            self._run(job)
+        if self._is_free:
+            self._begin(self._made(), self._say, self._refuse)
 
     def daily(self) -> None:
         """Checks a book that was not found sound today; once, whatever comes of it."""
-        if self._desk is None or self._today in {self._desk.memory.get(_KEPT), self._looked_at}:
-            return
-        if (job := self._make()) is not None:
-            job.done.connect(self._mention)
-            job.start()
+        if self._is_free and self._today not in {self.desk.memory.get(_KEPT), self._looked_at}:
+            self._begin(self._made(), self._mention, self._refuse, Job.start)
 
     @property
     def _today(self) -> str:
         return self._outside.clock().date().isoformat()
 
-    def _make(self) -> Job | None:
-        """None while one runs, and without a book."""
-        if self._desk is None or self._job is not None:
-            return None
+    def _made(self) -> Job:
         self._looked_at = self._today
-        job = self._job = Job(self.tr("Checking the book"), _check, self, book=self._desk.book)
-        job.failed.connect(self._refuse)
-        for end in (job.done, job.failed, job.cancelled):
-            end.connect(lambda *_news: self._end())
-        return job
-
-    def _end(self) -> None:
-        self._job = None
+        return Job(self.tr("Checking the book"), _check, self, book=self.desk.book)
 
     def _mention(self, found: "tuple[Finding, ...]") -> None:
         """Nobody asked: a sound book is worth a word in the status bar, no more."""
-        if not found and self._desk is not None:
+        if not found:
             self._keep()
-            self._desk.tell(self.tr("Checked: the book is sound."))
+            self.desk.tell(self.tr("Checked: the book is sound."))
         else:
             self._say(found)
 
     def _say(self, found: "tuple[Finding, ...]") -> None:
         from app.book import checks
 
-        if self._desk is None:
-            return
         if not found:
             self._keep()
             said = self.tr("The book is sound: every check passed, {count} of them.")
@@ -112,12 +85,7 @@ class Checking(QObject):
         FindingsDialog(found, self._restore, self._window).open()
 
     def _keep(self) -> None:
-        if self._desk is not None:
-            self._desk.memory.put(_KEPT, self._today)
-
-    def _refuse(self, error: Exception) -> None:
-        if isinstance(error, Unavailable) and self._desk is not None:
-            tell_unavailable(self._window, error)
+        self.desk.memory.put(_KEPT, self._today)
 
 
 # On the pool's thread

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.book import backup
 from app.domain.errors import present
-from tests.gui.drivers.books import Clock, clock, outside
+from tests.gui.drivers.books import Clock, clock, outside, small_book
 from tests.gui.drivers.closing import a_minute_later, choose_files, wait_for_jobs
 from tests.gui.drivers.credits import notices
 from tests.gui.drivers.window import WindowDriver
@@ -135,3 +135,15 @@ def test_a_book_that_is_closed_meanwhile_is_not_told_of(qtbot, window, path):
     assert notices(window) == ()
     a_minute_later(window)  # without a book nothing is looked at
     assert notices(window) == ()
+
+
+def test_what_was_found_in_one_book_is_not_told_of_the_next(qtbot, window, path, tmp_path):
+    sound = small_book(tmp_path / "south.avoir")
+    tamper(path)
+    window.do("check_book")
+    assert QThreadPool.globalInstance().waitForDone(20_000)  # the answer is on its way
+    assert window.open(sound)
+    qtbot.wait(1)
+    assert notices(window) == ()
+    check(qtbot, window)
+    assert notices(window) == (SOUND,)
