@@ -72,7 +72,7 @@ class PrintManyDialog(FormDialog):
         self._add_places()
         self._add_signs()
         self.say(of.title, "")
-        self._turn(str(self._memory.get("way", ONE)))
+        self._turn(self._way)
         self._radios[self._way].setFocus()
         self._check()
 
@@ -106,8 +106,8 @@ class PrintManyDialog(FormDialog):
         ]
         known = [name for name, _ in offered]
         way = str(self._memory.get("way", ONE))
-        now = way if way in known else ONE
-        return self._make_radios(self.tr("Print"), offered, now, self._turn)
+        self._way = way if way in known else ONE
+        return self._make_radios(self.tr("Print"), offered, self._way, self._turn)
 
     def _make_radios(
         self, label: str, offered: list[tuple[str, str]], now: str, run: Callable[[str], None]
@@ -195,7 +195,7 @@ class PrintManyDialog(FormDialog):
             ONE: self.tr("Save the PDF"), EACH: self.tr("Save the PDFs"),
             MAIL: self.tr("Save the messages"), PRINTER: self.tr("Choose the printer…"),
         }  # fmt: skip
-        self._way = way if way in texts else ONE
+        self._way = way
         self.confirm.setText(texts[self._way])
         self._where.setVisible(self._way != PRINTER)
         self._named.setVisible(self._way == ONE)
